@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+/// The settings of every target: an import is private unless it says otherwise, and each module whose members are
+/// used is imported by name, so that the arrows between modules can be read off the import lines.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "careline",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "careline", targets: ["careline"])],
+    dependencies: [
+        // The command line: parsing, help texts, "did you mean".
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The YAML of a pack; only PackSource knows it.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 0: the C library behind the prompt.
+        .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+
+        // Floor 1: parts that know nothing of each other, nor of the subject.
+        .target(name: "Archiving", swiftSettings: house),
+        .target(name: "Diagnostics", swiftSettings: house),
+        .target(name: "TextAnalysis", swiftSettings: house),
+        .target(name: "Terminal", dependencies: ["CReadline"], swiftSettings: house),
+
+        // Floor 2: documents of terms, and the pack as values.
+        .target(name: "SearchIndex", dependencies: ["Archiving"], swiftSettings: house),
+        .target(name: "KnowledgePack", dependencies: ["Archiving", "Diagnostics"], swiftSettings: house),
+
+        // Floor 3: a folder to a pack; a pack to an interpreter of utterances.
+        .target(
+            name: "PackSource",
+            dependencies: [
+                "Diagnostics", "KnowledgePack", "TextAnalysis", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "Understanding",
+            dependencies: ["Archiving", "KnowledgePack", "SearchIndex", "TextAnalysis"],
+            swiftSettings: house),
+
+        // Floor 4: the conversation.
+        .target(
+            name: "Dialogue",
+            dependencies: ["KnowledgePack", "TextAnalysis", "Understanding"],
+            swiftSettings: house),
+
+        // Floor 5: the default pack, compiled into the program when it is built.
+        .executableTarget(
+            name: "compile-pack",
+            dependencies: ["Archiving", "Diagnostics", "KnowledgePack", "PackSource", "Understanding"],
+            swiftSettings: house),
+        .plugin(name: "CompilePack", capability: .buildTool(), dependencies: ["compile-pack"]),
+        .target(name: "DefaultPack", swiftSettings: house, plugins: ["CompilePack"]),
+
+        // Floor 6: the commands.
+        .executableTarget(
+            name: "careline",
+            dependencies: [
+                "DefaultPack", "Diagnostics", "Dialogue", "KnowledgePack", "PackSource", "SearchIndex", "Terminal",
+                "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+    ]
+)

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A value that can be written to an archive and read back.
+package protocol Archivable {
+    /// Reads what `write(to:)` wrote.
+    init(from reader: inout ArchiveReader) throws(ArchiveError)
+    func write(to writer: inout ArchiveWriter)
+}
+
+/// Writes values one after another into bytes that are also valid UTF-8 text.
+///
+/// Numbers are variable-length, five bits a byte, in the 64 characters from `0` to `o`; strings are their length and
+/// their UTF-8. So an archive can stand in a Swift string literal, where the program reads it in place: no decoding,
+/// no file, no start-up cost beyond touching the pages.
+package struct ArchiveWriter {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
+
+    package mutating func write(_ value: Int) {
+        var rest = UInt(bitPattern: (value << 1) ^ (value >> (Int.bitWidth - 1)))
+        repeat {
+            let payload = UInt8(truncatingIfNeeded: rest & 31)
+            rest >>= 5
+            bytes.append(48 + (rest == 0 ? payload : payload | 32))
+        } while rest != 0
+    }
+
+    package mutating func write(_ value: Bool) { write(value ? 1 : 0) }
+
+    /// Writes a number to six decimal places.
+    package mutating func write(_ value: Double) { write(Int((value * 1_000_000).rounded())) }
+
+    package mutating func write(_ value: String) {
+        write(value.utf8.count)
+        bytes.append(contentsOf: value.utf8)
+    }
+
+    /// Writes small numbers, each from 0 to 63, a byte each.
+    package mutating func write(sixBitValues values: [UInt8]) {
+        write(values.count)
+        bytes.reserveCapacity(bytes.count + values.count)
+        for value in values { bytes.append(48 + (value & 63)) }
+    }
+
+    package mutating func write(_ values: [some Archivable]) {
+        write(values.count)
+        for value in values { value.write(to: &self) }
+    }
+
+    package mutating func write(_ value: (some Archivable)?) {
+        write(value != nil)
+        value?.write(to: &self)
+    }
+}
+
+extension String: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.string() }
+    package func write(to writer: inout ArchiveWriter) { writer.write(self) }
+}
+
+extension Int: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.int() }
+    package func write(to writer: inout ArchiveWriter) { writer.write(self) }
+}
+
+extension Double: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.double() }
+    package func write(to writer: inout ArchiveWriter) { writer.write(self) }
+}
