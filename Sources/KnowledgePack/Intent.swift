@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
+package import Diagnostics
+
+/// What the reply does, by the names that other tools know.
+package enum ActKind: String, Hashable, Sendable, CaseIterable {
+    case answer
+    case options
+    case slotUpdate = "slot_update"
+    case urgent
+    case crisis
+    case declineAdvice = "decline_advice"
+    case outOfScope = "out_of_scope"
+    case social
+    case clarify
+}
+
+/// What somebody wants who types such a thing.
+package struct Intent: Hashable, Sendable {
+    package var id: String
+    package var act: ActKind
+    /// The section that it asks about.
+    package var aspect: String
+    /// The move in the conversation that it is (`more`, `undo`, …); empty for the rest.
+    package var move: String
+    /// The topic and passage path that answer it, where it is about one.
+    package var topic: String
+    package var section: String
+    /// What Careline says to it.
+    package var say: String
+    /// A good question to bring to the care team.
+    package var ask: String
+    package var sources: [String]
+    /// Things that people type.
+    package var examples: [String]
+    package var location: SourceLocation
+
+    package init(
+        id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
+        ask: String, sources: [String], examples: [String], location: SourceLocation
+    ) {
+        self.id = id
+        self.act = act
+        self.aspect = aspect
+        self.move = move
+        self.topic = topic
+        self.section = section
+        self.say = say
+        self.ask = ask
+        self.sources = sources
+        self.examples = examples
+        self.location = location
+    }
+}
+
+extension Intent: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        id = try reader.string()
+        guard let act = ActKind(rawValue: try reader.string()) else { throw .corrupt(offset: reader.offset) }
+        self.act = act
+        aspect = try reader.string()
+        move = try reader.string()
+        topic = try reader.string()
+        section = try reader.string()
+        say = try reader.string()
+        ask = try reader.string()
+        sources = try reader.array()
+        examples = try reader.array()
+        location = try SourceLocation(from: &reader)
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(id)
+        writer.write(act.rawValue)
+        writer.write(aspect)
+        writer.write(move)
+        writer.write(topic)
+        writer.write(section)
+        writer.write(say)
+        writer.write(ask)
+        writer.write(sources)
+        writer.write(examples)
+        location.write(to: &writer)
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
+
+/// Everything that Careline knows and says: the folders `Corpus/` and `Intents/` as values. It never changes.
+package struct Pack: Hashable, Sendable {
+    package var topics: [Topic]
+    package var sources: [Source]
+    package var intents: [Intent]
+    package var entities: [Entity]
+    package var slots: [Slot]
+    package var profiles: [Profile]
+    /// Word classes that patterns can name.
+    package var classes: NamedLists
+    package var safetyRules: [SafetyRule]
+    /// Trigger words of negation, question, hypothesis, the past and other people, by the names of `ScopeTriggers`.
+    package var scope: NamedLists
+    package var lexicon: Lexicon
+    package var wording: Wording
+    package var contacts: Contacts
+
+    package init(
+        topics: [Topic], sources: [Source], intents: [Intent], entities: [Entity], slots: [Slot],
+        profiles: [Profile], classes: NamedLists, safetyRules: [SafetyRule], scope: NamedLists, lexicon: Lexicon,
+        wording: Wording, contacts: Contacts
+    ) {
+        self.topics = topics
+        self.sources = sources
+        self.intents = intents
+        self.entities = entities
+        self.slots = slots
+        self.profiles = profiles
+        self.classes = classes
+        self.safetyRules = safetyRules
+        self.scope = scope
+        self.lexicon = lexicon
+        self.wording = wording
+        self.contacts = contacts
+    }
+
+    package func topic(_ id: String) -> Topic? { topics.first { $0.id == id } }
+    package func slot(_ id: String) -> Slot? { slots.first { $0.id == id } }
+    package func source(_ id: String) -> Source? { sources.first { $0.id == id } }
+    package func intent(_ id: String) -> Intent? { intents.first { $0.id == id } }
+    package func entity(_ id: String) -> Entity? { entities.first { $0.id == id } }
+
+    /// The passage of exactly this id.
+    package func passage(_ id: Passage.ID) -> Passage? {
+        topic(id.topic)?.passages.first { $0.id == id }
+    }
+
+    /// The passage of this id or, where there is none, the general one of its section, or the section's first.
+    package func nearestPassage(to id: Passage.ID) -> Passage? {
+        if let exact = passage(id) { return exact }
+        let section = topic(id.topic)?.passages.filter { $0.id.section == id.section } ?? []
+        return section.first { $0.id.part.isEmpty } ?? section.first
+    }
+
+    /// All passages, topic by topic.
+    package var passages: [Passage] { topics.flatMap(\.passages) }
+}
+
+extension Pack: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        topics = try reader.array()
+        sources = try reader.array()
+        intents = try reader.array()
+        entities = try reader.array()
+        slots = try reader.array()
+        profiles = try reader.array()
+        classes = try NamedLists(from: &reader)
+        safetyRules = try reader.array()
+        scope = try NamedLists(from: &reader)
+        lexicon = try Lexicon(from: &reader)
+        wording = try Wording(from: &reader)
+        contacts = try Contacts(from: &reader)
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(topics)
+        writer.write(sources)
+        writer.write(intents)
+        writer.write(entities)
+        writer.write(slots)
+        writer.write(profiles)
+        classes.write(to: &writer)
+        writer.write(safetyRules)
+        scope.write(to: &writer)
+        lexicon.write(to: &writer)
+        wording.write(to: &writer)
+        contacts.write(to: &writer)
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
+package import Diagnostics
+
+/// What replies quote: an answer to one kind of question, complete in itself, in three written depths.
+package struct Passage: Hashable, Sendable {
+    /// `topic#section` or `topic#section/part`.
+    package struct ID: Hashable, Sendable {
+        package var topic: String
+        /// The aspect of the topic, such as `side-effects`.
+        package var section: String
+        /// Which of several passages of one aspect; empty for the general one.
+        package var part: String
+
+        package init(topic: String, section: String, part: String = "") {
+            self.topic = topic
+            self.section = section
+            self.part = part
+        }
+
+        /// Reads `topic#section/part`; nil where there is no `#`.
+        package init?(_ text: String) {
+            let halves = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+            guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return nil }
+            self.init(topic: String(halves[0]), path: String(halves[1]))
+        }
+
+        /// Reads `section/part`.
+        package init(topic: String, path: String) {
+            let pieces = path.split(separator: "/", maxSplits: 1)
+            self.init(
+                topic: topic, section: String(pieces.first ?? ""), part: pieces.count > 1 ? String(pieces[1]) : "")
+        }
+
+        /// `topic#section`, as other tools know it.
+        package var cited: String { "\(topic)#\(section)" }
+        package var description: String { part.isEmpty ? cited : "\(cited)/\(part)" }
+    }
+
+    package var id: ID
+    package var title: String
+    package var sources: [String]
+    /// Ways in which people ask for it.
+    package var questions: [String]
+    /// The normal answer: paragraphs apart by a blank line.
+    package var body: String
+    /// The answer in a sentence or two.
+    package var short: String
+    /// Further detail; empty where there is none.
+    package var more: String
+    package var location: SourceLocation
+
+    package init(
+        id: ID, title: String, sources: [String], questions: [String], body: String, short: String, more: String,
+        location: SourceLocation
+    ) {
+        self.id = id
+        self.title = title
+        self.sources = sources
+        self.questions = questions
+        self.body = body
+        self.short = short
+        self.more = more
+        self.location = location
+    }
+}
+
+extension Passage: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        id = ID(topic: try reader.string(), section: try reader.string(), part: try reader.string())
+        title = try reader.string()
+        sources = try reader.array()
+        questions = try reader.array()
+        body = try reader.string()
+        short = try reader.string()
+        more = try reader.string()
+        location = try SourceLocation(from: &reader)
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(id.topic)
+        writer.write(id.section)
+        writer.write(id.part)
+        writer.write(title)
+        writer.write(sources)
+        writer.write(questions)
+        writer.write(body)
+        writer.write(short)
+        writer.write(more)
+        location.write(to: &writer)
+    }
+}

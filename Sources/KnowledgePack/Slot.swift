@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
+package import Diagnostics
+
+/// Something about the person's illness that changes what is said, such as a test result.
+package struct Slot: Hashable, Sendable {
+    /// The value of every slot that means: the person has said that they don't know.
+    package static let unknown = "unknown"
+
+    /// A value, how it is named in replies, and how people say it.
+    package struct Value: Hashable, Sendable {
+        package var id: String
+        /// As a reply names it: `hormone receptor positive`.
+        package var label: String
+        /// Words that give this value to the slot when they stand near one of its names.
+        package var cues: [String]
+        /// Patterns that give this value by themselves.
+        package var phrases: [String]
+        /// Patterns that give this value when the slot has just been asked for.
+        package var answers: [String]
+
+        package init(id: String, label: String, cues: [String], phrases: [String], answers: [String]) {
+            self.id = id
+            self.label = label
+            self.cues = cues
+            self.phrases = phrases
+            self.answers = answers
+        }
+    }
+
+    /// A number that a laboratory reports, and the value from which on it means what.
+    package struct Measure: Hashable, Sendable {
+        /// What follows the number: `%`, `/ 8`, `out of 8`; empty for a bare number after the name.
+        package var unit: String
+        package var maximum: Double
+        /// Ascending: at or above `from`, the reading is `value`.
+        package var steps: [Step]
+
+        package init(unit: String, maximum: Double, steps: [Step]) {
+            self.unit = unit
+            self.maximum = maximum
+            self.steps = steps
+        }
+
+        package struct Step: Hashable, Sendable {
+            package var from: Double
+            package var value: String
+
+            package init(from: Double, value: String) {
+                self.from = from
+                self.value = value
+            }
+        }
+    }
+
+    /// A reading from which the slot's value follows, such as one stain of two.
+    package struct Component: Hashable, Sendable {
+        package var id: String
+        package var names: [String]
+        package var values: [Value]
+        package var measures: [Measure]
+
+        package init(id: String, names: [String], values: [Value], measures: [Measure]) {
+            self.id = id
+            self.names = names
+            self.values = values
+            self.measures = measures
+        }
+    }
+
+    /// The slot's value where the components read so; the first rule that matches decides.
+    package struct Combination: Hashable, Sendable {
+        package var readings: [OptionRule.Condition]
+        package var value: String
+
+        package init(readings: [OptionRule.Condition], value: String) {
+            self.readings = readings
+            self.value = value
+        }
+    }
+
+    package var id: String
+    package var title: String
+    package var names: [String]
+    package var values: [Value]
+    package var measures: [Measure]
+    package var components: [Component]
+    package var combinations: [Combination]
+    /// The value where the slot is merely named in a list of statuses; empty for none.
+    package var bare: String
+    /// The question that asks for it.
+    package var question: String
+    /// Where the result stands, for somebody who doesn't know it.
+    package var whereToFind: String
+    /// A question for the care team, for somebody who doesn't know it.
+    package var visitQuestion: String
+    /// The passage that explains it.
+    package var explanation: String
+    package var location: SourceLocation
+
+    package init(
+        id: String, title: String, names: [String], values: [Value], measures: [Measure], components: [Component],
+        combinations: [Combination], bare: String, question: String, whereToFind: String, visitQuestion: String,
+        explanation: String, location: SourceLocation
+    ) {
+        self.id = id
+        self.title = title
+        self.names = names
+        self.values = values
+        self.measures = measures
+        self.components = components
+        self.combinations = combinations
+        self.bare = bare
+        self.question = question
+        self.whereToFind = whereToFind
+        self.visitQuestion = visitQuestion
+        self.explanation = explanation
+        self.location = location
+    }
+
+    package func value(_ id: String) -> Value? { values.first { $0.id == id } }
+}
+
+/// A phrase that says several slots at once.
+package struct Profile: Hashable, Sendable {
+    package struct Assignment: Hashable, Sendable {
+        package var slot: String
+        package var value: String
+
+        package init(slot: String, value: String) {
+            self.slot = slot
+            self.value = value
+        }
+    }
+
+    package var phrases: [String]
+    package var assignments: [Assignment]
+
+    package init(phrases: [String], assignments: [Assignment]) {
+        self.phrases = phrases
+        self.assignments = assignments
+    }
+}

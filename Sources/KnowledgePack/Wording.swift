@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
+
+/// The sentences that join passages into a reply, by name, each in one or more wordings.
+package struct Wording: Hashable, Sendable {
+    package var texts: NamedLists
+
+    package init(texts: NamedLists) { self.texts = texts }
+
+    /// The names that replies use; a pack must have every one.
+    package static let required = [
+        "welcome", "label", "acknowledge-statuses", "statuses-may-change", "changed", "changed-to-unknown",
+        "noted-unknown", "conflict", "options-open", "options-close", "options-not-usual", "options-depends",
+        "options-need-more", "options-everyone", "options-general", "say-a-number", "also-asked", "source-line",
+        "clarify-choices", "clarify-open", "out-of-scope", "no-more", "nothing-to-repeat", "nothing-to-undo",
+        "undone", "started-over", "skipped", "nothing-noted", "noted-list", "visit-list", "visit-list-empty",
+        "sources-none", "why", "declined-ask", "after-urgent", "acknowledge-feeling", "yes-without-question",
+        "no-without-question", "empty", "too-long", "help", "goodbye-list", "status-where", "confirm-report",
+        "added-to-list", "understood-briefly",
+    ]
+
+    /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.
+    package func text(_ name: String, turn: Int = 0) -> String {
+        let variants = texts[name]
+        return variants.isEmpty ? "" : variants[turn % variants.count]
+    }
+}
+
+/// Who to call, by region; a deployer edits only this.
+package struct Contacts: Hashable, Sendable {
+    /// Names such as `emergency`, to what a reply says for them, where no region is known.
+    package var unknownRegion: NamedLists
+    /// The same by region.
+    package var regions: [Region]
+
+    package struct Region: Hashable, Sendable {
+        package var id: String
+        package var contacts: NamedLists
+
+        package init(id: String, contacts: NamedLists) {
+            self.id = id
+            self.contacts = contacts
+        }
+    }
+
+    package init(unknownRegion: NamedLists, regions: [Region]) {
+        self.unknownRegion = unknownRegion
+        self.regions = regions
+    }
+
+    /// What a reply says for a contact: the region's own, or the general one.
+    package func contact(_ name: String, in region: String?) -> String? {
+        let own = regions.first { $0.id == region }?.contacts[name].first
+        return own ?? unknownRegion[name].first
+    }
+}
+
+extension Wording: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) { texts = try NamedLists(from: &reader) }
+    package func write(to writer: inout ArchiveWriter) { texts.write(to: &writer) }
+}
+
+extension Contacts: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        unknownRegion = try NamedLists(from: &reader)
+        regions = try reader.array()
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        unknownRegion.write(to: &writer)
+        writer.write(regions)
+    }
+}
+
+extension Contacts.Region: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        id = try reader.string()
+        contacts = try NamedLists(from: &reader)
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(id)
+        contacts.write(to: &writer)
+    }
+}

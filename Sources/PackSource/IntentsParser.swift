@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Diagnostics
+internal import KnowledgePack
+
+/// Reads the YAML files of `Intents/` to values.
+struct IntentsParser {
+    let folder: PackFolder
+
+    func intents() -> [Intent] {
+        folder.files(in: "Intents/intents", suffix: ".yaml").flatMap { folder.list(of: $0) }.compactMap(intent)
+    }
+
+    private func intent(_ mapping: YAMLMapping) -> Intent? {
+        var mapping = mapping
+        let id = mapping.required("id")
+        let act = mapping.required("act")
+        let intent = ActKind(rawValue: act).map { act in
+            Intent(
+                id: id, act: act, aspect: mapping.string("aspect"), move: mapping.string("move"),
+                topic: mapping.string("topic"), section: mapping.string("section"), say: mapping.string("say"),
+                ask: mapping.string("ask"), sources: mapping.strings("sources"),
+                examples: mapping.strings("examples"),
+                location: SourceLocation(file: mapping.file, line: mapping.line))
+        }
+        guard let intent else {
+            let known = ActKind.allCases.map(\.rawValue).joined(separator: ", ")
+            mapping.fault("act", "\"\(act)\" is no act", remedy: "Use one of: \(known)")
+            return nil
+        }
+        mapping.reportUnknownKeys()
+        return intent
+    }
+
+    func entities() -> [Entity] {
+        folder.list(of: "Intents/entities.yaml").map { mapping in
+            var mapping = mapping
+            let entity = Entity(
+                id: mapping.required("id"), kind: mapping.required("kind"), groups: mapping.strings("groups"),
+                names: mapping.strings("names"), misspellings: mapping.strings("misspellings"),
+                topic: mapping.required("topic"), section: mapping.required("section"), about: mapping.string("about"),
+                facts: mapping.namedLists("facts").sorted { $0.key < $1.key }
+                    .map { Entity.Fact(aspect: $0.key, text: $0.value.joined(separator: " ")) },
+                sources: mapping.strings("sources"), location: SourceLocation(file: mapping.file, line: mapping.line))
+            if entity.names.isEmpty { mapping.fault("names", "the entity \"\(entity.id)\" has no name") }
+            mapping.reportUnknownKeys()
+            return entity
+        }
+    }
+
+    func slots() -> (slots: [Slot], profiles: [Profile]) {
+        guard var root = folder.mapping(of: "Intents/slots.yaml") else { return ([], []) }
+        let slots = root.mappings("slots").map(slot)
+        let profiles = root.mappings("profiles").map { mapping in
+            var mapping = mapping
+            let assignments = mapping.namedLists("set").sorted { $0.key < $1.key }
+                .map { Profile.Assignment(slot: $0.key, value: $0.value.first ?? "") }
+            let profile = Profile(phrases: mapping.strings("phrases"), assignments: assignments)
+            mapping.reportUnknownKeys()
+            return profile
+        }
+        root.reportUnknownKeys()
+        return (slots, profiles)
+    }
+
+    private func slot(_ mapping: YAMLMapping) -> Slot {
+        var mapping = mapping
+        let slot = Slot(
+            id: mapping.required("id"), title: mapping.required("title"), names: mapping.strings("names"),
+            values: mapping.mappings("values").map(value), measures: mapping.mappings("measures").map(measure),
+            components: mapping.mappings("components").map(component),
+            combinations: mapping.mappings("combine").map(combination), bare: mapping.string("bare"),
+            question: mapping.required("question"), whereToFind: mapping.string("where-to-find"),
+            visitQuestion: mapping.required("visit-question"), explanation: mapping.required("explanation"),
+            location: SourceLocation(file: mapping.file, line: mapping.line))
+        mapping.reportUnknownKeys()
+        return slot
+    }
+
+    private func value(_ mapping: YAMLMapping) -> Slot.Value {
+        var mapping = mapping
+        let value = Slot.Value(
+            id: mapping.required("id"), label: mapping.string("label"), cues: mapping.strings("cues"),
+            phrases: mapping.strings("phrases"), answers: mapping.strings("answers"))
+        mapping.reportUnknownKeys()
+        return value
+    }
+
+    private func component(_ mapping: YAMLMapping) -> Slot.Component {
+        var mapping = mapping
+        let component = Slot.Component(
+            id: mapping.required("id"), names: mapping.strings("names"),
+            values: mapping.mappings("values").map(value), measures: mapping.mappings("measures").map(measure))
+        mapping.reportUnknownKeys()
+        return component
+    }
+
+    private func measure(_ mapping: YAMLMapping) -> Slot.Measure {
+        var mapping = mapping
+        let steps = mapping.namedLists("at-least").compactMap { from, value -> Slot.Measure.Step? in
+            guard let number = Double(from), let value = value.first else {
+                mapping.fault("at-least", "\"\(from)\" is no number")
+                return nil
+            }
+            return Slot.Measure.Step(from: number, value: value)
+        }
+        let measure = Slot.Measure(
+            unit: mapping.string("unit"), maximum: Double(mapping.string("maximum")) ?? 1_000_000,
+            steps: steps.sorted { $0.from < $1.from })
+        mapping.reportUnknownKeys()
+        return measure
+    }
+
+    private func combination(_ mapping: YAMLMapping) -> Slot.Combination {
+        var mapping = mapping
+        let readings = mapping.namedLists("when").sorted { $0.key < $1.key }
+            .map { OptionRule.Condition(slot: $0.key, values: $0.value) }
+        let combination = Slot.Combination(readings: readings, value: mapping.required("value"))
+        mapping.reportUnknownKeys()
+        return combination
+    }
+
+    func safety() -> (rules: [SafetyRule], classes: NamedLists) {
+        guard var root = folder.mapping(of: "Intents/safety.yaml") else { return ([], NamedLists()) }
+        let classes = NamedLists(root.namedLists("classes"))
+        let rules = root.mappings("rules").compactMap(safetyRule)
+        root.reportUnknownKeys()
+        return (rules, classes)
+    }
+
+    private func safetyRule(_ mapping: YAMLMapping) -> SafetyRule? {
+        var mapping = mapping
+        let name = mapping.required("level")
+        guard let level = SafetyRule.Level(rawValue: name) else {
+            let known = SafetyRule.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            mapping.fault("level", "\"\(name)\" is no level", remedy: "Use one of: \(known)")
+            return nil
+        }
+        let rule = SafetyRule(
+            id: mapping.required("id"), level: level, patterns: mapping.strings("patterns"),
+            exceptions: mapping.strings("unless"), say: mapping.required("say"), sources: mapping.strings("sources"),
+            examples: mapping.strings("examples"), counterexamples: mapping.strings("not"),
+            location: SourceLocation(file: mapping.file, line: mapping.line))
+        mapping.reportUnknownKeys()
+        return rule
+    }
+
+    func scope() -> (triggers: NamedLists, classes: NamedLists) {
+        guard var root = folder.mapping(of: "Intents/scope.yaml") else { return (NamedLists(), NamedLists()) }
+        let classes = NamedLists(root.namedLists("classes"))
+        let triggers = NamedLists(root.namedLists("triggers"))
+        root.reportUnknownKeys()
+        return (triggers, classes)
+    }
+
+    func lexicon() -> Lexicon {
+        let empty = Lexicon(expansions: NamedLists(), synonyms: [], knownWords: [], stopWords: [])
+        guard var root = folder.mapping(of: "Intents/lexicon.yaml") else { return empty }
+        func words(_ text: [String]) -> [String] {
+            text.flatMap { $0.lowercased().split(separator: " ").map(String.init) }
+        }
+        var expansions: [String: [String]] = [:]
+        for key in ["variants", "abbreviations"] {
+            for (form, text) in root.namedLists(key) { expansions[form.lowercased()] = words(text) }
+        }
+        let lexicon = Lexicon(
+            expansions: NamedLists(expansions), synonyms: root.listsOfStrings("synonyms"), knownWords: root.strings("known-words"),
+            stopWords: root.strings("stop-words"))
+        root.reportUnknownKeys()
+        return lexicon
+    }
+
+    func wording() -> Wording {
+        guard var root = folder.mapping(of: "Intents/replies.yaml") else { return Wording(texts: NamedLists()) }
+        return Wording(texts: NamedLists(root.allLists()))
+    }
+
+    func contacts() -> Contacts {
+        let empty = Contacts(unknownRegion: NamedLists(), regions: [])
+        guard var root = folder.mapping(of: "Intents/contacts.yaml") else { return empty }
+        let general = NamedLists(root.namedLists("unknown-region"))
+        var regions: [Contacts.Region] = []
+        if var mapping = root.mapping("regions") {
+            for id in mapping.keys {
+                regions.append(Contacts.Region(id: id, contacts: NamedLists(mapping.namedLists(id))))
+            }
+        }
+        _ = root.strings("sources")
+        _ = root.string("verified")
+        root.reportUnknownKeys()
+        return Contacts(unknownRegion: general, regions: regions)
+    }
+
+    func sources() -> [Source] {
+        folder.list(of: "Corpus/sources.yaml").map { mapping in
+            var mapping = mapping
+            let source = Source(
+                id: mapping.required("id"), title: mapping.required("title"), address: mapping.string("address"))
+            mapping.reportUnknownKeys()
+            return source
+        }
+    }
+}

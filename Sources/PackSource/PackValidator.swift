@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Diagnostics
+package import KnowledgePack
+internal import TextAnalysis
+
+/// Checks that a pack holds together: every name that is used exists, once, and nothing that replies need is missing.
+package struct PackValidator {
+    private let pack: Pack
+    private let sourceIDs: Set<String>
+    private let slotValues: [String: Set<String>]
+
+    package init(pack: Pack) {
+        self.pack = pack
+        sourceIDs = Set(pack.sources.map(\.id))
+        slotValues = Dictionary(pack.slots.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
+    }
+
+    /// Everything found, in the order of the checks.
+    package func diagnostics() -> [Diagnostic] {
+        duplicates() + topicFaults() + passageFaults() + intentFaults() + entityFaults() + slotFaults() + safetyFaults()
+            + wordingFaults()
+    }
+
+    private func fault(_ location: SourceLocation, _ problem: String, remedy: String = "") -> Diagnostic {
+        Diagnostic(.error, at: location, problem, remedy: remedy)
+    }
+
+    private func duplicates() -> [Diagnostic] {
+        func repeated(_ items: [(id: String, location: SourceLocation)], _ kind: String) -> [Diagnostic] {
+            var first: [String: SourceLocation] = [:]
+            return items.compactMap { item in
+                guard let earlier = first[item.id] else {
+                    first[item.id] = item.location
+                    return nil
+                }
+                return fault(item.location, "the \(kind) \"\(item.id)\" is there twice, first at \(earlier)")
+            }
+        }
+        let names = pack.entities.flatMap { entity in
+            (entity.names + entity.misspellings).map { ($0.lowercased(), entity.location) }
+        }
+        return repeated(pack.topics.map { ($0.id, $0.location) }, "topic")
+            + repeated(pack.passages.map { ($0.id.description, $0.location) }, "passage")
+            + repeated(pack.intents.map { ($0.id, $0.location) }, "intent")
+            + repeated(pack.entities.map { ($0.id, $0.location) }, "entity")
+            + repeated(names, "name")
+            + repeated(pack.slots.map { ($0.id, $0.location) }, "slot")
+            + repeated(pack.safetyRules.map { ($0.id, $0.location) }, "rule")
+            + repeated(pack.sources.map { ($0.id, SourceLocation(file: "Corpus/sources.yaml")) }, "source")
+    }
+
+    private func unknownSources(_ ids: [String], at location: SourceLocation) -> [Diagnostic] {
+        ids.filter { !sourceIDs.contains($0) }.map { id in
+            let near = nearestName(to: id, among: sourceIDs.sorted()).map { "Did you mean \"\($0)\"?" }
+            return fault(location, "no source \"\(id)\"", remedy: near ?? "Add it to Corpus/sources.yaml")
+        }
+    }
+
+    private func unknownConditions(_ conditions: [OptionRule.Condition], at location: SourceLocation) -> [Diagnostic] {
+        conditions.flatMap { condition -> [Diagnostic] in
+            guard let values = slotValues[condition.slot] else {
+                return [fault(location, "a rule asks for \"\(condition.slot)\", which is no slot")]
+            }
+            return condition.values.filter { $0 != OptionRule.Condition.notKnown && !values.contains($0) }.map {
+                fault(location, "\"\($0)\" is no value of \(condition.slot)", remedy: "Values: \(values.sorted().joined(separator: ", "))")
+            }
+        }
+    }
+
+    private func topicFaults() -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        if pack.topics.isEmpty { found.append(fault(SourceLocation(file: "Corpus"), "there is no topic")) }
+        for topic in pack.topics {
+            found += unknownSources(topic.sources, at: topic.location)
+            found += topic.options.flatMap { unknownConditions($0.conditions, at: topic.location) }
+            if topic.passages.isEmpty { found.append(fault(topic.location, "the topic \"\(topic.id)\" has no passage")) }
+            if !Self.isDate(topic.reviewed) {
+                found.append(fault(topic.location, "\"\(topic.reviewed)\" is no date", remedy: "Write YYYY-MM-DD"))
+            }
+        }
+        return found
+    }
+
+    private static func isDate(_ text: String) -> Bool {
+        let parts = text.split(separator: "-").map { (count: $0.count, value: Int($0)) }
+        guard parts.count == 3, parts.map(\.count) == [4, 2, 2] else { return false }
+        guard let month = parts[1].value, let day = parts[2].value, parts[0].value != nil else { return false }
+        return (1...12).contains(month) && (1...31).contains(day)
+    }
+
+    private func passageFaults() -> [Diagnostic] {
+        pack.passages.flatMap { unknownSources($0.sources, at: $0.location) }
+    }
+
+    /// A fault where a topic and section lead to no passage.
+    private func brokenReference(topic: String, section: String, at location: SourceLocation) -> [Diagnostic] {
+        guard !topic.isEmpty else { return [] }
+        guard pack.topic(topic) != nil else {
+            let near = nearestName(to: topic, among: pack.topics.map(\.id)).map { "Did you mean \"\($0)\"?" }
+            return [fault(location, "no topic \"\(topic)\"", remedy: near ?? "")]
+        }
+        if section.isEmpty || pack.nearestPassage(to: Passage.ID(topic: topic, path: section)) != nil { return [] }
+        return [fault(location, "no passage \"\(topic)#\(section)\"")]
+    }
+
+    private func intentFaults() -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        if pack.intents.isEmpty { found.append(fault(SourceLocation(file: "Intents/intents"), "there is no intent")) }
+        for intent in pack.intents {
+            found += unknownSources(intent.sources, at: intent.location)
+            found += brokenReference(topic: intent.topic, section: intent.section, at: intent.location)
+            if intent.examples.isEmpty {
+                found.append(fault(intent.location, "the intent \"\(intent.id)\" has no example"))
+            }
+            let needsWords = [.declineAdvice, .outOfScope].contains(intent.act) || intent.act == .social && intent.move.isEmpty
+            if needsWords, intent.say.isEmpty {
+                found.append(fault(intent.location, "the intent \"\(intent.id)\" says nothing", remedy: "Add \"say:\""))
+            }
+        }
+        return found
+    }
+
+    private func entityFaults() -> [Diagnostic] {
+        pack.entities.flatMap { entity in
+            unknownSources(entity.sources, at: entity.location)
+                + brokenReference(topic: entity.topic, section: entity.section, at: entity.location)
+        }
+    }
+
+    private func slotFaults() -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        for slot in pack.slots {
+            let values = slotValues[slot.id] ?? []
+            if !values.contains(Slot.unknown) {
+                found.append(fault(slot.location, "the slot \"\(slot.id)\" has no value \"unknown\""))
+            }
+            for combination in slot.combinations where !values.contains(combination.value) {
+                found.append(fault(slot.location, "\"\(combination.value)\" is no value of \(slot.id)"))
+            }
+            if let id = Passage.ID(slot.explanation), pack.nearestPassage(to: id) != nil { continue }
+            found.append(fault(slot.location, "no passage \"\(slot.explanation)\""))
+        }
+        for assignment in pack.profiles.flatMap(\.assignments) {
+            if slotValues[assignment.slot]?.contains(assignment.value) == true { continue }
+            let place = SourceLocation(file: "Intents/slots.yaml")
+            found.append(fault(place, "a profile sets \(assignment.slot) to \"\(assignment.value)\", which is no value of it"))
+        }
+        return found
+    }
+
+    private func safetyFaults() -> [Diagnostic] {
+        let kinds = Set(pack.entities.map(\.kind) + pack.entities.flatMap(\.groups))
+        var found: [Diagnostic] = []
+        for rule in pack.safetyRules {
+            found += unknownSources(rule.sources, at: rule.location)
+            if rule.patterns.isEmpty { found.append(fault(rule.location, "the rule \"\(rule.id)\" has no pattern")) }
+            for name in rule.patterns.flatMap(Self.classNames) where !pack.classes.contains(name) && !kinds.contains(name) {
+                found.append(fault(rule.location, "no word class \"@\(name)\""))
+            }
+        }
+        return found
+    }
+
+    /// The classes that a pattern names, without their `@`.
+    private static func classNames(in pattern: String) -> [String] {
+        pattern.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == "&" })
+            .filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+    }
+
+    private func wordingFaults() -> [Diagnostic] {
+        let place = SourceLocation(file: "Intents/replies.yaml")
+        return Wording.required.filter { pack.wording.text($0).isEmpty }.map {
+            fault(place, "no wording \"\($0)\"", remedy: "Add it")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The classic vector space: the cosine between a query and a document, each term weighted by its inverse document frequency.
+///
+/// G. Salton and C. Buckley, *Term-weighting approaches in automatic text retrieval*, 1988,
+/// https://doi.org/10.1016/0306-4573(88)90021-0. Made for documents added with `unitVector(of:in:)`, whose frequencies are
+/// already the parts of a unit vector, so that the sum over a query's unit vector is the cosine, from 0 to 1.
+package struct TFIDFCosine: RankingFunction {
+    package init() {}
+
+    package func score(
+        _ posting: Posting, of term: TermStatistics, length: Double, in index: InvertedIndex
+    ) -> Double { posting.frequency }
+
+    /// Terms as a unit vector: (1 + log frequency) · inverse document frequency, divided by the vector's length.
+    ///
+    /// - Parameter inverseFrequency: the inverse document frequency of a term.
+    package static func unitVector(
+        of terms: [String], inverseFrequency: (String) -> Double
+    ) -> [WeightedTerm] {
+        var counts: [String: Double] = [:]
+        for term in terms { counts[term, default: 0] += 1 }
+        var vector = counts.map { WeightedTerm($0.key, weight: (1 + log($0.value)) * inverseFrequency($0.key)) }
+        vector.sort { $0.term < $1.term }
+        let length = vector.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
+        guard length > 0 else { return [] }
+        for index in vector.indices { vector[index].weight /= length }
+        return vector
+    }
+}

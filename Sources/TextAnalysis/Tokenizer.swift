@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Cuts an utterance into words, numbers, signs and breaks.
+///
+/// What people type about laboratory results decides the rules: a plus or minus glued to the end of a word is a sign
+/// (`er+`, `x-`), a hyphen between letters only joins (`pd-l1` is `pd` `l1`), `2+` is a number and a sign, `38,4` is a number,
+/// `8/8` keeps its slash and `a/b` does not.
+package enum Tokenizer {
+    /// The tokens of a text, in order. Apostrophes are dropped (`can't` is `cant`).
+    ///
+    /// - Complexity: O(*n*) in the text's length.
+    package static func tokens(of text: String) -> [Token] {
+        var scanner = Scanner(text)
+        scanner.run()
+        return scanner.tokens
+    }
+}
+
+private struct Scanner {
+    var characters: [Unicode.Scalar] = []
+    /// Where each character begins, in UTF-8 offsets; one more for the end.
+    var offsets: [Int] = []
+    var position = 0
+    var tokens: [Token] = []
+
+    init(_ text: String) {
+        characters.reserveCapacity(text.utf8.count)
+        offsets.reserveCapacity(text.utf8.count + 1)
+        var offset = 0
+        for scalar in text.unicodeScalars {
+            if let plain = Normalizer.fold(scalar) {
+                characters.append(plain)
+                offsets.append(offset)
+            }
+            offset += UTF8.width(scalar)
+        }
+        offsets.append(offset)
+    }
+
+    func character(at index: Int) -> Unicode.Scalar? { characters.indices.contains(index) ? characters[index] : nil }
+
+    static func isDigit(_ scalar: Unicode.Scalar?) -> Bool { scalar.map { $0.value >= 48 && $0.value <= 57 } ?? false }
+
+    static func isLetter(_ scalar: Unicode.Scalar?) -> Bool {
+        guard let scalar else { return false }
+        return scalar.value < 0x80 ? scalar.value >= 97 && scalar.value <= 122 : scalar.properties.isAlphabetic
+    }
+
+    static func isSpace(_ scalar: Unicode.Scalar?) -> Bool {
+        guard let scalar else { return true }
+        return scalar == " " || scalar == "\t" || scalar == "\n" || scalar == "\r"
+    }
+
+    mutating func emit(_ kind: Token.Kind, _ normal: String, from start: Int, value: Double = 0) {
+        tokens.append(Token(kind: kind, normal: normal, value: value, span: offsets[start]..<offsets[position]))
+    }
+
+    mutating func run() {
+        while position < characters.count {
+            let current = characters[position]
+            if Self.isLetter(current) {
+                readWord()
+            } else if Self.isDigit(current) {
+                readNumber()
+            } else {
+                readMark(current)
+            }
+        }
+    }
+
+    mutating func readWord() {
+        let start = position
+        var letters = String.UnicodeScalarView()
+        while let next = character(at: position) {
+            if Self.isLetter(next) || Self.isDigit(next) {
+                letters.append(next)
+            } else if next == "'", Self.isLetter(character(at: position + 1)) {
+                // An apostrophe inside a word is passed over.
+            } else {
+                break
+            }
+            position += 1
+        }
+        emit(.word, Self.shortened(String(letters)), from: start)
+    }
+
+    /// `soooo` is `soo`: no English word has a letter three times in a row.
+    static func shortened(_ word: String) -> String {
+        var run = 0
+        var last: Unicode.Scalar?
+        var result = String.UnicodeScalarView()
+        var changed = false
+        for scalar in word.unicodeScalars {
+            run = scalar == last ? run + 1 : 1
+            last = scalar
+            if run > 2, isLetter(scalar) { changed = true } else { result.append(scalar) }
+        }
+        return changed ? String(result) : word
+    }
+
+    mutating func readNumber() {
+        let start = position
+        var digits = ""
+        while let next = character(at: position) {
+            if Self.isDigit(next) {
+                digits.unicodeScalars.append(next)
+            } else if next == "." || next == ",", Self.isDigit(character(at: position + 1)), !digits.contains(".") {
+                let isThousands = next == "," && (1...3).allSatisfy { Self.isDigit(character(at: position + $0)) }
+                if !isThousands { digits.append(".") }
+            } else {
+                break
+            }
+            position += 1
+        }
+        emit(.number, digits, from: start, value: Double(digits) ?? 0)
+    }
+
+    mutating func readMark(_ mark: Unicode.Scalar) {
+        let start = position
+        let before = start > 0 ? characters[start - 1] : nil
+        let after = character(at: start + 1)
+        position += 1
+        switch mark {
+        case "+", "%", "<", ">", "=", "~":
+            emit(.sign, String(Character(mark)), from: start)
+        case "-":
+            readDash(start: start, before: before, after: after)
+        case "/":
+            if Self.isDigit(before), Self.isDigit(after) { emit(.sign, "/", from: start) }
+        case ".":
+            if Self.isSpace(after) || after == "." || !Self.isLetter(before) && !Self.isDigit(before) {
+                emit(.sentenceBreak, ".", from: start)
+            }
+        case "!", "?", "\n":
+            emit(.sentenceBreak, String(Character(mark)), from: start)
+        case ",", ";", ":", "(", ")", "[", "]", "\u{2013}", "\u{2014}", "\u{2026}", "|":
+            emit(.clauseBreak, String(Character(mark)), from: start)
+        default:
+            break
+        }
+    }
+
+    /// A hyphen joins, a minus says "negative", a dash breaks: told apart by what stands on either side.
+    mutating func readDash(start: Int, before: Unicode.Scalar?, after: Unicode.Scalar?) {
+        let gluedBefore = Self.isLetter(before) || Self.isDigit(before)
+        let gluedAfter = Self.isLetter(after) || Self.isDigit(after)
+        if gluedBefore && gluedAfter { return }
+        if after == "-" || before == "-" {
+            emit(.clauseBreak, "-", from: start)
+        } else if gluedBefore || !gluedAfter || Self.isSpace(before) {
+            emit(.sign, "-", from: start)
+        } else {
+            emit(.clauseBreak, "-", from: start)
+        }
+    }
+}
