@@ -69,5 +69,13 @@ let package = Package(
                 "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
+
+        // Tests, one target for each module that has them.
+        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: house),
+        .testTarget(name: "SearchIndexTests", dependencies: ["Archiving", "SearchIndex"], swiftSettings: house),
+        .testTarget(
+            name: "PackSourceTests", dependencies: ["Diagnostics", "KnowledgePack", "PackSource"],
+            swiftSettings: house),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
     ]
 )

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// A pattern of the pack over words: alternatives, gaps, word classes, number ranges.
+///
+/// Written `leg|calf ... swollen & @drug`: words next to each other in order, `|` between alternatives at one place, `...`
+/// for up to four words of the same sentence, `@` for a word class or a kind of entity, `#38..43` for a number, `&` between pieces
+/// that may stand anywhere in the message.
+struct Pattern: Hashable, Sendable {
+    enum Alternative: Hashable, Sendable {
+        /// Stems next to each other.
+        case words([String])
+        case number(from: Double, through: Double)
+        /// A mention of an entity of this kind or group.
+        case entity(String)
+    }
+
+    enum Element: Hashable, Sendable {
+        case gap
+        case oneOf([Alternative])
+    }
+
+    static let longestGap = 4
+
+    var pieces: [[Element]]
+
+    /// Words of which one must be there for the pattern to match; empty where none can be named.
+    var anchors: [String] {
+        let candidates = pieces.flatMap { $0 }.compactMap { element -> [String]? in
+            guard case .oneOf(let alternatives) = element else { return nil }
+            let words = alternatives.compactMap { alternative -> String? in
+                if case .words(let stems) = alternative { stems.first } else { nil }
+            }
+            return words.count == alternatives.count ? words : nil
+        }
+        return candidates.min { $0.count < $1.count } ?? []
+    }
+}
+
+/// Turns the text of patterns into patterns.
+struct PatternCompiler {
+    private let analyzer: Analyzer
+    private let classes: NamedLists
+    private let entityGroups: Set<String>
+
+    init(analyzer: Analyzer, pack: Pack) {
+        self.analyzer = analyzer
+        classes = pack.classes
+        entityGroups = Set(pack.entities.flatMap { $0.groups + [$0.kind] })
+    }
+
+    func pattern(_ text: String) -> Pattern {
+        Pattern(pieces: text.split(separator: "&").map(piece).filter { !$0.isEmpty })
+    }
+
+    private func piece(_ text: Substring) -> [Pattern.Element] {
+        text.split(separator: " ").flatMap { part -> [Pattern.Element] in
+            if part == "..." { return [.gap] }
+            let alternatives = part.split(separator: "|").flatMap(alternatives)
+            // A single written word may stand for several: each is its own place.
+            return alternatives.isEmpty ? [] : [.oneOf(alternatives)]
+        }
+    }
+
+    private func alternatives(_ text: Substring) -> [Pattern.Alternative] {
+        if text.hasPrefix("@") {
+            let name = String(text.dropFirst())
+            if classes.contains(name) { return classes[name].flatMap { alternatives(phrase: $0) } }
+            return [.entity(name)]
+        }
+        if text.hasPrefix("#"), let range = Self.range(text.dropFirst()) {
+            return [.number(from: range.0, through: range.1)]
+        }
+        return alternatives(phrase: String(text))
+    }
+
+    private func alternatives(phrase: String) -> [Pattern.Alternative] {
+        if phrase.hasPrefix("@") { return alternatives(Substring(phrase)) }
+        let stems = analyzer.tokens(of: phrase).filter(\.isContent).map(\.stem)
+        return stems.isEmpty ? [] : [.words(stems)]
+    }
+
+    private static func range(_ text: Substring) -> (Double, Double)? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        // `38..43`, `100.4..110`: the two dots part the ends.
+        guard let gap = (1..<max(1, parts.count)).first(where: { parts[$0].isEmpty }) else { return nil }
+        let from = parts[..<gap].joined(separator: ".")
+        let through = parts[(gap + 1)...].joined(separator: ".")
+        guard let low = Double(from), let high = Double(through) else { return nil }
+        return (low, high)
+    }
+}
+
+extension Pattern: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        pieces = []
+        for _ in 0..<max(0, try reader.int()) { pieces.append(try reader.array()) }
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        writer.write(pieces.count)
+        for piece in pieces { writer.write(piece) }
+    }
+}
+
+extension Pattern.Element: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        self = try reader.bool() ? .oneOf(try reader.array()) : .gap
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        switch self {
+        case .gap: writer.write(false)
+        case .oneOf(let alternatives):
+            writer.write(true)
+            writer.write(alternatives)
+        }
+    }
+}
+
+extension Pattern.Alternative: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        switch try reader.int() {
+        case 0: self = .words(try reader.array())
+        case 1: self = .number(from: try reader.double(), through: try reader.double())
+        case 2: self = .entity(try reader.string())
+        default: throw .corrupt(offset: reader.offset)
+        }
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        switch self {
+        case .words(let stems):
+            writer.write(0)
+            writer.write(stems)
+        case .number(let from, let through):
+            writer.write(1)
+            writer.write(from)
+            writer.write(through)
+        case .entity(let group):
+            writer.write(2)
+            writer.write(group)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import TextAnalysis
+
+/// Finds patterns in one utterance.
+struct PatternMatcher {
+    let utterance: AnalyzedUtterance
+    let mentions: [EntityMention]
+
+    /// Where a pattern matches: the range of each of its pieces; nil where it doesn't. Each piece is found at its first place.
+    func match(_ pattern: Pattern) -> [Range<Int>]? {
+        var ranges: [Range<Int>] = []
+        for piece in pattern.pieces {
+            guard let range = firstMatch(of: piece) else { return nil }
+            ranges.append(range)
+        }
+        return ranges.isEmpty ? nil : ranges
+    }
+
+    /// Every place where a one-piece pattern matches.
+    func allMatches(_ pattern: Pattern) -> [Range<Int>] {
+        guard pattern.pieces.count == 1, let piece = pattern.pieces.first else { return match(pattern) ?? [] }
+        return utterance.words.indices.compactMap { start in
+            end(of: piece[...], from: start).map { start..<$0 }
+        }
+    }
+
+    private func firstMatch(of piece: [Pattern.Element]) -> Range<Int>? {
+        for start in utterance.words.indices {
+            if let end = end(of: piece[...], from: start) { return start..<end }
+        }
+        return nil
+    }
+
+    /// The end of the match of a piece that begins at a word; nil where it doesn't match there.
+    private func end(of piece: ArraySlice<Pattern.Element>, from start: Int) -> Int? {
+        guard let element = piece.first else { return start }
+        let rest = piece.dropFirst()
+        switch element {
+        case .gap:
+            for skipped in 0...Pattern.longestGap {
+                let position = start + skipped
+                guard position < utterance.words.count else { return nil }
+                if start > 0, utterance.sentences[position] != utterance.sentences[start - 1] { return nil }
+                if let end = end(of: rest, from: position) { return end }
+            }
+            return nil
+        case .oneOf(let alternatives):
+            for alternative in alternatives {
+                if let next = self.next(after: alternative, at: start), let end = end(of: rest, from: next) { return end }
+            }
+            return nil
+        }
+    }
+
+    private func next(after alternative: Pattern.Alternative, at position: Int) -> Int? {
+        guard position < utterance.words.count else { return nil }
+        switch alternative {
+        case .words(let stems):
+            guard position + stems.count <= utterance.words.count else { return nil }
+            for (offset, stem) in stems.enumerated() where utterance.words[position + offset].stem != stem { return nil }
+            return position + stems.count
+        case .number(let low, let high):
+            let word = utterance.words[position]
+            return word.kind == .number && word.value >= low && word.value <= high ? position + 1 : nil
+        case .entity(let group):
+            return mentions.first { $0.words.lowerBound == position && $0.groups.contains(group) }?.words.upperBound
+        }
+    }
+}
+
+/// Patterns that can be looked up by the words of an utterance, so that few of many are tried.
+struct PatternIndex: Sendable {
+    private var byAnchor: [String: [Int]] = [:]
+    private var unanchored: [Int] = []
+
+    init(_ patterns: [Pattern]) {
+        for (index, pattern) in patterns.enumerated() {
+            let anchors = pattern.anchors
+            if anchors.isEmpty { unanchored.append(index) }
+            for anchor in Set(anchors) { byAnchor[anchor, default: []].append(index) }
+        }
+    }
+
+    /// The patterns that may match, in ascending order.
+    func candidates(for utterance: AnalyzedUtterance) -> [Int] {
+        var found = Set(unanchored)
+        for word in utterance.words {
+            if let indices = byAnchor[word.stem] { found.formUnion(indices) }
+        }
+        return found.sorted()
+    }
+}

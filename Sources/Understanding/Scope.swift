@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+internal import TextAnalysis
+
+/// The names of the lists of trigger patterns in a pack.
+package enum ScopeTrigger: String, CaseIterable, Sendable {
+    case negation, question, hypothetical, past, now, claim, other, general, present, adopt, pending, unknown
+    case correction
+    case onBehalf = "on-behalf"
+    case questionStart = "question-start"
+    case pastTense = "past-tense"
+}
+
+/// How a stretch of an utterance is meant.
+package struct ScopeFlags: Hashable, Sendable {
+    package var isNegated = false
+    package var isAsked = false
+    package var isHypothetical = false
+    package var isPast = false
+    package var isSomebodyElses = false
+}
+
+/// Whose, when and whether: one mechanism for statuses and alarms.
+///
+/// Trigger words govern what follows them in their clause, as in W. Chapman and others, *A simple algorithm for identifying
+/// negated findings and diseases in discharge summaries*, 2001, https://doi.org/10.1006/jbin.2001.1029, and H. Harkema and
+/// others, *ConText*, 2009, https://doi.org/10.1016/j.jbi.2009.05.002. The words themselves are the pack's.
+struct ScopeReader: Sendable {
+    private var patterns: [ScopeTrigger: [Pattern]] = [:]
+    private var relatives: [Pattern] = []
+
+    init(pack: Pack, compiler: PatternCompiler) {
+        for trigger in ScopeTrigger.allCases {
+            patterns[trigger] = pack.scope[trigger.rawValue].map(compiler.pattern)
+        }
+        relatives = ["@relative"].map(compiler.pattern)
+    }
+
+    /// Reads all the triggers of an utterance once.
+    func reading(of utterance: AnalyzedUtterance, matcher: PatternMatcher) -> ScopeReading {
+        var found: [ScopeTrigger: [Range<Int>]] = [:]
+        for (trigger, list) in patterns {
+            let ranges = list.flatMap(matcher.allMatches)
+            if !ranges.isEmpty { found[trigger] = ranges.sorted { $0.lowerBound < $1.lowerBound } }
+        }
+        let people = relatives.flatMap(matcher.allMatches)
+        return ScopeReading(utterance: utterance, triggers: found, relatives: people)
+    }
+}
+
+/// The triggers of one utterance, and what they make of its parts.
+struct ScopeReading {
+    let utterance: AnalyzedUtterance
+    let triggers: [ScopeTrigger: [Range<Int>]]
+    let relatives: [Range<Int>]
+
+    func has(_ trigger: ScopeTrigger) -> Bool { triggers[trigger] != nil }
+
+    /// The triggers of a kind in the same sentence as a word.
+    func inSentence(of word: Int, _ trigger: ScopeTrigger) -> [Range<Int>] {
+        guard utterance.sentences.indices.contains(word) else { return [] }
+        return (triggers[trigger] ?? []).filter { utterance.sentences[$0.lowerBound] == utterance.sentences[word] }
+    }
+
+    /// Whether a trigger stands before a word in its clause, or less than `reach` words before it in its sentence.
+    private func precedes(_ trigger: ScopeTrigger, _ word: Int, reach: Int = 0) -> Range<Int>? {
+        inSentence(of: word, trigger).last { range in
+            range.upperBound <= word
+                && (utterance.clauses[range.lowerBound] == utterance.clauses[word] || word - range.upperBound < reach)
+        }
+    }
+
+    /// How a status told in these words is meant.
+    func statusFlags(of range: Range<Int>) -> ScopeFlags {
+        var flags = ScopeFlags()
+        guard let first = range.first else { return flags }
+        let claim = inSentence(of: first, .claim).last { $0.upperBound <= first }
+        if let question = precedes(.question, first) ?? questionStart(before: first) {
+            flags.isAsked = claim.map { $0.lowerBound < question.upperBound } ?? true
+        }
+        if let hypothetical = precedes(.hypothetical, first, reach: 3) {
+            flags.isHypothetical = claim.map { $0.lowerBound < hypothetical.lowerBound } ?? true
+            if let claim, claim.lowerBound == hypothetical.upperBound { flags.isHypothetical = true }
+        }
+        if utterance.endsInQuestionMark[utterance.sentences[first]], claim == nil {
+            let sentence = utterance.sentences[first]
+            let size = utterance.sentences.count { $0 == sentence }
+            if size <= range.count + 1 { flags.isAsked = true }
+        }
+        if let past = pastTrigger(near: first) {
+            let isNow = inSentence(of: first, .now).contains {
+                $0.lowerBound >= past.upperBound && $0.upperBound <= first
+            }
+            flags.isPast = !isNow
+        }
+        flags.isSomebodyElses = isSomebodyElses(first)
+        return flags
+    }
+
+    /// A question word at the start of the word's clause, small words aside.
+    private func questionStart(before word: Int) -> Range<Int>? {
+        inSentence(of: word, .questionStart).last { range in
+            guard range.upperBound <= word, utterance.clauses[range.lowerBound] == utterance.clauses[word] else {
+                return false
+            }
+            let clause = utterance.clauses[range.lowerBound]
+            let start = utterance.clauses.firstIndex(of: clause) ?? range.lowerBound
+            return range.lowerBound - start <= 1
+        }
+    }
+
+    /// Words that put a status into the past: before it, or after it in its clause.
+    private func pastTrigger(near word: Int) -> Range<Int>? {
+        precedes(.past, word, reach: 6)
+            ?? inSentence(of: word, .past).first { utterance.clauses[$0.lowerBound] == utterance.clauses[word] }
+    }
+
+    /// Whether a sentence or clause of the utterance asks something.
+    var asksQuestion: Bool {
+        if utterance.endsInQuestionMark.contains(true) || has(.question) { return true }
+        return (triggers[.questionStart] ?? []).contains { range in
+            let clause = utterance.clauses[range.lowerBound]
+            let start = utterance.clauses.firstIndex(of: clause) ?? range.lowerBound
+            return range.lowerBound - start <= 1
+        }
+    }
+
+    /// Whether a word is said of somebody who is not the patient.
+    func isSomebodyElses(_ word: Int) -> Bool {
+        if has(.onBehalf) { return false }
+        let others = inSentence(of: word, .other).contains { $0.upperBound <= word }
+        let ownWords = inSentence(of: word, .claim).contains { $0.upperBound <= word }
+        if others, !ownWords { return true }
+        // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
+        let sentence = utterance.sentences[word]
+        let relative = relatives.contains { utterance.sentences[$0.lowerBound] == sentence && $0.upperBound <= word }
+        return relative && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
+    }
+
+    /// Whether a sign of danger in these words is told of here and now.
+    func isAlarm(_ ranges: [Range<Int>]) -> Bool {
+        for range in ranges {
+            guard let first = range.first else { continue }
+            if isNegated(range) { return false }
+            let sentence = utterance.sentences[first]
+            let isPresent = !inSentence(of: first, .present).isEmpty
+            let general = inSentence(of: first, .general)
+            if let start = general.first?.lowerBound, start <= first {
+                let present = inSentence(of: first, .present).contains { $0.lowerBound > start }
+                if !present { return false }
+            }
+            if !inSentence(of: first, .past).isEmpty {
+                let holdsNow = inSentence(of: first, .present).contains { present in
+                    !inSentence(of: first, .past).contains { $0.overlaps(present) }
+                }
+                if !holdsNow { return false }
+                if isSomebodyElses(first), !isPresent { return false }
+            }
+            if precedes(.hypothetical, first) != nil, !isPresent { return false }
+            _ = sentence
+        }
+        return true
+    }
+
+    /// Whether a negation stands just before these words in their clause.
+    func isNegated(_ range: Range<Int>) -> Bool {
+        guard let first = range.first else { return false }
+        return inSentence(of: first, .negation).contains { negation in
+            negation.upperBound <= first && first - negation.upperBound <= 3
+                && utterance.clauses[negation.lowerBound] == utterance.clauses[first]
+        }
+    }
+}

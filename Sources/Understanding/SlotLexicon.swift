@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// How the slots of a pack are named and told, ready to be looked up by word.
+struct SlotLexicon: Sendable {
+    /// A slot, or one of its components.
+    struct Attribute: Sendable {
+        var slot: String
+        /// Empty for the slot itself.
+        var component: String
+        /// The values it may take, apart from "unknown".
+        var values: [String]
+        var measures: [Measure]
+    }
+
+    struct Measure: Sendable {
+        var unit: [String]
+        var maximum: Double
+        var steps: [Slot.Measure.Step]
+    }
+
+    /// A run of stems and what it stands for.
+    struct Entry: Sendable {
+        var stems: [String]
+        var attribute: Int
+        /// The value of a cue; empty for a name.
+        var value: String
+    }
+
+    struct PhraseRule: Sendable {
+        var pattern: Pattern
+        var assignments: [Profile.Assignment]
+        var rule: String
+    }
+
+    private(set) var attributes: [Attribute] = []
+    /// Attributes by slot; the slot itself first.
+    private(set) var attributesOfSlot: [String: [Int]] = [:]
+    /// Names and cues by first stem, longest first.
+    private(set) var names: [String: [Entry]] = [:]
+    private(set) var cues: [String: [Entry]] = [:]
+    private(set) var phrases: [PhraseRule] = []
+    private(set) var phraseIndex = PatternIndex([])
+    private(set) var answers: [String: [(value: String, pattern: Pattern)]] = [:]
+    /// Slots that take a value when they are merely named.
+    private(set) var bareValues: [String: String] = [:]
+
+    init(pack: Pack, analyzer: Analyzer, compiler: PatternCompiler) {
+        func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
+        func add(_ texts: [String], attribute: Int, value: String, to table: inout [String: [Entry]]) {
+            for text in texts {
+                let entry = Entry(stems: stems(text), attribute: attribute, value: value)
+                if let first = entry.stems.first { table[first, default: []].append(entry) }
+            }
+        }
+        for slot in pack.slots {
+            let whole = Slot.Component(id: "", names: slot.names, values: slot.values, measures: slot.measures)
+            for part in [whole] + slot.components {
+                let index = attributes.count
+                attributes.append(
+                    Attribute(
+                        slot: slot.id, component: part.id,
+                        values: part.values.map(\.id).filter { $0 != Slot.unknown },
+                        measures: part.measures.map { measure in
+                            Measure(unit: stems(measure.unit), maximum: measure.maximum, steps: measure.steps)
+                        }))
+                attributesOfSlot[slot.id, default: []].append(index)
+                add(part.names, attribute: index, value: "", to: &names)
+                for value in part.values {
+                    // A cue that is a pattern is matched as a phrase of the attribute's own.
+                    add(value.cues.filter { !$0.contains("...") }, attribute: index, value: value.id, to: &cues)
+                }
+            }
+            if !slot.bare.isEmpty { bareValues[slot.id] = slot.bare }
+            for value in slot.values {
+                let assignment = Profile.Assignment(slot: slot.id, value: value.id)
+                for phrase in value.phrases {
+                    let pattern = compiler.pattern(phrase)
+                    phrases.append(PhraseRule(pattern: pattern, assignments: [assignment], rule: "phrase"))
+                }
+                for answer in value.answers {
+                    answers[slot.id, default: []].append((value.id, compiler.pattern(answer)))
+                }
+            }
+        }
+        for profile in pack.profiles {
+            for phrase in profile.phrases {
+                let pattern = compiler.pattern(phrase)
+                phrases.append(PhraseRule(pattern: pattern, assignments: profile.assignments, rule: "profile"))
+            }
+        }
+        phraseIndex = PatternIndex(phrases.map(\.pattern))
+        for key in names.keys { names[key]?.sort { $1.stems.count < $0.stems.count } }
+        for key in cues.keys { cues[key]?.sort { $1.stems.count < $0.stems.count } }
+    }
+}
