@@ -31,13 +31,15 @@ package struct Intent: Hashable, Sendable {
     /// A good question to bring to the care team.
     package var ask: String
     package var sources: [String]
+    /// Whether who types this shows feeling, which a reply meets first.
+    package var showsFeeling: Bool
     /// Things that people type.
     package var examples: [String]
     package var location: SourceLocation
 
     package init(
         id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
-        ask: String, sources: [String], examples: [String], location: SourceLocation
+        ask: String, sources: [String], showsFeeling: Bool, examples: [String], location: SourceLocation
     ) {
         self.id = id
         self.act = act
@@ -48,6 +50,7 @@ package struct Intent: Hashable, Sendable {
         self.say = say
         self.ask = ask
         self.sources = sources
+        self.showsFeeling = showsFeeling
         self.examples = examples
         self.location = location
     }
@@ -65,6 +68,7 @@ extension Intent: Archivable {
         say = try reader.string()
         ask = try reader.string()
         sources = try reader.array()
+        showsFeeling = try reader.bool()
         examples = try reader.array()
         location = try SourceLocation(from: &reader)
     }
@@ -79,6 +83,7 @@ extension Intent: Archivable {
         writer.write(say)
         writer.write(ask)
         writer.write(sources)
+        writer.write(showsFeeling)
         writer.write(examples)
         location.write(to: &writer)
     }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import Archiving
 package import Diagnostics
 
 /// Something about the person's illness that changes what is said, such as a test result.

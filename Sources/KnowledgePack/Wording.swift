@@ -9,14 +9,12 @@ package struct Wording: Hashable, Sendable {
 
     /// The names that replies use; a pack must have every one.
     package static let required = [
-        "welcome", "label", "acknowledge-statuses", "statuses-may-change", "changed", "changed-to-unknown",
-        "noted-unknown", "conflict", "options-open", "options-close", "options-not-usual", "options-depends",
-        "options-need-more", "options-everyone", "options-general", "say-a-number", "also-asked", "source-line",
-        "clarify-choices", "clarify-open", "out-of-scope", "no-more", "nothing-to-repeat", "nothing-to-undo",
-        "undone", "started-over", "skipped", "nothing-noted", "noted-list", "visit-list", "visit-list-empty",
-        "sources-none", "why", "declined-ask", "after-urgent", "acknowledge-feeling", "yes-without-question",
-        "no-without-question", "empty", "too-long", "help", "goodbye-list", "status-where", "confirm-report",
-        "added-to-list", "understood-briefly",
+        "welcome", "statuses-noted", "statuses-may-change", "status-changed", "status-unknown", "status-conflict",
+        "options-open", "options-not-usual", "options-depends", "options-need-more", "options-everyone",
+        "say-a-number", "source-line", "clarify-choices", "clarify-open", "clarify-told", "out-of-scope", "no-more",
+        "nothing-to-repeat", "nothing-to-undo", "undone", "started-over", "skipped", "nothing-noted", "noted-list",
+        "visit-list", "visit-list-empty", "sources-none", "why", "why-safety", "bring-question", "after-urgent",
+        "yes-without-question", "no-without-question", "empty", "what-next", "also-about", "goodbye-list",
     ]
 
     /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import Diagnostics
+internal import Diagnostics
 
 /// Collects what is wrong with a pack while it is read, so that an author sees every fault at once.
 final class FaultLog {

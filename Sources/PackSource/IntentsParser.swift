@@ -19,7 +19,7 @@ struct IntentsParser {
                 id: id, act: act, aspect: mapping.string("aspect"), move: mapping.string("move"),
                 topic: mapping.string("topic"), section: mapping.string("section"), say: mapping.string("say"),
                 ask: mapping.string("ask"), sources: mapping.strings("sources"),
-                examples: mapping.strings("examples"),
+                showsFeeling: mapping.string("feeling") == "true", examples: mapping.strings("examples"),
                 location: SourceLocation(file: mapping.file, line: mapping.line))
         }
         guard let intent else {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import Archiving
+internal import Archiving
 internal import KnowledgePack
 internal import TextAnalysis
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import KnowledgePack
+internal import KnowledgePack
 internal import TextAnalysis
 
 /// The names of the lists of trigger patterns in a pack.
@@ -9,6 +9,16 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
+    case pronoun
+    case firstChoice = "choice-1"
+    case secondChoice = "choice-2"
+    case thirdChoice = "choice-3"
+    case fourthChoice = "choice-4"
+    case fifthChoice = "choice-5"
+    case lastChoice = "choice-last"
+
+    /// The triggers that pick from a list, first to fifth.
+    static let choices: [ScopeTrigger] = [.firstChoice, .secondChoice, .thirdChoice, .fourthChoice, .fifthChoice]
 }
 
 /// How a stretch of an utterance is meant.
@@ -123,6 +133,17 @@ struct ScopeReading {
             let start = utterance.clauses.firstIndex(of: clause) ?? range.lowerBound
             return range.lowerBound - start <= 1
         }
+    }
+
+    /// Which of `count` offered choices is meant, from 0: by a bare number, or by its place in words.
+    func choice(of count: Int) -> Int? {
+        guard count > 0 else { return nil }
+        let words = utterance.words
+        if words.count == 1, words[0].kind == .number, let number = Int(words[0].normal), (1...count).contains(number) {
+            return number - 1
+        }
+        if has(.lastChoice) { return count - 1 }
+        return ScopeTrigger.choices.prefix(count).firstIndex(where: has)
     }
 
     /// Whether a word is said of somebody who is not the patient.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+package import Understanding
+
+/// The conversation: a message and where the talk stands, to a reply and where it stands then.
+///
+/// A pure function of its arguments and the pack: no clock, no chance, nothing remembered here, nothing read or written.
+package struct Assistant: Sendable {
+    package let pack: Pack
+    package let interpreter: Interpreter
+    private let tracker: StateTracker
+    private let policy: Policy
+    private let composer: ReplyComposer
+
+    /// Messages longer than this are read up to here.
+    package static let longestMessage = 8_000
+
+    /// - Parameters:
+    ///   - model: the compiled pack.
+    ///   - region: whose contacts are named, such as `uk`; nil where it is not known.
+    package init(_ model: CompiledPack, region: String? = nil) {
+        interpreter = Interpreter(model)
+        pack = model.pack
+        tracker = StateTracker(pack: model.pack)
+        policy = Policy(pack: model.pack)
+        composer = ReplyComposer(pack: model.pack, followUp: FollowUp(pack: model.pack), region: region)
+    }
+
+    /// The first words of a conversation.
+    package var welcome: String { composer.fill(pack.wording.text("welcome")) }
+
+    /// The reply to a message, and the state after it.
+    package func reply(to text: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
+        var state = state
+        let message = String(text.prefix(Self.longestMessage))
+        let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots))
+        let before = state
+        let changes = tracker.observe(interpretation, in: &state)
+        let decision = policy.decide(interpretation, changes: changes, in: state)
+        let draft = composer.compose(decision, changes: changes, in: state)
+        apply(decision, to: &state, before: before)
+        tracker.record(draft, decision: decision, interpretation: interpretation, in: &state)
+        let reply = Reply(
+            act: draft.act, intent: decision.intent, topics: draft.topics, passages: draft.passages,
+            slots: state.slots.values, asks: draft.asks, confidence: decision.confidence, text: draft.text)
+        return (reply, state)
+    }
+
+    /// What a move about the conversation does to the state.
+    private func apply(_ decision: Decision, to state: inout DialogueState, before: DialogueState) {
+        switch decision.act {
+        case .move(.undo):
+            if let last = state.undoable.popLast() { state.slots = last }
+        case .move(.startOver):
+            state = DialogueState()
+        default:
+            break
+        }
+    }
+}

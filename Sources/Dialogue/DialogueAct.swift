@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// What a reply does, with what it needs to be put into words.
+enum DialogueAct: Hashable, Sendable {
+    /// Explains passages, the main one first.
+    case answer(Answer)
+    /// Lists what is often talked about for the known statuses.
+    case options
+    /// Confirms statuses that were told.
+    case slotUpdate
+    case urgent(SafetyFinding, also: Answer?)
+    case crisis(SafetyFinding)
+    case decline(intent: String)
+    case outOfScope(intent: String)
+    case social(intent: String)
+    /// Asks what was meant, offering choices where there are any.
+    case clarify(choices: [DialogueState.Choice])
+    /// Asks one kind question, because the words may hide more.
+    case askKindly(SafetyFinding)
+    /// Asks which of two results counts.
+    case conflict(slots: [String])
+    /// A move about the conversation itself.
+    case move(Move)
+    case empty
+
+    /// Moves about the conversation, by the names that intents give them.
+    enum Move: String, Sendable {
+        case again, undo, list, why, sources, skip, yes, no
+        case startOver = "start-over"
+        case whatYouKnow = "what-you-know"
+        /// A depth of what was last quoted was asked for where there is nothing quoted, or no more.
+        case nothingToRepeat, noMore
+        /// Something was told that is no status.
+        case told
+    }
+
+    struct Answer: Hashable, Sendable {
+        var passages: [Passage.ID]
+        /// Entities whose own facts come first.
+        var entities: [String]
+        var depth: DialogueState.Depth
+        /// An intent whose own words answer, such as a myth.
+        var intent = ""
+    }
+}
+
+/// An act, with why it was chosen.
+struct Decision: Hashable, Sendable {
+    var act: DialogueAct
+    var intent: String
+    /// How sure the choice is, from 0 to 1.
+    var confidence: Double
+}

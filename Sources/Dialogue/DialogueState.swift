@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+package import Understanding
+
+/// Where a conversation stands: all that a turn needs to know of the turns before it.
+package struct DialogueState: Sendable {
+    /// A status that was noted, with the words that said so.
+    package struct Note: Hashable, Sendable {
+        package var slot: String
+        package var value: String
+        /// The user's own words.
+        package var quote: String
+        package var turn: Int
+        package var rule: String
+    }
+
+    /// Something offered under a number.
+    package enum Choice: Hashable, Sendable {
+        case topic(String)
+        case passage(Passage.ID)
+    }
+
+    /// What the last reply quoted, for "again", "more" and "sources".
+    package struct Quoted: Hashable, Sendable {
+        package var passages: [Passage.ID]
+        package var entities: [String]
+        package var depth: Depth
+    }
+
+    /// How much is said.
+    package enum Depth: Hashable, Sendable {
+        case short, normal, more
+    }
+
+    package var slots = SlotValues()
+    package var notes: [Note] = []
+    /// The statuses as they were before each change, the latest last.
+    package var undoable: [SlotValues] = []
+    /// The slot that the last reply asked for.
+    package var askedSlot: String?
+    /// Slots that were asked for before, and are not asked for again.
+    package var askedBefore: Set<String> = []
+    package var offered: [Choice] = []
+    package var focusTopic: String?
+    package var focusEntity: String?
+    package var focusSlot: String?
+    /// Statuses spoken of but not told, for "that's me".
+    package var mentioned: [SlotReading] = []
+    package var speaksOfSomebodyElse = false
+    package var quoted: Quoted?
+    /// The text of the last reply, for "again".
+    package var lastText = ""
+    /// What the last message was taken to mean, for "why".
+    package var lastReading = Reading()
+    /// Topics whose personal line was said.
+    package var personalSaid: Set<String> = []
+    /// Questions for the next visit, in the order in which they came up.
+    package var visitQuestions: [String] = []
+    /// The number of turns so far.
+    package var turn = 0
+    package var lastAct: ActKind?
+
+    /// How a message was read, in the pack's names.
+    package struct Reading: Hashable, Sendable {
+        package var intent = ""
+        package var otherIntent = ""
+        package var safetyQuote = ""
+    }
+
+    package init() {}
+
+    /// A state to begin with: statuses known, and the slot just asked for.
+    package init(slots: [String: String], askedSlot: String?) {
+        self.slots.values = slots
+        self.askedSlot = askedSlot
+        if let askedSlot { askedBefore.insert(askedSlot) }
+    }
+
+    package mutating func addVisitQuestion(_ question: String) {
+        if !question.isEmpty, !visitQuestions.contains(question) { visitQuestions.append(question) }
+    }
+
+    /// The parts of the state that bear on reading the next message.
+    func context(slots definitions: [Slot]) -> TurnContext {
+        TurnContext(
+            slots: definitions, askedSlot: askedSlot, focusSlot: focusSlot, focusTopic: focusTopic,
+            focusEntity: focusEntity, offeredChoices: offered.count, mentioned: mentioned,
+            speaksOfSomebodyElse: speaksOfSomebodyElse, isFirstTurn: turn == 0)
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Chooses the one status worth asking for: the one whose answer would change most of what is said.
+struct FollowUp: Sendable {
+    let pack: Pack
+
+    /// The slot to ask for next, or nil where no answer would change anything.
+    ///
+    /// - Parameters:
+    ///   - topics: the topics that matter now; all of them where empty.
+    ///   - state: slots that are known, unknown to the user, or asked for before are never asked for.
+    func slot(for topics: [String] = [], in state: DialogueState) -> Slot? {
+        let candidates = topics.isEmpty ? pack.topics : pack.topics.filter { topics.contains($0.id) }
+        var best: (slot: Slot, influence: Int)?
+        for slot in pack.slots where state.slots.values[slot.id] == nil && !state.askedBefore.contains(slot.id) {
+            let influence = candidates.reduce(0) { $0 + self.influence(of: slot, on: $1, given: state.slots.values) }
+            if influence > best?.influence ?? 0 { best = (slot, influence) }
+        }
+        return best?.slot
+    }
+
+    /// How many different things a topic would say over the slot's values, less the one that it says anyway.
+    private func influence(of slot: Slot, on topic: Topic, given slots: [String: String]) -> Int {
+        var outcomes: Set<String> = []
+        for value in slot.values where value.id != Slot.unknown {
+            var supposed = slots
+            supposed[slot.id] = value.id
+            outcomes.insert(topic.optionRule(for: supposed)?.say ?? "")
+        }
+        return max(0, outcomes.count - 1)
+    }
+}

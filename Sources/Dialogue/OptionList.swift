@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+
+/// The treatments that are talked about for somebody's statuses, in the order in which they are named.
+struct OptionList: Sendable {
+    /// Topics to list, with the rule that put them there: early ones first.
+    let offered: [(topic: Topic, rule: OptionRule)]
+    let always: [Topic]
+    let notUsual: [Topic]
+    /// Topics that can't be judged before a result is known.
+    let depends: [Topic]
+    /// Whether the statuses narrow the list at all.
+    let isSpecific: Bool
+
+    init(pack: Pack, slots: [String: String]) {
+        let matches = pack.topics.compactMap { topic in topic.optionRule(for: slots).map { (topic: topic, rule: $0) } }
+        func topics(_ weight: OptionRule.Weight) -> [(topic: Topic, rule: OptionRule)] {
+            matches.filter { $0.rule.weight == weight }
+        }
+        let specific = topics(.early) + topics(.later) + topics(.special)
+        let dependsOnStatus = specific.filter { match in
+            match.rule.conditions.contains { condition in
+                slots[condition.slot].map { $0 != Slot.unknown && condition.values.contains($0) } ?? false
+            }
+        }
+        isSpecific = !dependsOnStatus.isEmpty
+        offered = isSpecific ? specific : topics(.always)
+        always = topics(.always).map(\.topic)
+        notUsual = isSpecific ? topics(.notUsual).map(\.topic) : []
+        depends = topics(.depends).map(\.topic)
+    }
+}

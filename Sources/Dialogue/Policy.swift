@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Decides what to do: the rules stand in the order in which they are asked, and the first that has an answer decides.
+struct Policy: Sendable {
+    private enum Threshold {
+        /// From which probability on a move about the conversation is made.
+        static let move = 0.45
+        /// Below which evidence nothing in the corpus is meant.
+        static let subject = 0.34
+        /// From which evidence on the corpus is meant, whatever else it looks like.
+        static let strongSubject = 0.8
+        static let options = 0.35
+    }
+
+    let pack: Pack
+
+    func decide(
+        _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
+    ) -> Decision {
+        let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
+        let rules: [(Situation) -> Decision?] = [
+            danger, nothingTyped, conflict, pickedChoice, explanationOfAskedSlot, move, statusTold, byAct,
+        ]
+        for rule in rules {
+            if let decision = rule(situation) { return decision }
+        }
+        return Decision(act: .clarify(choices: []), intent: "", confidence: 0)
+    }
+
+    /// A message with all that bears on it.
+    struct Situation {
+        let interpretation: Interpretation
+        let changes: StateTracker.Changes
+        let state: DialogueState
+        let pack: Pack
+        let topIntent: Intent?
+        let topProbability: Double
+
+        init(interpretation: Interpretation, changes: StateTracker.Changes, state: DialogueState, pack: Pack) {
+            self.interpretation = interpretation
+            self.changes = changes
+            self.state = state
+            self.pack = pack
+            topIntent = interpretation.intents.first.flatMap { pack.intent($0.label) }
+            topProbability = interpretation.intents.first?.probability ?? 0
+        }
+
+        func probability(_ act: ActKind) -> Double { interpretation.probability(of: act, in: pack) }
+
+        /// The likeliest intent of an act.
+        func intent(_ act: ActKind) -> (id: String, probability: Double)? {
+            interpretation.intents.lazy.compactMap { scored -> (String, Double)? in
+                guard let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty else { return nil }
+                return (scored.label, scored.probability)
+            }.first
+        }
+
+        var words: Int { interpretation.utterance.words.count }
+    }
+
+    // MARK: Rules
+
+    private func danger(_ situation: Situation) -> Decision? {
+        guard let finding = situation.interpretation.safety else { return nil }
+        let confidence = finding.witness == "pattern" ? 0.97 : 0.8
+        switch finding.level {
+        case .crisis:
+            return Decision(act: .crisis(finding), intent: finding.rule, confidence: confidence)
+        case .emergency, .callToday:
+            let asks = situation.interpretation.asksQuestion && situation.probability(.answer) > 0.5
+            let also = asks ? answer(situation, depth: .short) : nil
+            return Decision(act: .urgent(finding, also: also), intent: finding.rule, confidence: confidence)
+        case .ask:
+            return Decision(act: .askKindly(finding), intent: finding.rule, confidence: 0.7)
+        }
+    }
+
+    private func nothingTyped(_ situation: Situation) -> Decision? {
+        situation.words == 0 ? Decision(act: .empty, intent: "", confidence: 0.9) : nil
+    }
+
+    private func conflict(_ situation: Situation) -> Decision? {
+        let conflicts = situation.interpretation.conflicts
+        return conflicts.isEmpty ? nil : Decision(act: .conflict(slots: conflicts), intent: "tell-status", confidence: 0.8)
+    }
+
+    private func pickedChoice(_ situation: Situation) -> Decision? {
+        guard let number = situation.interpretation.choice, situation.state.offered.indices.contains(number) else {
+            return nil
+        }
+        let passage: Passage.ID?
+        switch situation.state.offered[number] {
+        case .passage(let id):
+            passage = id
+        case .topic(let topic):
+            // "Does the first one make your hair fall out": the choice is the topic, the rest is the question.
+            let asked = situation.interpretation.passages.first { $0.id.topic == topic }?.id
+            let general = pack.nearestPassage(to: Passage.ID(topic: topic, section: "what-it-is"))?.id
+            passage = situation.words > 4 && situation.interpretation.asksQuestion ? asked : general ?? asked
+        }
+        guard let passage else { return nil }
+        let answer = DialogueAct.Answer(passages: [passage], entities: [], depth: .normal)
+        return Decision(act: .answer(answer), intent: "choice", confidence: 0.95)
+    }
+
+    /// "What's that?" after a question is about what was asked for.
+    private func explanationOfAskedSlot(_ situation: Situation) -> Decision? {
+        guard let asked = situation.state.askedSlot, situation.changes.isEmpty, let slot = pack.slot(asked),
+            let id = Passage.ID(slot.explanation), let passage = pack.nearestPassage(to: id)
+        else { return nil }
+        let isMove = situation.topIntent?.move == "whats-that" && situation.topProbability > 0.3
+        let asksOfSlot =
+            situation.interpretation.namedSlots.contains(asked) && situation.words <= 6
+            && situation.interpretation.aspects.first?.label == "what-it-is" && situation.interpretation.asksQuestion
+        guard isMove && situation.interpretation.mentions.isEmpty || asksOfSlot else { return nil }
+        let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
+        return Decision(act: .answer(answer), intent: "whats-that", confidence: 0.9)
+    }
+
+    private func move(_ situation: Situation) -> Decision? {
+        guard let intent = situation.topIntent, !intent.move.isEmpty, situation.changes.isEmpty else { return nil }
+        let namesSomething = !situation.interpretation.mentions.isEmpty
+        guard situation.topProbability >= Threshold.move, situation.words <= 12, !namesSomething else { return nil }
+        let confidence = situation.topProbability
+        func decision(_ act: DialogueAct) -> Decision { Decision(act: act, intent: intent.id, confidence: confidence) }
+        switch intent.move {
+        case "more": return decision(requote(situation, depth: .more))
+        case "simpler", "shorter": return decision(requote(situation, depth: .short))
+        case "whats-that":
+            guard situation.state.quoted != nil else { return decision(.clarify(choices: [])) }
+            return decision(requote(situation, depth: .short))
+        case "not-what-i-asked": return decision(.clarify(choices: choices(situation)))
+        case "dont-know": return decision(situation.state.askedSlot == nil ? .clarify(choices: []) : .move(.skip))
+        default:
+            return DialogueAct.Move(rawValue: intent.move).map { decision(.move($0)) }
+        }
+    }
+
+    private func requote(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct {
+        guard let quoted = situation.state.quoted else {
+            return depth == .more ? .clarify(choices: []) : .move(.nothingToRepeat)
+        }
+        if depth == .more {
+            let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
+            if !hasMore {
+                // The next passage of the topic that has not been quoted.
+                let topic = quoted.passages.first?.topic ?? ""
+                let next = pack.topic(topic)?.passages.first { !quoted.passages.contains($0.id) && $0.id.part.isEmpty }
+                guard let next else { return .move(.noMore) }
+                return .answer(.init(passages: [next.id], entities: [], depth: .normal))
+            }
+        }
+        return .answer(.init(passages: quoted.passages, entities: [], depth: depth))
+    }
+
+    private func statusTold(_ situation: Situation) -> Decision? {
+        guard !situation.changes.isEmpty else { return nil }
+        let confidence = 0.9
+        if situation.probability(.options) >= Threshold.options {
+            return Decision(act: .options, intent: "ask-options", confidence: confidence)
+        }
+        let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
+        let asks = situation.interpretation.asksQuestion && !(isAnswerToQuestion && situation.words <= 3)
+        let wantsAnswer = situation.probability(.answer) > situation.probability(.slotUpdate)
+        if asks, wantsAnswer || situation.probability(.declineAdvice) > 0.5 {
+            return nil
+        }
+        return Decision(act: .slotUpdate, intent: "tell-status", confidence: confidence)
+    }
+
+    // MARK: The rest, by act
+
+    private func byAct(_ situation: Situation) -> Decision? {
+        var masses: [(act: ActKind, mass: Double)] = ActKind.allCases.map { ($0, situation.probability($0)) }
+        let evidence = situation.interpretation.subjectEvidence
+        for index in masses.indices {
+            switch masses[index].act {
+            case .answer:
+                if evidence < Threshold.subject, situation.state.focusTopic == nil { masses[index].mass *= 0.4 }
+                if evidence >= Threshold.strongSubject { masses[index].mass *= 1.5 }
+            case .outOfScope:
+                if evidence >= Threshold.strongSubject { masses[index].mass *= 0.6 }
+            default: break
+            }
+        }
+        masses.sort { $0.mass > $1.mass }
+        for (act, mass) in masses {
+            if let decision = decision(for: act, mass: min(1, mass), situation) { return decision }
+        }
+        return nil
+    }
+
+    private func decision(for act: ActKind, mass: Double, _ situation: Situation) -> Decision? {
+        let intent = situation.intent(act)?.id ?? ""
+        switch act {
+        case .answer:
+            guard let answer = answer(situation, depth: .normal) else { return nil }
+            return Decision(act: .answer(answer), intent: intent, confidence: mass)
+        case .options:
+            return Decision(act: .options, intent: intent, confidence: mass)
+        case .slotUpdate:
+            return Decision(act: .move(.told), intent: intent, confidence: mass * 0.7)
+        case .declineAdvice:
+            return intent.isEmpty ? nil : Decision(act: .decline(intent: intent), intent: intent, confidence: mass)
+        case .outOfScope:
+            return Decision(act: .outOfScope(intent: intent), intent: intent, confidence: mass)
+        case .social:
+            return intent.isEmpty ? nil : Decision(act: .social(intent: intent), intent: intent, confidence: mass)
+        case .clarify:
+            return Decision(act: .clarify(choices: []), intent: intent, confidence: mass)
+        case .urgent, .crisis:
+            return nil
+        }
+    }
+
+    /// The passages that answer; nil where none is near enough.
+    private func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
+        let interpretation = situation.interpretation
+        if let own = situation.topIntent, own.act == .answer, !own.say.isEmpty, situation.topProbability > 0.4 {
+            let id = Passage.ID(topic: own.topic, path: own.section)
+            let passages = pack.nearestPassage(to: id).map { [$0.id] } ?? []
+            return .init(passages: passages, entities: [], depth: depth, intent: own.id)
+        }
+        let ranked = focused(situation)
+        guard let best = ranked.first else { return nil }
+        if interpretation.severalTopics.count > 1 {
+            let passages = interpretation.severalTopics.compactMap { topic in ranked.first { $0.id.topic == topic }?.id }
+            let entities = interpretation.mentions.map(\.entity.id)
+            return .init(passages: passages, entities: unique(entities), depth: passages.count > 1 ? .short : depth)
+        }
+        let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
+        guard isNear else { return nil }
+        var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
+        if entities.isEmpty, interpretation.mentions.isEmpty, let focus = situation.state.focusEntity,
+            pack.entity(focus)?.topic == best.id.topic, isElliptical(situation)
+        {
+            entities = [focus]
+        }
+        return .init(passages: [best.id], entities: unique(entities), depth: depth)
+    }
+
+    private func unique(_ ids: [String]) -> [String] {
+        var seen: Set<String> = []
+        return ids.filter { seen.insert($0).inserted }
+    }
+
+    /// Whether a message leans on what was said before.
+    private func isElliptical(_ situation: Situation) -> Bool {
+        situation.words <= 5 || situation.interpretation.hasPronoun
+    }
+
+    /// Passages in the light of what was last spoken of.
+    private func focused(_ situation: Situation) -> [RankedPassage] {
+        let interpretation = situation.interpretation
+        guard let focus = situation.state.focusTopic else { return interpretation.passages }
+        let namesAnother = interpretation.mentions.contains { $0.entity.topic != focus }
+        guard !namesAnother else { return interpretation.passages }
+        let boost = isElliptical(situation) ? 0.7 : 0.15
+        return interpretation.passages.map { passage in
+            var passage = passage
+            if passage.id.topic == focus { passage.score += boost }
+            return passage
+        }.sorted { ($1.score, $0.id.description) < ($0.score, $1.id.description) }
+    }
+
+    /// The likeliest topics, to choose from.
+    private func choices(_ situation: Situation) -> [DialogueState.Choice] {
+        var topics: [String] = []
+        let last = situation.state.quoted?.passages.first?.topic
+        for passage in situation.interpretation.passages where !topics.contains(passage.id.topic) {
+            if passage.id.topic != last { topics.append(passage.id.topic) }
+            if topics.count == 3 { break }
+        }
+        return topics.map { .topic($0) }
+    }
+}

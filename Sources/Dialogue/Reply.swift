@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+
+/// A reply, with everything that a program wants to know of it.
+package struct Reply: Hashable, Sendable {
+    package var act: ActKind
+    /// The id of the matched intent.
+    package var intent: String
+    /// The topics that it explains, the main one first.
+    package var topics: [String]
+    /// The passages that it quotes.
+    package var passages: [Passage.ID]
+    /// The statuses known after it, slot to value.
+    package var slots: [String: String]
+    /// The slot or choice that it asks for.
+    package var asks: String?
+    /// How sure it is, from 0 to 1.
+    package var confidence: Double
+    /// What the chat shows: paragraphs apart by blank lines.
+    package var text: String
+
+    /// The quoted passages as `topic#section`, each once.
+    package var sections: [String] {
+        var seen: Set<String> = []
+        return passages.map(\.cited).filter { seen.insert($0).inserted }
+    }
+}
+
+/// A reply in the making.
+struct Draft: Hashable, Sendable {
+    var act: ActKind
+    var paragraphs: [String] = []
+    var topics: [String] = []
+    var passages: [Passage.ID] = []
+    var entities: [String] = []
+    var depth: DialogueState.Depth = .normal
+    var asks: String?
+    var offered: [DialogueState.Choice] = []
+    var sources: [String] = []
+    var personalTopics: Set<String> = []
+    var visitQuestions: [String] = []
+
+    var text: String { paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") }
+
+    mutating func add(_ paragraph: String) {
+        if !paragraph.isEmpty { paragraphs.append(paragraph) }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Keeps the state: takes in what the user said before a reply, and what the assistant said after it.
+struct StateTracker: Sendable {
+    let pack: Pack
+
+    /// What a message changed.
+    struct Changes: Hashable, Sendable {
+        struct Change: Hashable, Sendable {
+            var slot: String
+            var from: String?
+            var to: String
+        }
+
+        /// Slots that got a value, or another one.
+        var changed: [Change] = []
+        /// Slots told again as they were.
+        var confirmed: [String] = []
+
+        var isEmpty: Bool { changed.isEmpty && confirmed.isEmpty }
+        var slots: [String] { changed.map(\.slot) + confirmed }
+    }
+
+    /// Takes in the statuses of a message.
+    func observe(_ interpretation: Interpretation, in state: inout DialogueState) -> Changes {
+        var readings = interpretation.told
+        if interpretation.adopts {
+            let told = Set(readings.map(\.slot))
+            readings += state.mentioned.filter { !told.contains($0.slot) }.map { reading in
+                var reading = reading
+                reading.rule = "adopted"
+                return reading
+            }
+        }
+        if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse { readings = [] }
+        let before = state.slots
+        for reading in readings { state.slots.apply(reading, slots: pack.slots) }
+        var changes = Changes()
+        for slot in pack.slots {
+            guard let value = state.slots.values[slot.id], let reading = readings.last(where: { $0.slot == slot.id }) else {
+                continue
+            }
+            let old = before.values[slot.id]
+            if old == value {
+                changes.confirmed.append(slot.id)
+            } else {
+                changes.changed.append(.init(slot: slot.id, from: old, to: value))
+            }
+            state.notes.append(
+                .init(slot: slot.id, value: value, quote: reading.quote, turn: state.turn + 1, rule: reading.rule))
+            if value == Slot.unknown { state.addVisitQuestion(slot.visitQuestion) }
+        }
+        if before != state.slots { state.undoable.append(before) }
+        if !interpretation.mentioned.isEmpty || !readings.isEmpty { state.mentioned = interpretation.mentioned }
+        state.focusSlot = interpretation.namedSlots.last ?? readings.last?.slot ?? state.focusSlot
+        state.speaksOfSomebodyElse =
+            interpretation.isAboutSomebodyElse || (state.speaksOfSomebodyElse && interpretation.hasPronoun)
+        return changes
+    }
+
+    /// Takes in what the reply said, asked and offered.
+    func record(_ draft: Draft, decision: Decision, interpretation: Interpretation, in state: inout DialogueState) {
+        state.turn += 1
+        state.lastAct = draft.act
+        state.lastText = draft.text
+        state.askedSlot = draft.asks
+        if let asked = draft.asks { state.askedBefore.insert(asked) }
+        state.offered = draft.offered
+        if !draft.passages.isEmpty {
+            state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
+            state.focusTopic = draft.passages.first?.topic
+            state.focusEntity = draft.entities.first
+        } else if draft.act == .options || draft.act == .declineAdvice {
+            state.quoted = nil
+        }
+        state.personalSaid.formUnion(draft.personalTopics)
+        for question in draft.visitQuestions { state.addVisitQuestion(question) }
+        state.lastReading = .init(
+            intent: decision.intent,
+            otherIntent: interpretation.intents.first { $0.label != decision.intent }?.label ?? "",
+            safetyQuote: draft.act == .urgent || draft.act == .crisis ? interpretation.safety?.quote ?? "" : "")
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+
+/// What an utterance was taken to mean, and why: the ranked readings of each of its parts.
+package struct Interpretation: Sendable {
+    /// What was read, word by word.
+    package var utterance: AnalyzedUtterance
+    package var safety: SafetyFinding?
+    package var mentions: [EntityMention]
+    /// Statuses told, in order.
+    package var told: [SlotReading]
+    /// Statuses spoken of but asked about, supposed, over, or somebody else's.
+    package var mentioned: [SlotReading]
+    /// Slots told in two ways that don't go together.
+    package var conflicts: [String]
+    /// Slots named, with or without a value.
+    package var namedSlots: [String]
+    /// Intents by falling probability.
+    package var intents: [ScoredLabel]
+    /// Topics by falling probability, for an utterance that is about one.
+    package var topics: [ScoredLabel]
+    /// The sections asked for, by falling probability.
+    package var aspects: [ScoredLabel]
+    /// Passages by falling score.
+    package var passages: [RankedPassage]
+    /// The topics asked about, where it is more than one.
+    package var severalTopics: [String]
+    /// Whether something is asked rather than told.
+    package var asksQuestion: Bool
+    /// Whether a status just spoken of is taken as one's own ("that's me").
+    package var adopts: Bool
+    /// Whether the words say that something told before was wrong.
+    package var corrects: Bool
+    /// Which of the choices just offered is picked, from 0.
+    package var choice: Int?
+    /// Whether a word stands for what was just spoken of.
+    package var hasPronoun: Bool
+    /// Whether somebody who is not the patient is spoken of.
+    package var isAboutSomebodyElse: Bool
+    /// Whether a relative is spoken for as the patient.
+    package var isOnBehalf: Bool
+    /// How near the words are to anything that the corpus explains, from 0 to 1.
+    package var subjectEvidence: Double
+
+    /// The summed probability of the intents of an act.
+    package func probability(of act: ActKind, in pack: Pack) -> Double {
+        intents.reduce(0) { $0 + (pack.intent($1.label)?.act == act ? $1.probability : 0) }
+    }
+}

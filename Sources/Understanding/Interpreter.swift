@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+package import SearchIndex
+internal import TextAnalysis
+
+/// Reads an utterance in its context: the door of this module.
+///
+/// Each kind of reading happens once, in the order in which its result is needed; nothing is remembered between utterances.
+package struct Interpreter: Sendable {
+    package let pack: Pack
+    private let model: CompiledPack
+    private let analyzer: Analyzer
+    private let linker: EntityLinker
+    private let scopeReader: ScopeReader
+    private let slotFiller: SlotFiller
+    private let safetyScreen: SafetyScreen
+    private let retriever: PassageRetriever
+    private let extractor = FeatureExtractor()
+    private let aspectOfIntent: [String: String]
+    /// Kinds of entities that are subjects of their own when several are named.
+    private static let subjectKinds: Set<String> = ["drug", "drug-class", "procedure", "test"]
+
+    package init(_ model: CompiledPack) {
+        self.model = model
+        pack = model.pack
+        let tools = ReadingTools(pack: pack)
+        let compiler = PatternCompiler(analyzer: tools.analyzer, pack: pack)
+        analyzer = ReadingTools.forgivingAnalyzer(of: pack)
+        linker = tools.linker
+        scopeReader = ScopeReader(pack: pack, compiler: compiler)
+        slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: tools.analyzer, compiler: compiler))
+        safetyScreen = SafetyScreen(pack: pack, compiler: compiler)
+        retriever = PassageRetriever(pack: pack, analyzer: tools.analyzer)
+        aspectOfIntent = Dictionary(
+            pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }) { first, _ in first }
+    }
+
+    /// What an utterance means, given where the conversation stands.
+    ///
+    /// - Complexity: O(*n*) in the utterance's length for reading it, and O(*p*) in the pack's passages for ranking them.
+    package func interpret(_ text: String, in context: TurnContext) -> Interpretation {
+        let utterance = AnalyzedUtterance(text, by: analyzer)
+        let mentions = linker.mentions(in: utterance)
+        let matcher = PatternMatcher(utterance: utterance, mentions: mentions)
+        let scope = scopeReader.reading(of: utterance, matcher: matcher)
+        let features = extractor.features(of: utterance, mentions: mentions)
+        let vector = model.space.vector(of: features)
+
+        let safety = safetyScreen.findings(
+            in: utterance, scope: scope, matcher: matcher, likeness: model.dangers.ranked(vector))
+        let slots = slotFiller.fill(utterance, scope: scope, matcher: matcher, context: context)
+        let intents = model.intents.ranked(vector)
+        let topics = model.topics.ranked(vector)
+        let aspects = aspects(of: intents)
+        let evidence = retriever.retrieve(
+            utterance, topics: Self.byLabel(topics), aspects: Self.byLabel(aspects), mentions: mentions)
+        return Interpretation(
+            utterance: utterance, safety: safety, mentions: mentions, told: slots.told, mentioned: slots.mentioned,
+            conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, topics: topics, aspects: aspects,
+            passages: evidence.ranked, severalTopics: severalTopics(mentions: mentions, topics: topics, intents: intents),
+            asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
+            corrects: scope.has(.correction) || scope.has(.now),
+            choice: scope.choice(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
+            isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
+            isOnBehalf: scope.has(.onBehalf) || !scope.relatives.isEmpty,
+            subjectEvidence: subjectEvidence(evidence, mentions: mentions, named: slots.named))
+    }
+
+    /// Passages for plain words alone, best first, each with the terms that found it.
+    package func search(_ text: String, top limit: Int) -> [(id: Passage.ID, score: Double, why: ScoreExplanation)] {
+        retriever.search(AnalyzedUtterance(text, by: analyzer), top: limit).map { ($0.id, $0.hit.score, $0.why) }
+    }
+
+    private static func byLabel(_ scored: [ScoredLabel]) -> [String: Double] {
+        Dictionary(scored.map { ($0.label, $0.probability) }) { first, _ in first }
+    }
+
+    /// The probability of each section among the intents that ask for one.
+    private func aspects(of intents: [ScoredLabel]) -> [ScoredLabel] {
+        var sums: [String: Double] = [:]
+        for intent in intents {
+            if let aspect = aspectOfIntent[intent.label] { sums[aspect, default: 0] += intent.probability }
+        }
+        let total = sums.values.reduce(0, +)
+        guard total > 0 else { return [] }
+        return sums.map { ScoredLabel(label: $0.key, probability: $0.value / total) }
+            .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }
+    }
+
+    private func subjectEvidence(
+        _ evidence: PassageRetriever.Evidence, mentions: [EntityMention], named: [String]
+    ) -> Double {
+        let byName = mentions.isEmpty ? (named.isEmpty ? 0 : 0.7) : 0.9
+        return max(byName, evidence.bestQuestion, evidence.coverage * 0.5)
+    }
+
+    /// The topics that named things stand for, in the order of naming, where there are several.
+    private func severalTopics(mentions: [EntityMention], topics: [ScoredLabel], intents: [ScoredLabel]) -> [String] {
+        var found: [String] = []
+        for mention in mentions where !Self.subjectKinds.isDisjoint(with: mention.groups) {
+            if !found.contains(mention.entity.topic) { found.append(mention.entity.topic) }
+        }
+        return found.count > 1 ? Array(found.prefix(4)) : []
+    }
+}

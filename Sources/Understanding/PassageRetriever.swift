@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
+internal import KnowledgePack
+internal import SearchIndex
+internal import TextAnalysis
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A passage and how well it answers, with what each kind of evidence gave.
+package struct RankedPassage: Hashable, Sendable {
+    package var id: Passage.ID
+    /// The sum of the parts, each from 0 to about 1 before its weight.
+    package var score: Double
+    /// The cosine to the nearest of the questions that ask for it.
+    package var question: Double
+    /// The BM25 score as a share of the best passage's.
+    package var words: Double
+    /// The probability of its topic.
+    package var topic: Double
+    /// The probability of its section.
+    package var aspect: Double
+    /// What named things speak for it.
+    package var entity: Double
+}
+
+/// Finds the passages that answer, by words, by questions asked before, by topic, by aspect and by what is named.
+struct PassageRetriever: Sendable {
+    private enum Weight {
+        static let question = 1.0
+        static let words = 0.45
+        static let topic = 0.9
+        static let aspect = 0.55
+        static let entity = 0.8
+    }
+
+    let passages: [Passage]
+    let passageIndex: InvertedIndex
+    private let questionIndex: InvertedIndex
+    /// The passage of each question.
+    private let questionPassages: [Int]
+    private let questionFrequencies: [String: Int]
+    private let terms: SearchTerms
+
+    init(pack: Pack, analyzer: Analyzer) {
+        let terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
+        self.terms = terms
+        passages = pack.passages
+        passageIndex = InvertedIndex(
+            documents: pack.topics.flatMap { topic in topic.passages.map { terms.document($0, of: topic) } })
+        var bags: [[String]] = []
+        var owners: [Int] = []
+        for (index, passage) in passages.enumerated() {
+            for question in passage.questions + [passage.title] {
+                bags.append(terms.bag(of: question))
+                owners.append(index)
+            }
+        }
+        var frequencies: [String: Int] = [:]
+        for bag in bags { for term in Set(bag) { frequencies[term, default: 0] += 1 } }
+        let count = bags.count
+        questionIndex = InvertedIndex(
+            documents: bags.map { bag in
+                TFIDFCosine.unitVector(of: bag) { Self.inverseFrequency(frequencies[$0] ?? 0, of: count) }
+            })
+        questionPassages = owners
+        questionFrequencies = frequencies
+    }
+
+    private static func inverseFrequency(_ frequency: Int, of count: Int) -> Double {
+        log(Double(1 + count) / Double(1 + frequency)) + 0.2
+    }
+
+    /// How near an utterance is to the corpus.
+    struct Evidence {
+        var ranked: [RankedPassage]
+        /// The best cosine to a question of the corpus.
+        var bestQuestion: Double
+        /// The share of the utterance's meaningful words that the corpus knows, weighted by rarity.
+        var coverage: Double
+    }
+
+    /// - Parameters:
+    ///   - topics: probability by topic.
+    ///   - aspects: probability by section.
+    ///   - mentions: the entities named.
+    func retrieve(
+        _ utterance: AnalyzedUtterance, topics: [String: Double], aspects: [String: Double], mentions: [EntityMention]
+    ) -> Evidence {
+        let words = terms.query(utterance)
+        var bm25 = [Double](repeating: 0, count: passages.count)
+        for hit in passageIndex.search(words, top: passages.count, by: BM25()) { bm25[hit.document] = hit.score }
+        let bestWords = bm25.max() ?? 0
+        let vector = TFIDFCosine.unitVector(of: terms.bag(of: utterance)) {
+            Self.inverseFrequency(questionFrequencies[$0] ?? 0, of: questionIndex.documentCount)
+        }
+        var cosine = [Double](repeating: 0, count: passages.count)
+        for hit in questionIndex.search(vector, top: 200, by: TFIDFCosine()) {
+            let owner = questionPassages[hit.document]
+            cosine[owner] = max(cosine[owner], hit.score)
+        }
+        var ranked: [RankedPassage] = []
+        ranked.reserveCapacity(passages.count)
+        for (index, passage) in passages.enumerated() {
+            let entity = Self.entityEvidence(for: passage.id, mentions: mentions)
+            var result = RankedPassage(
+                id: passage.id, score: 0, question: cosine[index], words: bestWords > 0 ? bm25[index] / bestWords : 0,
+                topic: topics[passage.id.topic] ?? 0, aspect: aspects[passage.id.section] ?? 0, entity: entity)
+            result.score =
+                Weight.question * result.question + Weight.words * result.words + Weight.topic * result.topic
+                + Weight.aspect * result.aspect + Weight.entity * entity
+            ranked.append(result)
+        }
+        ranked.sort { ($1.score, $0.id.description) < ($0.score, $1.id.description) }
+        return Evidence(ranked: ranked, bestQuestion: cosine.max() ?? 0, coverage: terms.coverage(words, in: passageIndex))
+    }
+
+    private static func entityEvidence(for id: Passage.ID, mentions: [EntityMention]) -> Double {
+        var evidence = 0.0
+        for mention in mentions where mention.entity.topic == id.topic {
+            let isNamed = ["drug", "drug-class"].contains { mention.groups.contains($0) }
+            let target = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
+            let base = isNamed ? 0.6 : 0.35
+            evidence = max(evidence, target == id ? base + 0.4 : target.section == id.section ? base + 0.15 : base)
+        }
+        return evidence
+    }
+
+    /// Passages for plain words alone, best first, for whoever searches the corpus.
+    func search(_ utterance: AnalyzedUtterance, top limit: Int) -> [(id: Passage.ID, hit: Hit, why: ScoreExplanation)] {
+        let words = terms.query(utterance)
+        return passageIndex.search(words, top: limit, by: BM25()).map { hit in
+            (passages[hit.document].id, hit, passageIndex.explain(hit.document, for: words, by: BM25()))
+        }
+    }
+}
+
+/// Text to the terms of an index: stems without empty words, joined by what means the same.
+struct SearchTerms: Sendable {
+    private let analyzer: Analyzer
+    private let stopStems: Set<String>
+    /// A stem to the term of its group of synonyms.
+    private let synonymTerms: [String: String]
+
+    init(lexicon: Lexicon, analyzer: Analyzer) {
+        self.analyzer = analyzer
+        func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
+        stopStems = Set(lexicon.stopWords.flatMap(stems))
+        var terms: [String: String] = [:]
+        for group in lexicon.synonyms {
+            let words = group.map(stems).filter { $0.count == 1 }.compactMap(\.first)
+            guard let first = words.first else { continue }
+            for word in words where terms[word] == nil { terms[word] = "=" + first }
+        }
+        synonymTerms = terms
+    }
+
+    func isStopWord(_ stem: String) -> Bool { stopStems.contains(stem) }
+
+    private func terms(of tokens: [Token], weight: Double) -> [WeightedTerm] {
+        var result: [WeightedTerm] = []
+        for token in tokens where token.kind == .word && !stopStems.contains(token.stem) {
+            result.append(WeightedTerm(token.stem, weight: weight))
+            if let synonym = synonymTerms[token.stem] { result.append(WeightedTerm(synonym, weight: weight * 0.6)) }
+        }
+        return result
+    }
+
+    func document(_ passage: Passage, of topic: Topic) -> [WeightedTerm] {
+        let fields: [(String, Double)] = [
+            (passage.title, 3), (([topic.title] + topic.names).joined(separator: " "), 1),
+            (passage.questions.joined(separator: " . "), 1), (passage.body, 1), (passage.short, 1), (passage.more, 0.5),
+        ]
+        return fields.flatMap { terms(of: analyzer.tokens(of: $0.0), weight: $0.1) }
+    }
+
+    func query(_ utterance: AnalyzedUtterance) -> [WeightedTerm] { terms(of: utterance.words, weight: 1) }
+
+    /// The terms of a question for comparing it with another: all stems, pairs of stems, synonyms.
+    func bag(of text: String) -> [String] { bag(stems: analyzer.tokens(of: text).filter(\.isContent).map(\.stem)) }
+
+    func bag(of utterance: AnalyzedUtterance) -> [String] { bag(stems: utterance.words.map(\.stem)) }
+
+    private func bag(stems: [String]) -> [String] {
+        var result: [String] = []
+        var previous: String?
+        for stem in stems {
+            result.append(stem)
+            if let synonym = synonymTerms[stem] { result.append(synonym) }
+            if let previous, !(stopStems.contains(stem) && stopStems.contains(previous)) {
+                result.append(previous + " " + stem)
+            }
+            previous = stem
+        }
+        return result
+    }
+
+    func coverage(_ query: [WeightedTerm], in index: InvertedIndex) -> Double {
+        let words = query.filter { !$0.term.hasPrefix("=") }
+        guard !words.isEmpty else { return 0 }
+        return Double(words.count { index.documentFrequency(of: $0.term) > 0 }) / Double(words.count)
+    }
+}

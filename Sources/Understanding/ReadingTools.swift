@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// What turns text into words and names in the language of one pack.
+struct ReadingTools: Sendable {
+    /// Reads words as the pack's own texts are written.
+    let analyzer: Analyzer
+    let linker: EntityLinker
+
+    init(pack: Pack) {
+        analyzer = Analyzer(expansions: Self.expansions(of: pack))
+        linker = EntityLinker(pack: pack, analyzer: analyzer)
+    }
+
+    /// An analyzer that mends the spelling of what users type: words far from the pack's are left alone.
+    static func forgivingAnalyzer(of pack: Pack) -> Analyzer {
+        let expansions = expansions(of: pack)
+        let vocabulary = Vocabulary(pack: pack, forms: expansions.keys)
+        let corrector = SpellingCorrector(words: vocabulary.counts, names: vocabulary.names)
+        return Analyzer(expansions: expansions, corrector: corrector)
+    }
+
+    private static func expansions(of pack: Pack) -> [String: [String]] {
+        var expansions: [String: [String]] = [:]
+        for form in pack.lexicon.expansions.names {
+            let plain = Tokenizer.tokens(of: form).map(\.normal)
+            if plain.count == 1 { expansions[plain[0]] = pack.lexicon.expansions[form] }
+        }
+        return expansions
+    }
+}
+
+/// The words of a pack, as they are written in it.
+private struct Vocabulary {
+    var counts: [String: Int] = [:]
+    var names: Set<String> = []
+
+    init(pack: Pack, forms: some Sequence<String>) {
+        func count(_ text: String) {
+            for token in Tokenizer.tokens(of: text) where token.kind == .word { counts[token.normal, default: 0] += 1 }
+        }
+        for form in forms { counts[form, default: 0] += 1 }
+        for passage in pack.passages {
+            ([passage.title, passage.body, passage.short, passage.more] + passage.questions).forEach(count)
+        }
+        for intent in pack.intents { intent.examples.forEach(count) }
+        for rule in pack.safetyRules { (rule.examples + rule.counterexamples + rule.patterns).forEach(count) }
+        for name in pack.classes.names { pack.classes[name].forEach(count) }
+        for name in pack.scope.names { pack.scope[name].forEach(count) }
+        pack.lexicon.stopWords.forEach(count)
+        pack.lexicon.synonyms.forEach { $0.forEach(count) }
+        for slot in pack.slots {
+            for component in slot.components { component.names.forEach(count) }
+            slot.names.forEach(count)
+            for value in slot.values { (value.cues + value.phrases + value.answers).forEach(count) }
+        }
+        for profile in pack.profiles { profile.phrases.forEach(count) }
+        for entity in pack.entities {
+            for name in entity.names + entity.misspellings {
+                let words = Tokenizer.tokens(of: name).filter { $0.kind == .word }.map(\.normal)
+                words.forEach { counts[$0, default: 0] += 1 }
+                // Only the name of one thing wins over an ordinary word.
+                let isProper = ["drug", "drug-class"].contains(entity.kind) && words.count == 1
+                if isProper, let word = words.first, word.utf8.count >= 6, entity.names.contains(name) { names.insert(word) }
+            }
+        }
+        // A word that was typed wrong once among the examples is no word to mend others to.
+        for (word, count) in counts where count < 2 && word.utf8.count > 3 { counts[word] = 1 }
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+internal import TextAnalysis
+
+/// A sign of danger in an utterance.
+package struct SafetyFinding: Hashable, Sendable {
+    /// The id of the rule that speaks.
+    package var rule: String
+    package var level: SafetyRule.Level
+    /// How it was found: by a pattern of the rule, or by likeness to its examples.
+    package var witness: String
+    /// The words that gave it away.
+    package var quote: String
+}
+
+/// Listens for danger before anything else, on every turn.
+///
+/// Two witnesses, either of which is enough: the patterns of the pack's rules, read with scope; and a classifier trained on the
+/// rules' examples against everything ordinary that people type.
+struct SafetyScreen: Sendable {
+    private struct CompiledRule: Sendable {
+        var rule: SafetyRule
+        var exceptions: [Pattern]
+    }
+
+    static let noneLabel = "-"
+    /// From which probability on likeness alone is enough, by level.
+    private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.5, .emergency: 0.6, .callToday: 0.6]
+
+    private let rules: [CompiledRule]
+    private let patterns: [(rule: Int, pattern: Pattern)]
+    private let index: PatternIndex
+
+    init(pack: Pack, compiler: PatternCompiler) {
+        rules = pack.safetyRules.map { rule in
+            CompiledRule(rule: rule, exceptions: rule.exceptions.map(compiler.pattern))
+        }
+        patterns = pack.safetyRules.enumerated().flatMap { index, rule in
+            rule.patterns.map { (index, compiler.pattern($0)) }
+        }
+        index = PatternIndex(patterns.map(\.pattern))
+    }
+
+    func findings(
+        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher,
+        likeness: [ScoredLabel]
+    ) -> SafetyFinding? {
+        let byPattern = patternFinding(in: utterance, scope: scope, matcher: matcher)
+        let byLikeness = likenessFinding(in: utterance, scope: scope, matcher: matcher, likeness: likeness)
+        guard let byPattern else { return byLikeness }
+        guard let byLikeness, byLikeness.level > byPattern.level else { return byPattern }
+        return byLikeness
+    }
+
+    private func patternFinding(
+        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher
+    ) -> SafetyFinding? {
+        var best: SafetyFinding?
+        for candidate in index.candidates(for: utterance) {
+            let (ruleIndex, pattern) = patterns[candidate]
+            let compiled = rules[ruleIndex]
+            if let best, best.level >= compiled.rule.level { continue }
+            guard let ranges = matcher.match(pattern) else { continue }
+            if isException(compiled, matcher: matcher) { continue }
+            if compiled.rule.level != .crisis, !scope.isAlarm(ranges) { continue }
+            if compiled.rule.level == .crisis, ranges.contains(where: scope.isNegated) { continue }
+            let first = ranges.map(\.lowerBound).min() ?? 0
+            let last = ranges.map(\.upperBound).max() ?? first
+            best = SafetyFinding(
+                rule: compiled.rule.id, level: compiled.rule.level, witness: "pattern",
+                quote: utterance.quote(first..<last))
+        }
+        return best
+    }
+
+    private func likenessFinding(
+        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, likeness: [ScoredLabel]
+    ) -> SafetyFinding? {
+        var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
+        for label in likeness {
+            guard let index = rules.firstIndex(where: { $0.rule.id == label.label }) else { continue }
+            let level = rules[index].rule.level
+            var sum = byLevel[level] ?? (0, index, 0)
+            sum.total += label.probability
+            if label.probability > sum.probability { sum = (sum.total, index, label.probability) }
+            byLevel[level] = sum
+        }
+        let danger = (byLevel[.emergency]?.total ?? 0) + (byLevel[.callToday]?.total ?? 0)
+        for level in [SafetyRule.Level.crisis, .emergency, .callToday] {
+            guard let sum = byLevel[level], let threshold = Self.likenessThreshold[level] else { continue }
+            let total = level == .crisis ? sum.total : danger
+            let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
+            guard total >= threshold, isMain, !isException(rules[sum.best], matcher: matcher) else { continue }
+            let isGeneral = scope.has(.general) && !scope.has(.present)
+            if level != .crisis, isGeneral { continue }
+            return SafetyFinding(rule: rules[sum.best].rule.id, level: level, witness: "likeness", quote: utterance.text)
+        }
+        return nil
+    }
+
+    private func isException(_ rule: CompiledRule, matcher: PatternMatcher) -> Bool {
+        rule.exceptions.contains { matcher.match($0) != nil }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ArgumentParser
+internal import Diagnostics
+internal import Terminal
+
+/// The program: its commands, and what becomes of their errors.
+@main
+struct Careline: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "careline",
+        abstract: "Explains treatment of metastatic breast cancer, in plain words, offline.",
+        discussion: """
+            Examples:
+              careline                                        talk
+              careline ask "what is hormone therapy?"         one question, one answer
+              careline check                                  what is wrong or weak in the pack
+
+            Exit status: 0 done, 1 not answered or something failed, 2 wrong usage, 3 the pack can't be read, \
+            130 interrupted.
+            """,
+        version: "0.1.0",
+        subcommands: [Chat.self, Ask.self, Batch.self, Search.self, Explain.self, Check.self],
+        defaultSubcommand: Chat.self)
+
+    static func main() {
+        StandardStreams.ignoreBrokenPipe()
+        ExitStatus.run {
+            var command = try parseAsRoot()
+            try command.run()
+        }
+    }
+}

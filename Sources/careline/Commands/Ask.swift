@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ArgumentParser
+internal import Dialogue
+internal import KnowledgePack
+internal import Terminal
+
+/// One question, one reply.
+struct Ask: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Answer one question.",
+        discussion: """
+            Example:
+              careline ask "does letrozole make your joints hurt?"
+
+            Exit status 0 where it was answered, 1 where it was not understood or is outside the subject.
+            """)
+
+    @OptionGroup var packOption: PackOption
+
+    @Flag(help: "Print the reply as a JSON object.")
+    var json = false
+
+    @Argument(help: "The question.")
+    var question: [String]
+
+    func run() throws {
+        let assistant = try packOption.assistant()
+        let (reply, _) = assistant.reply(to: question.joined(separator: " "), in: DialogueState())
+        try StandardStreams.writeOut((json ? ReplyJSON(reply: reply).text : wrappedForTerminal(reply.text)) + "\n")
+        if [.clarify, .outOfScope].contains(reply.act) { throw ExitStatus.failure }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ArgumentParser
+internal import Diagnostics
+internal import Terminal
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How the program ends; equal over all commands, and nothing else exits.
+enum ExitStatus: Int32, Error {
+    case success = 0
+    /// Not answered, or something of many failed.
+    case failure = 1
+    case usage = 2
+    /// A pack or another input could not be read.
+    case unreadable = 3
+    case interrupted = 130
+
+    /// Runs the program, prints what went wrong on standard error, and ends it with the status.
+    static func run(_ body: () throws -> Void) -> Never {
+        do {
+            try body()
+            exit(ExitStatus.success.rawValue)
+        } catch let status as ExitStatus {
+            exit(status.rawValue)
+        } catch is OutputClosed {
+            // Whoever read the output has enough.
+            exit(ExitStatus.success.rawValue)
+        } catch let error as PackUnreadable {
+            error.diagnostics.forEach { report("\($0)") }
+            exit(ExitStatus.unreadable.rawValue)
+        } catch {
+            let code = Careline.exitCode(for: error)
+            let message = Careline.fullMessage(for: error)
+            if code == .success {
+                try? StandardStreams.writeOut(message + "\n")
+                exit(ExitStatus.success.rawValue)
+            }
+            report(message)
+            exit(ExitStatus.usage.rawValue)
+        }
+    }
+
+    /// Says something on standard error.
+    static func report(_ message: String) { try? StandardStreams.writeError(Sanitizer.sanitized(message) + "\n") }
+}
+
+/// A pack that can't be used, with everything that is wrong with it.
+struct PackUnreadable: Error {
+    var diagnostics: [Diagnostic]
+}
