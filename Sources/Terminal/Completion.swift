@@ -16,8 +16,8 @@ struct Completion {
 
     /// What the word that is being typed may become.
     ///
-    /// Commands come only at the very start; all of them if nothing is typed yet. Names come anywhere, in upper or lower
-    /// case; of a name of several words whose first ones are typed, the rest.
+    /// Commands come only at the very start; all of them if nothing is typed yet. Names come anywhere, in upper or
+    /// lower case; of a name of several words whose first ones are typed, the rest.
     ///
     /// - Parameters:
     ///   - word: the word as far as it is typed.

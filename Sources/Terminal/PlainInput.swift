@@ -8,8 +8,8 @@
 
 /// Messages from a pipe or a file, one a line.
 ///
-/// Whatever the bytes are, a message is well-formed text: invalid UTF-8 becomes U+FFFD, control characters other than the
-/// tab are dropped (so a line may end in CR LF), a line that is too long is cut. An empty line is an empty message.
+/// Whatever the bytes are, a message is well-formed text: invalid UTF-8 becomes U+FFFD, control characters other than
+/// the tab are dropped (so a line may end in CR LF), a line that is too long is cut. An empty line is an empty message.
 package struct PlainInput: LineSource {
     private let descriptor: CInt
     private let maximumBytes: Int

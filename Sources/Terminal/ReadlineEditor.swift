@@ -11,13 +11,13 @@ import CReadline
 /// Messages typed at a terminal, with GNU Readline's editing; the only file that knows of it.
 ///
 /// - History is kept in memory and never written. `~/.inputrc` holds, as everywhere.
-/// - Tab completes commands and names. A paste is one message, its newlines kept. A line that ends in `\` goes on in the
-///   next, `"""` begins and ends a block; such lines have no prompt, so that a copy of them is clean.
+/// - Tab completes commands and names. A paste is one message, its newlines kept. A line that ends in `\` goes on in
+///   the next, `"""` begins and ends a block; such lines have no prompt, so that a copy of them is clean.
 /// - Ctrl-C drops what is being typed and asks again; on an empty line it is `.interrupted`. Ctrl-D on an empty line is
 ///   `.end`, and in a block it ends the block.
 ///
-/// Readline has one state for the whole program: only one editor may be in use at a time. The interrupt signal is caught
-/// while `next(prompt:)` waits, and does outside it what it did before.
+/// Readline has one state for the whole program: only one editor may be in use at a time. The interrupt signal is
+/// caught while `next(prompt:)` waits, and does outside it what it did before.
 package struct ReadlineEditor: LineSource {
     private static let historyLimit: CInt = 500
     private static let interruptKeys = ["\\C-c", "\\e\\C-c", "\\C-x\\C-c"]
@@ -88,7 +88,7 @@ package struct ReadlineEditor: LineSource {
 
     /// Waits for a message to be typed.
     ///
-    /// Colours in the prompt take no columns. Control characters in the message are dropped, apart from tabs and newlines.
+    /// Colours in the prompt take no columns. Control characters in the message are dropped; tabs and newlines stay.
     package mutating func next(prompt: String) -> InputEvent {
         var previous = sigaction()
         editor_catch_interrupt(&previous)
@@ -190,8 +190,9 @@ private enum Shared {
 
 /// Readline's source of bytes, where an interrupt comes out as the key Ctrl-C.
 ///
-/// Readline's own handlers note a signal; `rl_check_signals` then puts the terminal in order and raises the signal again
-/// with the handler there was before, which for the interrupt is ours and for the others mostly ends or stops the program.
+/// Readline's own handlers note a signal; `rl_check_signals` then puts the terminal in order and raises the signal
+/// again with the handler there was before: for the interrupt ours, for the others mostly one that ends or stops the
+/// program.
 private func readByte(_ stream: UnsafeMutablePointer<FILE>?) -> CInt {
     guard let stream else { return EOF }
     let descriptor = fileno(stream)

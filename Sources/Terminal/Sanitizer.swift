@@ -4,8 +4,8 @@
 package enum Sanitizer {
     /// The text with each character that could steer the terminal, or show letters in another order, as U+FFFD.
     ///
-    /// Newline and tab stay, CR LF becomes a newline. Meant for text of others before it is styled and printed: an escape
-    /// sequence loses its escape character, and what is left of it is seen. Sanitizing twice changes nothing.
+    /// Newline and tab stay, CR LF becomes a newline. Meant for text of others before it is styled and printed: an
+    /// escape sequence loses its escape character, and what is left of it is seen. Sanitizing twice changes nothing.
     package static func sanitized(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }) { return text }
         var result = String.UnicodeScalarView()

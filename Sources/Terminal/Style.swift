@@ -39,8 +39,8 @@ package struct Style: Sendable, Hashable {
     /// - Parameters:
     ///   - choice: `always` and `never` win over everything else.
     ///   - isTerminal: whether the text goes to a terminal.
-    ///   - environment: the value of a variable, or nil. `NO_COLOR` counts if it is not empty; a `TERM` that is `dumb` or
-    ///     missing has no colour.
+    ///   - environment: the value of a variable, or nil. `NO_COLOR` counts if it is not empty; a `TERM` that is
+    ///     `dumb` or missing has no colour.
     package init(_ choice: Choice = .auto, isTerminal: Bool, environment: (String) -> String?) {
         switch choice {
         case .always: isOn = true

@@ -10,7 +10,7 @@
 package enum Wrapping {
     /// The text with each line broken to a width in columns.
     ///
-    /// A line that fits stays as it is, blank lines too. What follows a break is indented as its line was, and in a list
+    /// A line that fits stays as it is, blank lines too. What follows a break is indented as its line was, in a list
     /// (`- `, `* `, `• `, `1. `, `1) `) to where the item's text begins. A word is broken only if no line can hold it.
     /// There are no spaces at the end of a broken line. A width of zero or less breaks nothing.
     ///

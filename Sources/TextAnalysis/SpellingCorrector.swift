@@ -8,8 +8,8 @@
 /// of spelling errors*, CACM 7(3), 1964, https://doi.org/10.1145/363958.363994 (optimal string alignment).
 package struct SpellingCorrector: Sendable {
     private struct Entry: Sendable {
-        var letters: [UInt8]
         var word: String
+        var length: Int
         /// Names weigh more than any count.
         var weight: Int
     }
@@ -27,18 +27,17 @@ package struct SpellingCorrector: Sendable {
         known.reserveCapacity(words.count + names.count)
         for (word, count) in words where !names.contains(word) { add(word, weight: count) }
         for name in names { add(name, weight: Self.nameWeight) }
-        for index in entries.indices { entries[index].sort { ($0.letters.count, $0.word) < ($1.letters.count, $1.word) } }
     }
 
     private mutating func add(_ word: String, weight: Int) {
         known.insert(word)
-        let letters = Array(word.utf8)
-        guard letters.count >= 4, let bucket = Self.bucket(of: letters) else { return }
-        entries[bucket].append(Entry(letters: letters, word: word, weight: weight))
+        let length = word.utf8.count
+        guard length >= 4, let bucket = Self.bucket(of: word.utf8.first) else { return }
+        entries[bucket].append(Entry(word: word, length: length, weight: weight))
     }
 
-    private static func bucket(of letters: [UInt8]) -> Int? {
-        guard let first = letters.first, first >= 97, first <= 122 else { return nil }
+    private static func bucket(of first: UInt8?) -> Int? {
+        guard let first, first >= 97, first <= 122 else { return nil }
         return Int(first) - 97
     }
 
@@ -53,14 +52,15 @@ package struct SpellingCorrector: Sendable {
         guard letters.allSatisfy({ $0 >= 97 && $0 <= 122 }) else { return nil }
         let limit = letters.count >= 8 ? 2 : 1
         var best: (entry: Entry, distance: Int)?
-        for bucket in Set([Self.bucket(of: letters), Self.bucket(of: Array(letters.dropFirst()))]).compactMap({ $0 }) {
-            for entry in entries[bucket] where abs(entry.letters.count - letters.count) <= limit {
-                let sameFirst = entry.letters[0] == letters[0]
-                let swapped = entry.letters[0] == letters[1] && entry.letters[1] == letters[0]
+        for bucket in Set([Self.bucket(of: letters[0]), Self.bucket(of: letters[1])]).compactMap({ $0 }) {
+            for entry in entries[bucket] where abs(entry.length - letters.count) <= limit {
+                let candidate = Array(entry.word.utf8)
+                let sameFirst = candidate[0] == letters[0]
+                let swapped = candidate[0] == letters[1] && candidate[1] == letters[0]
                 guard sameFirst || swapped else { continue }
-                let distance = Self.distance(letters, entry.letters, limit: limit)
+                let distance = Self.distance(letters, candidate, limit: limit)
                 guard distance <= limit else { continue }
-                if letters.count == 4, !(swapped || entry.letters.count > 4) { continue }
+                if letters.count == 4, !(swapped || entry.length > 4) { continue }
                 if let current = best {
                     guard
                         (distance, -entry.weight, entry.word)

@@ -9,6 +9,8 @@ package struct CompiledPack: Sendable {
     private static let formatVersion = 1
 
     package let pack: Pack
+    let reading: ReadingTables
+    let retrieval: RetrievalTables
     let space: FeatureSpace
     let intents: LinearClassifier
     let topics: LinearClassifier
@@ -21,6 +23,8 @@ package struct CompiledPack: Sendable {
         var reader = ArchiveReader(bytes)
         guard try reader.int() == Self.formatVersion else { throw .corrupt(offset: 0) }
         pack = try Pack(from: &reader)
+        reading = try ReadingTables(of: pack, from: &reader)
+        retrieval = try RetrievalTables(from: &reader)
         space = try FeatureSpace(from: &reader)
         intents = try LinearClassifier(from: &reader)
         topics = try LinearClassifier(from: &reader)
@@ -32,7 +36,10 @@ package struct CompiledPack: Sendable {
         var writer = ArchiveWriter()
         writer.write(formatVersion)
         pack.write(to: &writer)
-        TrainingSet(pack: pack).train(into: &writer)
+        let reading = ReadingTables(pack: pack)
+        reading.write(to: &writer)
+        RetrievalTables(pack: pack, analyzer: reading.analyzer).write(to: &writer)
+        TrainingSet(pack: pack).train(with: reading, into: &writer)
         return writer.bytes
     }
 
@@ -86,12 +93,12 @@ private struct TrainingSet {
         }
     }
 
-    func train(into writer: inout ArchiveWriter) {
-        let reading = ReadingTools(pack: pack)
+    func train(with reading: ReadingTables, into writer: inout ArchiveWriter) {
+        let linker = EntityLinker(pack: pack, names: reading.names)
         let extractor = FeatureExtractor()
         let features = examples.map { example in
             let utterance = AnalyzedUtterance(example.text, by: reading.analyzer)
-            return extractor.features(of: utterance, mentions: reading.linker.mentions(in: utterance))
+            return extractor.features(of: utterance, mentions: linker.mentions(in: utterance))
         }
         let space = FeatureSpace(documents: features, minimum: 3)
         let vectors = features.map(space.vector)

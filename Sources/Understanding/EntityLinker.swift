@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 package import KnowledgePack
 internal import TextAnalysis
 
@@ -15,7 +16,8 @@ package struct EntityMention: Hashable, Sendable {
 
 /// Finds the names of entities: the longest at each place, from left to right.
 struct EntityLinker: Sendable {
-    private struct Name: Sendable {
+    /// A name as stems, and the number of its entity.
+    struct Name: Hashable, Sendable {
         var stems: [String]
         var entity: Int
     }
@@ -25,19 +27,24 @@ struct EntityLinker: Sendable {
     /// Names by their first stem, longest first.
     private var names: [String: [Name]] = [:]
 
-    init(pack: Pack, analyzer: Analyzer) {
+    init(pack: Pack, names list: [Name]) {
         entities = pack.entities
         groups = entities.map { Set($0.groups + [$0.kind]) }
-        for (index, entity) in entities.enumerated() {
+        for name in list {
+            if let first = name.stems.first { names[first, default: []].append(name) }
+        }
+    }
+
+    /// The names of a pack's entities, the longest first.
+    static func names(of pack: Pack, analyzer: Analyzer) -> [Name] {
+        var names: [Name] = []
+        for (index, entity) in pack.entities.enumerated() {
             for name in entity.names + entity.misspellings {
                 let stems = analyzer.tokens(of: name).filter(\.isContent).map(\.stem)
-                guard let first = stems.first else { continue }
-                names[first, default: []].append(Name(stems: stems, entity: index))
+                if !stems.isEmpty { names.append(Name(stems: stems, entity: index)) }
             }
         }
-        for key in names.keys {
-            names[key]?.sort { ($1.stems.count, $0.entity) < ($0.stems.count, $1.entity) }
-        }
+        return names.sorted { ($1.stems.count, $0.entity) < ($0.stems.count, $1.entity) }
     }
 
     /// The mentions in an utterance, in order, none overlapping.
@@ -64,5 +71,17 @@ struct EntityLinker: Sendable {
             position = range.upperBound
         }
         return found
+    }
+}
+
+extension EntityLinker.Name: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        stems = try reader.array()
+        entity = try reader.int()
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        writer.write(stems)
+        writer.write(entity)
     }
 }

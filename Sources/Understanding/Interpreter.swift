@@ -11,6 +11,7 @@ package struct Interpreter: Sendable {
     private let model: CompiledPack
     private let analyzer: Analyzer
     private let linker: EntityLinker
+    private let classes: [WordClass]
     private let scopeReader: ScopeReader
     private let slotFiller: SlotFiller
     private let safetyScreen: SafetyScreen
@@ -23,14 +24,15 @@ package struct Interpreter: Sendable {
     package init(_ model: CompiledPack) {
         self.model = model
         pack = model.pack
-        let tools = ReadingTools(pack: pack)
-        let compiler = PatternCompiler(analyzer: tools.analyzer, pack: pack)
-        analyzer = ReadingTools.forgivingAnalyzer(of: pack)
-        linker = tools.linker
+        let reading = model.reading
+        let compiler = reading.compiler
+        classes = compiler.classes
+        analyzer = reading.forgivingAnalyzer(of: pack)
+        linker = EntityLinker(pack: pack, names: reading.names)
         scopeReader = ScopeReader(pack: pack, compiler: compiler)
-        slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: tools.analyzer, compiler: compiler))
+        slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer, compiler: compiler))
         safetyScreen = SafetyScreen(pack: pack, compiler: compiler)
-        retriever = PassageRetriever(pack: pack, analyzer: tools.analyzer)
+        retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
         aspectOfIntent = Dictionary(
             pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }) { first, _ in first }
     }
@@ -41,7 +43,7 @@ package struct Interpreter: Sendable {
     package func interpret(_ text: String, in context: TurnContext) -> Interpretation {
         let utterance = AnalyzedUtterance(text, by: analyzer)
         let mentions = linker.mentions(in: utterance)
-        let matcher = PatternMatcher(utterance: utterance, mentions: mentions)
+        let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
         let scope = scopeReader.reading(of: utterance, matcher: matcher)
         let features = extractor.features(of: utterance, mentions: mentions)
         let vector = model.space.vector(of: features)

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Archiving
-internal import KnowledgePack
+package import KnowledgePack
 internal import SearchIndex
 internal import TextAnalysis
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// A passage and how well it answers, with what each kind of evidence gave.
 package struct RankedPassage: Hashable, Sendable {
@@ -41,37 +36,16 @@ struct PassageRetriever: Sendable {
     private let questionIndex: InvertedIndex
     /// The passage of each question.
     private let questionPassages: [Int]
-    private let questionFrequencies: [String: Int]
     private let terms: SearchTerms
 
-    init(pack: Pack, analyzer: Analyzer) {
-        let terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
-        self.terms = terms
+    init(pack: Pack, tables: RetrievalTables, analyzer: Analyzer) {
+        terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
         passages = pack.passages
-        passageIndex = InvertedIndex(
-            documents: pack.topics.flatMap { topic in topic.passages.map { terms.document($0, of: topic) } })
-        var bags: [[String]] = []
-        var owners: [Int] = []
-        for (index, passage) in passages.enumerated() {
-            for question in passage.questions + [passage.title] {
-                bags.append(terms.bag(of: question))
-                owners.append(index)
-            }
-        }
-        var frequencies: [String: Int] = [:]
-        for bag in bags { for term in Set(bag) { frequencies[term, default: 0] += 1 } }
-        let count = bags.count
-        questionIndex = InvertedIndex(
-            documents: bags.map { bag in
-                TFIDFCosine.unitVector(of: bag) { Self.inverseFrequency(frequencies[$0] ?? 0, of: count) }
-            })
-        questionPassages = owners
-        questionFrequencies = frequencies
+        passageIndex = tables.passages
+        questionIndex = tables.questions
+        questionPassages = tables.questionPassages
     }
 
-    private static func inverseFrequency(_ frequency: Int, of count: Int) -> Double {
-        log(Double(1 + count) / Double(1 + frequency)) + 0.2
-    }
 
     /// How near an utterance is to the corpus.
     struct Evidence {
@@ -94,7 +68,7 @@ struct PassageRetriever: Sendable {
         for hit in passageIndex.search(words, top: passages.count, by: BM25()) { bm25[hit.document] = hit.score }
         let bestWords = bm25.max() ?? 0
         let vector = TFIDFCosine.unitVector(of: terms.bag(of: utterance)) {
-            Self.inverseFrequency(questionFrequencies[$0] ?? 0, of: questionIndex.documentCount)
+            RetrievalTables.inverseFrequency(questionIndex.documentFrequency(of: $0), of: questionIndex.documentCount)
         }
         var cosine = [Double](repeating: 0, count: passages.count)
         for hit in questionIndex.search(vector, top: 200, by: TFIDFCosine()) {

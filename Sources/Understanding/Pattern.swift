@@ -15,6 +15,8 @@ struct Pattern: Hashable, Sendable {
         case number(from: Double, through: Double)
         /// A mention of an entity of this kind or group.
         case entity(String)
+        /// Any of the alternatives of a word class, by its number.
+        case wordClass(Int)
     }
 
     enum Element: Hashable, Sendable {
@@ -27,32 +29,61 @@ struct Pattern: Hashable, Sendable {
     var pieces: [[Element]]
 
     /// Words of which one must be there for the pattern to match; empty where none can be named.
-    var anchors: [String] {
-        let candidates = pieces.flatMap { $0 }.compactMap { element -> [String]? in
-            guard case .oneOf(let alternatives) = element else { return nil }
-            let words = alternatives.compactMap { alternative -> String? in
-                if case .words(let stems) = alternative { stems.first } else { nil }
+    func anchors(_ classes: [WordClass]) -> [String] {
+        func words(_ alternatives: [Alternative]) -> [String]? {
+            var found: [String] = []
+            for alternative in alternatives {
+                switch alternative {
+                case .words(let stems): found += stems.prefix(1)
+                case .wordClass(let number):
+                    guard let inner = words(classes[number].alternatives) else { return nil }
+                    found += inner
+                case .number, .entity: return nil
+                }
             }
-            return words.count == alternatives.count ? words : nil
+            return found
+        }
+        let candidates = pieces.flatMap { $0 }.compactMap { element -> [String]? in
+            if case .oneOf(let alternatives) = element { words(alternatives) } else { nil }
         }
         return candidates.min { $0.count < $1.count } ?? []
     }
 }
 
-/// Turns the text of patterns into patterns.
-struct PatternCompiler {
+/// A named list of words and phrases that patterns use.
+struct WordClass: Hashable, Sendable {
+    var name: String
+    var alternatives: [Pattern.Alternative]
+}
+
+/// Turns the text of patterns into patterns, each once.
+struct PatternCompiler: Sendable {
     private let analyzer: Analyzer
-    private let classes: NamedLists
-    private let entityGroups: Set<String>
+    private(set) var classes: [WordClass] = []
+    private var classNumbers: [String: Int] = [:]
+    /// Patterns compiled before, by their text.
+    private var compiled: [String: Pattern]
 
     init(analyzer: Analyzer, pack: Pack) {
         self.analyzer = analyzer
-        classes = pack.classes
-        entityGroups = Set(pack.entities.flatMap { $0.groups + [$0.kind] })
+        compiled = [:]
+        let names = pack.classes.names
+        classNumbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
+        for name in names {
+            classes.append(WordClass(name: name, alternatives: pack.classes[name].flatMap { alternatives(phrase: $0) }))
+        }
+    }
+
+    /// A compiler that knows patterns from an archive.
+    init(analyzer: Analyzer, classes: [WordClass], compiled: [String: Pattern]) {
+        self.analyzer = analyzer
+        self.classes = classes
+        self.compiled = compiled
+        classNumbers = Dictionary(classes.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
     }
 
     func pattern(_ text: String) -> Pattern {
-        Pattern(pieces: text.split(separator: "&").map(piece).filter { !$0.isEmpty })
+        compiled[text] ?? Pattern(pieces: text.split(separator: "&").map(piece).filter { !$0.isEmpty })
     }
 
     private func piece(_ text: Substring) -> [Pattern.Element] {
@@ -67,8 +98,7 @@ struct PatternCompiler {
     private func alternatives(_ text: Substring) -> [Pattern.Alternative] {
         if text.hasPrefix("@") {
             let name = String(text.dropFirst())
-            if classes.contains(name) { return classes[name].flatMap { alternatives(phrase: $0) } }
-            return [.entity(name)]
+            return [classNumbers[name].map { .wordClass($0) } ?? .entity(name)]
         }
         if text.hasPrefix("#"), let range = Self.range(text.dropFirst()) {
             return [.number(from: range.0, through: range.1)]
@@ -126,6 +156,7 @@ extension Pattern.Alternative: Archivable {
         case 0: self = .words(try reader.array())
         case 1: self = .number(from: try reader.double(), through: try reader.double())
         case 2: self = .entity(try reader.string())
+        case 3: self = .wordClass(try reader.int())
         default: throw .corrupt(offset: reader.offset)
         }
     }
@@ -142,6 +173,21 @@ extension Pattern.Alternative: Archivable {
         case .entity(let group):
             writer.write(2)
             writer.write(group)
+        case .wordClass(let number):
+            writer.write(3)
+            writer.write(number)
         }
+    }
+}
+
+extension WordClass: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        name = try reader.string()
+        alternatives = try reader.array()
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        writer.write(name)
+        writer.write(alternatives)
     }
 }

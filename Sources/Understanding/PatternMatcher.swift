@@ -5,6 +5,7 @@ internal import TextAnalysis
 struct PatternMatcher {
     let utterance: AnalyzedUtterance
     let mentions: [EntityMention]
+    let classes: [WordClass]
 
     /// Where a pattern matches: the range of each of its pieces; nil where it doesn't. Each piece is found at its first place.
     func match(_ pattern: Pattern) -> [Range<Int>]? {
@@ -46,7 +47,13 @@ struct PatternMatcher {
             return nil
         case .oneOf(let alternatives):
             for alternative in alternatives {
-                if let next = self.next(after: alternative, at: start), let end = end(of: rest, from: next) { return end }
+                if case .wordClass(let number) = alternative {
+                    for member in classes[number].alternatives {
+                        if let next = next(after: member, at: start), let end = end(of: rest, from: next) { return end }
+                    }
+                } else if let next = next(after: alternative, at: start), let end = end(of: rest, from: next) {
+                    return end
+                }
             }
             return nil
         }
@@ -64,6 +71,8 @@ struct PatternMatcher {
             return word.kind == .number && word.value >= low && word.value <= high ? position + 1 : nil
         case .entity(let group):
             return mentions.first { $0.words.lowerBound == position && $0.groups.contains(group) }?.words.upperBound
+        case .wordClass(let number):
+            return classes[number].alternatives.lazy.compactMap { next(after: $0, at: position) }.first
         }
     }
 }
@@ -73,9 +82,9 @@ struct PatternIndex: Sendable {
     private var byAnchor: [String: [Int]] = [:]
     private var unanchored: [Int] = []
 
-    init(_ patterns: [Pattern]) {
+    init(_ patterns: [Pattern], classes: [WordClass]) {
         for (index, pattern) in patterns.enumerated() {
-            let anchors = pattern.anchors
+            let anchors = pattern.anchors(classes)
             if anchors.isEmpty { unanchored.append(index) }
             for anchor in Set(anchors) { byAnchor[anchor, default: []].append(index) }
         }

@@ -38,7 +38,7 @@ struct SafetyScreen: Sendable {
         patterns = pack.safetyRules.enumerated().flatMap { index, rule in
             rule.patterns.map { (index, compiler.pattern($0)) }
         }
-        index = PatternIndex(patterns.map(\.pattern))
+        index = PatternIndex(patterns.map(\.pattern), classes: compiler.classes)
     }
 
     func findings(

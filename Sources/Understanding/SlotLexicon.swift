@@ -41,7 +41,7 @@ struct SlotLexicon: Sendable {
     private(set) var names: [String: [Entry]] = [:]
     private(set) var cues: [String: [Entry]] = [:]
     private(set) var phrases: [PhraseRule] = []
-    private(set) var phraseIndex = PatternIndex([])
+    private(set) var phraseIndex = PatternIndex([], classes: [])
     private(set) var answers: [String: [(value: String, pattern: Pattern)]] = [:]
     /// Slots that take a value when they are merely named.
     private(set) var bareValues: [String: String] = [:]
@@ -90,7 +90,7 @@ struct SlotLexicon: Sendable {
                 phrases.append(PhraseRule(pattern: pattern, assignments: profile.assignments, rule: "profile"))
             }
         }
-        phraseIndex = PatternIndex(phrases.map(\.pattern))
+        phraseIndex = PatternIndex(phrases.map(\.pattern), classes: compiler.classes)
         for key in names.keys { names[key]?.sort { $1.stems.count < $0.stems.count } }
         for key in cues.keys { cues[key]?.sort { $1.stems.count < $0.stems.count } }
     }

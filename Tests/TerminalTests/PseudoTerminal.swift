@@ -79,7 +79,7 @@ private func openPseudoTerminal() -> (control: CInt, device: CInt)? {
         }
         let path = String(cString: name)
     #else
-        // What posix_openpt, unlockpt and ptsname do; Swift's Glibc leaves them out. The numbers are TIOCSPTLCK, TIOCGPTN.
+        // What posix_openpt, unlockpt and ptsname do; Swift's Glibc leaves them out. TIOCSPTLCK, then TIOCGPTN.
         let control = open("/dev/ptmx", O_RDWR | O_NOCTTY)
         var lock: CInt = 0
         var number: CInt = 0
@@ -132,7 +132,7 @@ private final class Person: @unchecked Sendable {
             }
             if missed != nil || isHungUp { break }
         }
-        if missed == nil, !isHungUp { _ = wait(for: nil) }
+        if missed == nil, !isHungUp, !wait(for: nil) { missed = "the editor's last event" }
         close(control)
         close(doorbell.read)
     }

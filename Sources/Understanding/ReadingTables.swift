@@ -1,24 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 internal import KnowledgePack
 internal import TextAnalysis
 
-/// What turns text into words and names in the language of one pack.
-struct ReadingTools: Sendable {
+/// What turns text into words and names in the language of one pack: made once when the pack is compiled.
+struct ReadingTables: Sendable {
     /// Reads words as the pack's own texts are written.
     let analyzer: Analyzer
-    let linker: EntityLinker
+    let names: [EntityLinker.Name]
+    let compiler: PatternCompiler
+    /// The texts of all patterns, for the archive.
+    private let patternTexts: [String]
+    private let vocabulary: Vocabulary
 
     init(pack: Pack) {
-        analyzer = Analyzer(expansions: Self.expansions(of: pack))
-        linker = EntityLinker(pack: pack, analyzer: analyzer)
+        let expansions = Self.expansions(of: pack)
+        analyzer = Analyzer(expansions: expansions)
+        names = EntityLinker.names(of: pack, analyzer: analyzer)
+        compiler = PatternCompiler(analyzer: analyzer, pack: pack)
+        patternTexts = Set(Self.patterns(of: pack)).sorted()
+        vocabulary = Vocabulary(pack: pack, forms: expansions.keys)
     }
 
     /// An analyzer that mends the spelling of what users type: words far from the pack's are left alone.
-    static func forgivingAnalyzer(of pack: Pack) -> Analyzer {
-        let expansions = expansions(of: pack)
-        let vocabulary = Vocabulary(pack: pack, forms: expansions.keys)
+    func forgivingAnalyzer(of pack: Pack) -> Analyzer {
         let corrector = SpellingCorrector(words: vocabulary.counts, names: vocabulary.names)
-        return Analyzer(expansions: expansions, corrector: corrector)
+        return Analyzer(expansions: Self.expansions(of: pack), corrector: corrector)
+    }
+
+    private static func patterns(of pack: Pack) -> [String] {
+        var patterns = pack.safetyRules.flatMap { $0.patterns + $0.exceptions }
+        patterns += pack.scope.names.flatMap { pack.scope[$0] }
+        patterns += pack.slots.flatMap(\.values).flatMap { $0.phrases + $0.answers }
+        patterns += pack.profiles.flatMap(\.phrases)
+        return patterns
+    }
+
+    /// Reads the tables of a pack.
+    init(of pack: Pack, from reader: inout ArchiveReader) throws(ArchiveError) {
+        analyzer = Analyzer(expansions: Self.expansions(of: pack))
+        names = try reader.array()
+        let classes: [WordClass] = try reader.array()
+        patternTexts = try reader.array()
+        let patterns: [Pattern] = try reader.array()
+        let compiled = Dictionary(zip(patternTexts, patterns)) { first, _ in first }
+        compiler = PatternCompiler(analyzer: analyzer, classes: classes, compiled: compiled)
+        vocabulary = try Vocabulary(from: &reader)
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        writer.write(names)
+        writer.write(compiler.classes)
+        writer.write(patternTexts)
+        writer.write(patternTexts.map(compiler.pattern))
+        vocabulary.write(to: &writer)
     }
 
     private static func expansions(of pack: Pack) -> [String: [String]] {
@@ -67,5 +102,22 @@ private struct Vocabulary {
         }
         // A word that was typed wrong once among the examples is no word to mend others to.
         for (word, count) in counts where count < 2 && word.utf8.count > 3 { counts[word] = 1 }
+    }
+}
+
+extension Vocabulary: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        let words: [String] = try reader.array()
+        counts = [:]
+        counts.reserveCapacity(words.count)
+        for word in words { counts[word] = try reader.int() }
+        names = Set(try reader.array())
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        let words = counts.keys.sorted()
+        writer.write(words)
+        for word in words { writer.write(counts[word] ?? 0) }
+        writer.write(names.sorted())
     }
 }

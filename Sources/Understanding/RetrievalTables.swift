@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
+internal import KnowledgePack
+internal import SearchIndex
+internal import TextAnalysis
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The indexes over a pack's passages and over the questions that ask for them, made once when the pack is compiled.
+struct RetrievalTables: Sendable {
+    let passages: InvertedIndex
+    let questions: InvertedIndex
+    /// The passage of each question.
+    let questionPassages: [Int]
+
+    init(pack: Pack, analyzer: Analyzer) {
+        let terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
+        passages = InvertedIndex(
+            documents: pack.topics.flatMap { topic in topic.passages.map { terms.document($0, of: topic) } })
+        var bags: [[String]] = []
+        var owners: [Int] = []
+        for (index, passage) in pack.passages.enumerated() {
+            for question in passage.questions + [passage.title] {
+                bags.append(terms.bag(of: question))
+                owners.append(index)
+            }
+        }
+        var frequencies: [String: Int] = [:]
+        for bag in bags { for term in Set(bag) { frequencies[term, default: 0] += 1 } }
+        questions = InvertedIndex(
+            documents: bags.map { bag in
+                TFIDFCosine.unitVector(of: bag) { Self.inverseFrequency(frequencies[$0] ?? 0, of: bags.count) }
+            })
+        questionPassages = owners
+    }
+
+    static func inverseFrequency(_ frequency: Int, of count: Int) -> Double {
+        log(Double(1 + count) / Double(1 + frequency)) + 0.2
+    }
+}
+
+extension RetrievalTables: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        passages = try InvertedIndex(from: &reader)
+        questions = try InvertedIndex(from: &reader)
+        questionPassages = try reader.array()
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        passages.write(to: &writer)
+        questions.write(to: &writer)
+        writer.write(questionPassages)
+    }
+}
