@@ -11,6 +11,9 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// For the modules that train and rank: optimised in debug builds too, where training a pack would take minutes.
+let optimised: [SwiftSetting] = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "careline",
     platforms: [.macOS(.v15)],
@@ -26,13 +29,13 @@ let package = Package(
         .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
 
         // Floor 1: parts that know nothing of each other, nor of the subject.
-        .target(name: "Archiving", swiftSettings: house),
+        .target(name: "Archiving", swiftSettings: optimised),
         .target(name: "Diagnostics", swiftSettings: house),
-        .target(name: "TextAnalysis", swiftSettings: house),
+        .target(name: "TextAnalysis", swiftSettings: optimised),
         .target(name: "Terminal", dependencies: ["CReadline"], swiftSettings: house),
 
         // Floor 2: documents of terms, and the pack as values.
-        .target(name: "SearchIndex", dependencies: ["Archiving"], swiftSettings: house),
+        .target(name: "SearchIndex", dependencies: ["Archiving"], swiftSettings: optimised),
         .target(name: "KnowledgePack", dependencies: ["Archiving", "Diagnostics"], swiftSettings: house),
 
         // Floor 3: a folder to a pack; a pack to an interpreter of utterances.
@@ -45,7 +48,7 @@ let package = Package(
         .target(
             name: "Understanding",
             dependencies: ["Archiving", "KnowledgePack", "SearchIndex", "TextAnalysis"],
-            swiftSettings: house),
+            swiftSettings: optimised),
 
         // Floor 4: the conversation.
         .target(

@@ -6,8 +6,8 @@ internal import Understanding
 enum DialogueAct: Hashable, Sendable {
     /// Explains passages, the main one first.
     case answer(Answer)
-    /// Lists what is often talked about for the known statuses.
-    case options
+    /// Lists what is often talked about for the known statuses, and for others that are only supposed.
+    case options(supposed: [String: String])
     /// Confirms statuses that were told.
     case slotUpdate
     case urgent(SafetyFinding, also: Answer?)

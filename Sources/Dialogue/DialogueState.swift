@@ -40,8 +40,12 @@ package struct DialogueState: Sendable {
     package var askedSlot: String?
     /// Slots that were asked for before, and are not asked for again.
     package var askedBefore: Set<String> = []
+    /// Slots that came back once after the user had spoken of something else.
+    package var askedAgain: Set<String> = []
     package var offered: [Choice] = []
     package var focusTopic: String?
+    /// The section last explained.
+    package var focusSection: String?
     package var focusEntity: String?
     package var focusSlot: String?
     /// Statuses spoken of but not told, for "that's me".

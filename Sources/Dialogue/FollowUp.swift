@@ -10,8 +10,12 @@ struct FollowUp: Sendable {
     ///
     /// - Parameters:
     ///   - topics: the topics that matter now; all of them where empty.
-    ///   - state: slots that are known, unknown to the user, or asked for before are never asked for.
+    ///   - state: slots that are known, unknown to the user, or asked for twice are never asked for.
     func slot(for topics: [String] = [], in state: DialogueState) -> Slot? {
+        // A question that was passed over comes back once.
+        if topics.isEmpty, let open = state.askedSlot, state.slots.values[open] == nil, !state.askedAgain.contains(open) {
+            return pack.slot(open)
+        }
         let candidates = topics.isEmpty ? pack.topics : pack.topics.filter { topics.contains($0.id) }
         var best: (slot: Slot, influence: Int)?
         for slot in pack.slots where state.slots.values[slot.id] == nil && !state.askedBefore.contains(slot.id) {

@@ -9,8 +9,6 @@ struct Policy: Sendable {
         static let move = 0.45
         /// Below which evidence nothing in the corpus is meant.
         static let subject = 0.34
-        /// From which evidence on the corpus is meant, whatever else it looks like.
-        static let strongSubject = 0.8
         static let options = 0.35
     }
 
@@ -159,7 +157,7 @@ struct Policy: Sendable {
         guard !situation.changes.isEmpty else { return nil }
         let confidence = 0.9
         if situation.probability(.options) >= Threshold.options {
-            return Decision(act: .options, intent: "ask-options", confidence: confidence)
+            return Decision(act: .options(supposed: [:]), intent: "ask-options", confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
         let asks = situation.interpretation.asksQuestion && !(isAnswerToQuestion && situation.words <= 3)
@@ -179,9 +177,6 @@ struct Policy: Sendable {
             switch masses[index].act {
             case .answer:
                 if evidence < Threshold.subject, situation.state.focusTopic == nil { masses[index].mass *= 0.4 }
-                if evidence >= Threshold.strongSubject { masses[index].mass *= 1.5 }
-            case .outOfScope:
-                if evidence >= Threshold.strongSubject { masses[index].mass *= 0.6 }
             default: break
             }
         }
@@ -199,7 +194,7 @@ struct Policy: Sendable {
             guard let answer = answer(situation, depth: .normal) else { return nil }
             return Decision(act: .answer(answer), intent: intent, confidence: mass)
         case .options:
-            return Decision(act: .options, intent: intent, confidence: mass)
+            return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
         case .slotUpdate:
             return Decision(act: .move(.told), intent: intent, confidence: mass * 0.7)
         case .declineAdvice:
@@ -215,6 +210,13 @@ struct Policy: Sendable {
         }
     }
 
+    /// Statuses that the message supposes: "what is there for …".
+    private func supposed(_ situation: Situation) -> [String: String] {
+        var values = SlotValues()
+        for reading in situation.interpretation.mentioned { values.apply(reading, slots: pack.slots) }
+        return values.values
+    }
+
     /// The passages that answer; nil where none is near enough.
     private func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         let interpretation = situation.interpretation
@@ -223,7 +225,7 @@ struct Policy: Sendable {
             let passages = pack.nearestPassage(to: id).map { [$0.id] } ?? []
             return .init(passages: passages, entities: [], depth: depth, intent: own.id)
         }
-        let ranked = focused(situation)
+        let ranked = sameSection(situation) ?? focused(situation)
         guard let best = ranked.first else { return nil }
         if interpretation.severalTopics.count > 1 {
             let passages = interpretation.severalTopics.compactMap { topic in ranked.first { $0.id.topic == topic }?.id }
@@ -257,12 +259,27 @@ struct Policy: Sendable {
         guard let focus = situation.state.focusTopic else { return interpretation.passages }
         let namesAnother = interpretation.mentions.contains { $0.entity.topic != focus }
         guard !namesAnother else { return interpretation.passages }
-        let boost = isElliptical(situation) ? 0.7 : 0.15
+        let boost = interpretation.hasPronoun && situation.words <= 9 ? 1.3 : isElliptical(situation) ? 0.8 : 0.15
         return interpretation.passages.map { passage in
             var passage = passage
             if passage.id.topic == focus { passage.score += boost }
             return passage
         }.sorted { ($1.score, $0.id.description) < ($0.score, $1.id.description) }
+    }
+
+    /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.
+    private func sameSection(_ situation: Situation) -> [RankedPassage]? {
+        guard let section = situation.state.focusSection, let mention = situation.interpretation.mentions.first else {
+            return nil
+        }
+        let others = situation.words - situation.interpretation.mentions.reduce(0) { $0 + $1.words.count }
+        guard situation.state.lastAct == .answer, (1...3).contains(others) else { return nil }
+        let asksAnother = situation.interpretation.aspects.first.map { $0.probability > 0.6 && $0.label != "what-it-is" } ?? false
+        guard !asksAnother else { return nil }
+        let inSection = situation.interpretation.passages.filter {
+            $0.id.topic == mention.entity.topic && $0.id.section == section
+        }
+        return inSection.isEmpty ? nil : inSection
     }
 
     /// The likeliest topics, to choose from.

@@ -13,7 +13,7 @@ struct ReplyComposer: Sendable {
         var draft: Draft
         switch decision.act {
         case .answer(let answer): draft = self.answer(answer, changes: changes, in: state)
-        case .options: draft = options(changes: changes, in: state)
+        case .options(let supposed): draft = options(supposed: supposed, changes: changes, in: state)
         case .slotUpdate: draft = slotUpdate(changes: changes, in: state)
         case .urgent(let finding, let also): draft = urgent(finding, also: also, changes: changes, in: state)
         case .crisis(let finding): draft = danger(finding, act: .crisis)
@@ -195,10 +195,18 @@ struct ReplyComposer: Sendable {
 
     // MARK: Options
 
-    private func options(changes: StateTracker.Changes, in state: DialogueState) -> Draft {
+    /// - Parameter supposed: statuses that were only spoken of: the list is for them, but nothing is noted.
+    private func options(
+        supposed: [String: String], changes: StateTracker.Changes, in state: DialogueState
+    ) -> Draft {
         var draft = Draft(act: .options)
         draft.paragraphs = acknowledgement(of: changes, in: state)
-        let list = OptionList(pack: pack, slots: state.slots.values)
+        let slots = state.slots.values.merging(supposed) { $1 }
+        if !supposed.isEmpty {
+            let labels = pack.slots.compactMap { slot in supposed[slot.id].map { label(slot.id, $0) } }
+            draft.add(wording("options-supposed", state, ["statuses": list(labels)]))
+        }
+        let list = OptionList(pack: pack, slots: slots)
         if list.isSpecific {
             draft.add(wording("options-open", state))
         } else {

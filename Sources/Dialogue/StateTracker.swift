@@ -66,11 +66,15 @@ struct StateTracker: Sendable {
         state.lastAct = draft.act
         state.lastText = draft.text
         state.askedSlot = draft.asks
-        if let asked = draft.asks { state.askedBefore.insert(asked) }
+        if let asked = draft.asks {
+            if state.askedBefore.contains(asked) { state.askedAgain.insert(asked) }
+            state.askedBefore.insert(asked)
+        }
         state.offered = draft.offered
         if !draft.passages.isEmpty {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
             state.focusTopic = draft.passages.first?.topic
+            state.focusSection = draft.passages.first?.section
             state.focusEntity = draft.entities.first
         } else if draft.act == .options || draft.act == .declineAdvice {
             state.quoted = nil

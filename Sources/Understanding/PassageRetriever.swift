@@ -96,7 +96,7 @@ struct PassageRetriever: Sendable {
         for mention in mentions where mention.entity.topic == id.topic {
             let isNamed = ["drug", "drug-class"].contains { mention.groups.contains($0) }
             let target = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
-            let base = isNamed ? 0.6 : 0.35
+            let base = isNamed ? 0.85 : 0.35
             evidence = max(evidence, target == id ? base + 0.4 : target.section == id.section ? base + 0.15 : base)
         }
         return evidence

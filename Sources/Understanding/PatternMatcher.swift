@@ -18,10 +18,14 @@ struct PatternMatcher {
     }
 
     /// Every place where a one-piece pattern matches.
-    func allMatches(_ pattern: Pattern) -> [Range<Int>] {
+    ///
+    /// - Parameter withinClause: whether a gap may not reach into another clause.
+    func allMatches(_ pattern: Pattern, withinClause: Bool = false) -> [Range<Int>] {
         guard pattern.pieces.count == 1, let piece = pattern.pieces.first else { return match(pattern) ?? [] }
         return utterance.words.indices.compactMap { start in
-            end(of: piece[...], from: start).map { start..<$0 }
+            guard let end = end(of: piece[...], from: start) else { return nil }
+            if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { return nil }
+            return start..<end
         }
     }
 

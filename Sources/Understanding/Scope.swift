@@ -9,7 +9,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun
+    case pronoun, ago, filler
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
@@ -50,10 +50,10 @@ struct ScopeReader: Sendable {
     func reading(of utterance: AnalyzedUtterance, matcher: PatternMatcher) -> ScopeReading {
         var found: [ScopeTrigger: [Range<Int>]] = [:]
         for (trigger, list) in patterns {
-            let ranges = list.flatMap(matcher.allMatches)
+            let ranges = list.flatMap { matcher.allMatches($0) }
             if !ranges.isEmpty { found[trigger] = ranges.sorted { $0.lowerBound < $1.lowerBound } }
         }
-        let people = relatives.flatMap(matcher.allMatches)
+        let people = relatives.flatMap { matcher.allMatches($0) }
         return ScopeReading(utterance: utterance, triggers: found, relatives: people)
     }
 }
@@ -113,10 +113,18 @@ struct ScopeReading {
             guard range.upperBound <= word, utterance.clauses[range.lowerBound] == utterance.clauses[word] else {
                 return false
             }
-            let clause = utterance.clauses[range.lowerBound]
-            let start = utterance.clauses.firstIndex(of: clause) ?? range.lowerBound
-            return range.lowerBound - start <= 1
+            return startsClause(range)
         }
+    }
+
+    /// Whether a trigger is the first word of its clause, small words aside.
+    private func startsClause(_ range: Range<Int>) -> Bool {
+        var start = utterance.clauses.firstIndex(of: utterance.clauses[range.lowerBound]) ?? range.lowerBound
+        while start < range.lowerBound {
+            guard let filler = triggers[.filler]?.first(where: { $0.lowerBound == start }) else { return false }
+            start = filler.upperBound
+        }
+        return true
     }
 
     /// Words that put a status into the past: before it, or after it in its clause.
@@ -128,11 +136,7 @@ struct ScopeReading {
     /// Whether a sentence or clause of the utterance asks something.
     var asksQuestion: Bool {
         if utterance.endsInQuestionMark.contains(true) || has(.question) { return true }
-        return (triggers[.questionStart] ?? []).contains { range in
-            let clause = utterance.clauses[range.lowerBound]
-            let start = utterance.clauses.firstIndex(of: clause) ?? range.lowerBound
-            return range.lowerBound - start <= 1
-        }
+        return (triggers[.questionStart] ?? []).contains(where: startsClause)
     }
 
     /// Which of `count` offered choices is meant, from 0: by a bare number, or by its place in words.
@@ -163,22 +167,15 @@ struct ScopeReading {
         for range in ranges {
             guard let first = range.first else { continue }
             if isNegated(range) { return false }
-            let sentence = utterance.sentences[first]
             let isPresent = !inSentence(of: first, .present).isEmpty
             let general = inSentence(of: first, .general)
             if let start = general.first?.lowerBound, start <= first {
                 let present = inSentence(of: first, .present).contains { $0.lowerBound > start }
                 if !present { return false }
             }
-            if !inSentence(of: first, .past).isEmpty {
-                let holdsNow = inSentence(of: first, .present).contains { present in
-                    !inSentence(of: first, .past).contains { $0.overlaps(present) }
-                }
-                if !holdsNow { return false }
-                if isSomebodyElses(first), !isPresent { return false }
-            }
+            if !inSentence(of: first, .ago).isEmpty { return false }
+            if isSomebodyElses(first), !isPresent { return false }
             if precedes(.hypothetical, first) != nil, !isPresent { return false }
-            _ = sentence
         }
         return true
     }

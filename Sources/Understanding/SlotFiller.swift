@@ -58,6 +58,8 @@ private struct SlotScan {
     let matcher: PatternMatcher
     let context: TurnContext
     var consumed: Set<Int> = []
+    /// Words that gave a reading by their name or in its context.
+    var bound: Set<Int> = []
     var names: [Name] = []
     var cues: [Cue] = []
     var readings: [SlotReading] = []
@@ -90,7 +92,7 @@ private struct SlotScan {
         var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule)] = []
         for index in lexicon.phraseIndex.candidates(for: utterance) {
             let rule = lexicon.phrases[index]
-            for range in matcher.allMatches(rule.pattern) { found.append((range, rule)) }
+            for range in matcher.allMatches(rule.pattern, withinClause: true) { found.append((range, rule)) }
         }
         found.sort { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }
         for (range, rule) in found {
@@ -288,6 +290,7 @@ private struct SlotScan {
             {
                 continue
             }
+            bound.formUnion(cue.words)
             guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
             add(attribute, final, range, rule: cue.values == nil ? "pending" : cue.isNumber ? "number" : "named")
         }
@@ -308,14 +311,21 @@ private struct SlotScan {
         for slot in [context.askedSlot, context.focusSlot].compactMap({ $0 }) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
-            if !isAsked, cue.values == nil || words.count > 7 { continue }
+            if !isAsked, cue.values == nil || words.count > 7 || !speaksOfFocus { continue }
+            // A number in the middle of a longer message is about something else; so is a result that is on its way.
+            if cue.isNumber, words.count > 4 { continue }
+            if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
             guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else { continue }
             guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
             if readings.contains(where: { $0.slot == slot }) { continue }
+            bound.formUnion(cue.words)
             add(attribute, final, cue.words, rule: isAsked ? "answer" : "named")
             return
         }
     }
+
+    /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
+    var speaksOfFocus: Bool { scope.has(.claim) || scope.has(.pronoun) || names.contains { !$0.isBound } }
 
     /// In a list of statuses, a slot that is merely named may say its value.
     mutating func readBareNames() {
@@ -335,7 +345,8 @@ private struct SlotScan {
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
         var best: (value: String, range: Range<Int>)?
         for (value, pattern) in lexicon.answers[slot] ?? [] {
-            guard let range = matcher.match(pattern)?.first else { continue }
+            guard let range = matcher.match(pattern)?.first, bound.isDisjoint(with: range), consumed.isDisjoint(with: range)
+            else { continue }
             if range.count > best?.range.count ?? 0 { best = (value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }

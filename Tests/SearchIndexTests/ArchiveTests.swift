@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Archiving
+import SearchIndex
+import Testing
+
+/// A value of every kind that an archive holds.
+private struct Record: Archivable, Hashable {
+    var count: Int
+    var isNew: Bool
+    var name: String
+    var weight: Double
+    var gears: [Int]
+    var names: [String]
+    var note: String?
+    var size: Int?
+
+    init(
+        count: Int, isNew: Bool, name: String, weight: Double, gears: [Int], names: [String], note: String?, size: Int?
+    ) {
+        self.count = count
+        self.isNew = isNew
+        self.name = name
+        self.weight = weight
+        self.gears = gears
+        self.names = names
+        self.note = note
+        self.size = size
+    }
+
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        count = try reader.int()
+        isNew = try reader.bool()
+        name = try reader.string()
+        weight = try reader.double()
+        gears = try reader.array()
+        names = try reader.array()
+        note = try reader.optional()
+        size = try reader.optional()
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        writer.write(count)
+        writer.write(isNew)
+        writer.write(name)
+        writer.write(weight)
+        writer.write(gears)
+        writer.write(names)
+        writer.write(note)
+        writer.write(size)
+    }
+
+    static let example = Record(
+        count: -123_456, isNew: true, name: "Gazelle\nnumber 7 – 🚲", weight: 13.75, gears: [0, 48, -1, 1 << 40],
+        names: ["", "Łódź", "a \"bell\" \\ and\r\na pump"], note: "e\u{301}", size: nil)
+}
+
+@Suite("Archive")
+struct ArchiveTests {
+    private func bytes(of value: some Archivable) -> [UInt8] {
+        var writer = ArchiveWriter()
+        value.write(to: &writer)
+        return writer.bytes
+    }
+
+    private func read<Value: Archivable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+        var reader = ArchiveReader(ArchiveBytes(bytes))
+        let value = try Value(from: &reader)
+        #expect(reader.offset == bytes.count, "bytes left over")
+        return value
+    }
+
+    private static let index = InvertedIndex(documents: [
+        [WeightedTerm("bell", weight: 3), WeightedTerm("chain")], [], [WeightedTerm("bell", weight: 0.5)],
+        [WeightedTerm("świder"), WeightedTerm("chain")],
+    ])
+
+    // MARK: Round trips
+
+    @Test(
+        "an int comes back as it was",
+        arguments: [
+            0, 1, -1, 15, 16, -16, -17, 31, 32, 511, 512, -512, -513, 1 << 31, 1 << 32, -(1 << 32), 1 << 62, .max,
+            .max - 1, .min, .min + 1,
+        ] as [Int])
+    func ints(value: Int) throws { #expect(try read(Int.self, from: bytes(of: value)) == value) }
+
+    @Test("every power of two and its neighbours come back as they were")
+    func powersOfTwo() throws {
+        for shift in 0..<Int.bitWidth {
+            for value in [1 << shift, (1 << shift) &- 1, ~(1 << shift)] {
+                #expect(try read(Int.self, from: bytes(of: value)) == value)
+            }
+        }
+    }
+
+    @Test(
+        "a string comes back byte for byte",
+        arguments: [
+            "", " ", "bell", "two\nlines", "\r\n", "\n", "\0", "a \"quote\" and a \\", "\"\"\"#", "Łódź", "e\u{301}",
+            "é", "🚲", "👩🏽‍🔧", "\u{FEFF}bom", "\u{10FFFF}", String(repeating: "ring ", count: 1000),
+        ])
+    func strings(value: String) throws {
+        #expect(try Array(read(String.self, from: bytes(of: value)).utf8) == Array(value.utf8))
+    }
+
+    @Test(
+        "a double comes back to six decimal places",
+        arguments: [
+            0, 1, -1, 0.5, 0.1, -0.000_001, 0.000_001, 3.141_592_653_589, 1.0 / 3, 1e9, -123_456.789, 9e12,
+        ])
+    func doubles(value: Double) throws {
+        let found = try read(Double.self, from: bytes(of: value))
+        #expect(abs(found - value) <= 0.000_000_5)
+        #expect(try read(Double.self, from: bytes(of: found)) == found)
+    }
+
+    @Test("lists, optionals and six-bit values come back as they were")
+    func composites() throws {
+        #expect(try read(Record.self, from: bytes(of: Record.example)) == Record.example)
+        var other = Record.example
+        (other.isNew, other.gears, other.names, other.note, other.size) = (false, [], [], nil, .min)
+        #expect(try read(Record.self, from: bytes(of: other)) == other)
+
+        let values = (0...63).map { UInt8($0) }
+        var writer = ArchiveWriter()
+        writer.write(sixBitValues: values)
+        writer.write(7)
+        var reader = ArchiveReader(ArchiveBytes(writer.bytes))
+        let range = try reader.sixBitValues()
+        #expect(writer.bytes[range].map { $0 - 48 } == values)
+        #expect(try reader.int() == 7)
+    }
+
+    @Test("an archive in a string literal reads as one in an array")
+    func literal() throws {
+        var reader = ArchiveReader(ArchiveBytes("8bell1"))
+        #expect(reader.bytes.count == 6)
+        #expect(try reader.string() == "bell")
+        #expect(reader.offset == 5)
+        #expect(try reader.int() == -1)
+        #expect(throws: ArchiveError.corrupt(offset: 6)) { _ = try reader.int() }
+    }
+
+    // MARK: Text
+
+    @Test("the bytes are valid UTF-8 without control characters but those of the strings")
+    func text() throws {
+        var generator = SeededGenerator(seed: 6)
+        for _ in 0..<200 {
+            var record = Record.example
+            record.count = Int.random(in: .min ... .max, using: &generator)
+            record.weight = Double.random(in: -1e9...1e9, using: &generator)
+            record.gears = (0..<5).map { Int.random(in: .min ... .max, using: &generator) >> ($0 * 12) }
+            let written = bytes(of: record)
+            #expect(String(validating: written, as: UTF8.self) != nil)
+        }
+        let numbers = (0..<64).flatMap { bytes(of: Int.random(in: .min ... .max, using: &generator) >> $0) }
+        #expect(numbers.allSatisfy { $0 >= 48 && $0 < 112 })
+        #expect(String(validating: bytes(of: Self.index), as: UTF8.self) != nil)
+    }
+
+    // MARK: Damage
+
+    @Test("every archive that ends too soon is refused")
+    func truncated() throws {
+        let record = bytes(of: Record.example)
+        for count in record.indices {
+            #expect(throws: ArchiveError.self, "first \(count) bytes") {
+                _ = try read(Record.self, from: Array(record.prefix(count)))
+            }
+        }
+        let index = bytes(of: Self.index)
+        for count in index.indices {
+            #expect(throws: ArchiveError.self, "first \(count) bytes") {
+                _ = try read(InvertedIndex.self, from: Array(index.prefix(count)))
+            }
+        }
+    }
+
+    @Test("one changed byte gives another value or an error, never a crash")
+    func changedByte() {
+        let record = bytes(of: Record.example)
+        for position in record.indices {
+            for byte in UInt8.min...UInt8.max {
+                var damaged = record
+                damaged[position] = byte
+                var reader = ArchiveReader(ArchiveBytes(damaged))
+                _ = try? Record(from: &reader)
+                #expect(reader.offset <= damaged.count)
+            }
+        }
+    }
+
+    @Test("an index with one changed byte can be searched or is refused, never a crash")
+    func changedByteOfIndex() {
+        let index = bytes(of: Self.index)
+        for position in index.indices {
+            for byte in UInt8.min...UInt8.max {
+                var damaged = index
+                damaged[position] = byte
+                var reader = ArchiveReader(ArchiveBytes(damaged))
+                guard let found = try? InvertedIndex(from: &reader) else { continue }
+                for hit in found.search([WeightedTerm("bell"), WeightedTerm("chain")], top: 9, by: BM25()) {
+                    _ = found.explain(hit.document, for: [WeightedTerm("bell")], by: BM25())
+                }
+            }
+        }
+    }
+
+    @Test("random bytes are refused or read, never a crash")
+    func noise() {
+        for seed in UInt64(0)..<3000 {
+            var generator = SeededGenerator(seed: seed)
+            let isDigits = seed.isMultiple(of: 2)
+            let noise = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+                isDigits ? UInt8.random(in: 48..<112, using: &generator) : UInt8.random(in: 0...255, using: &generator)
+            }
+            var reader = ArchiveReader(ArchiveBytes(noise))
+            _ = try? Record(from: &reader)
+            #expect(reader.offset <= noise.count)
+        }
+    }
+
+    @Test("a byte that is no digit and a number without end are refused where they stand")
+    func badNumbers() {
+        for text in ["", "/", "p", "\u{7F}", "P", "oooooooooooooo", "é"] {
+            var reader = ArchiveReader(ArchiveBytes(Array("2\(text)".utf8)))
+            #expect(throws: ArchiveError.corrupt(offset: 1)) {
+                _ = try reader.int()
+                _ = try reader.int()
+            }
+        }
+    }
+
+    @Test("a length below zero or beyond the end is refused", arguments: [-1, 1, 1000, .max, .min])
+    func badLengths(length: Int) {
+        let written = bytes(of: length)
+        var reader = ArchiveReader(ArchiveBytes(written))
+        #expect(throws: ArchiveError.self) { _ = try reader.string() }
+        reader = ArchiveReader(ArchiveBytes(written))
+        #expect(throws: ArchiveError.self) { _ = try reader.array(of: Int.self) }
+        reader = ArchiveReader(ArchiveBytes(written))
+        #expect(throws: ArchiveError.self) { _ = try reader.sixBitValues() }
+    }
+
+    @Test("an index whose postings name a document that is not there is refused", arguments: [3, 100, -1])
+    func badDocument(step: Int) {
+        #expect(throws: ArchiveError.self) { _ = try read(InvertedIndex.self, from: Self.index(steps: [1, step])) }
+    }
+
+    /// In a process of its own, as an overflow would end it.
+    @Test("an index whose postings step beyond all numbers is refused, not a crash")
+    func overflowingDocument() async {
+        await #expect(processExitsWith: .success) {
+            for steps in [[2, Int.max], [Int.min], [2, Int.min]] {
+                var reader = ArchiveReader(ArchiveBytes(ArchiveTests.index(steps: steps)))
+                _ = try? InvertedIndex(from: &reader)
+            }
+        }
+    }
+
+    /// The bytes of an index of three documents and one term, its postings by their distance from the one before.
+    private static func index(steps: [Int]) -> [UInt8] {
+        var writer = ArchiveWriter()
+        writer.write([1.0, 1.0, 1.0])
+        writer.write(1.0)
+        writer.write(1)
+        writer.write("bell")
+        writer.write(steps.count)
+        for step in steps {
+            writer.write(step)
+            writer.write(1000)
+        }
+        return writer.bytes
+    }
+}
