@@ -71,6 +71,9 @@ struct Policy: Sendable {
             let also = asks ? answer(situation, depth: .short) : nil
             return Decision(act: .urgent(finding, also: also), intent: finding.rule, confidence: confidence)
         case .ask:
+            // A broad net: what is plainly a question or a status is taken as that.
+            let isPlain = situation.probability(.answer) + situation.probability(.options) > 0.6
+            if isPlain || !situation.changes.isEmpty { return nil }
             return Decision(act: .askKindly(finding), intent: finding.rule, confidence: 0.7)
         }
     }

@@ -48,10 +48,11 @@ package struct Interpreter: Sendable {
         let features = extractor.features(of: utterance, mentions: mentions)
         let vector = model.space.vector(of: features)
 
-        let safety = safetyScreen.findings(
-            in: utterance, scope: scope, matcher: matcher, likeness: model.dangers.ranked(vector))
-        let slots = slotFiller.fill(utterance, scope: scope, matcher: matcher, context: context)
         let intents = model.intents.ranked(vector)
+        let safety = safetyScreen.findings(
+            in: utterance, scope: scope, matcher: matcher, likeness: model.dangers.ranked(vector),
+            ordinary: intents.first?.probability ?? 0)
+        let slots = slotFiller.fill(utterance, scope: scope, matcher: matcher, context: context)
         let topics = model.topics.ranked(vector)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(

@@ -41,12 +41,16 @@ struct SafetyScreen: Sendable {
         index = PatternIndex(patterns.map(\.pattern), classes: compiler.classes)
     }
 
+    /// - Parameters:
+    ///   - likeness: the probability of each rule by its examples.
+    ///   - ordinary: the probability of the likeliest ordinary intent.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher,
-        likeness: [ScoredLabel]
+        likeness: [ScoredLabel], ordinary: Double
     ) -> SafetyFinding? {
         let byPattern = patternFinding(in: utterance, scope: scope, matcher: matcher)
-        let byLikeness = likenessFinding(in: utterance, scope: scope, matcher: matcher, likeness: likeness)
+        let byLikeness = likenessFinding(
+            in: utterance, scope: scope, matcher: matcher, likeness: likeness, ordinary: ordinary)
         guard let byPattern else { return byLikeness }
         guard let byLikeness, byLikeness.level > byPattern.level else { return byPattern }
         return byLikeness
@@ -74,7 +78,8 @@ struct SafetyScreen: Sendable {
     }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, likeness: [ScoredLabel]
+        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, likeness: [ScoredLabel],
+        ordinary: Double
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
         for label in likeness {
@@ -90,7 +95,8 @@ struct SafetyScreen: Sendable {
             guard let sum = byLevel[level], let threshold = Self.likenessThreshold[level] else { continue }
             let total = level == .crisis ? sum.total : danger
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
-            guard total >= threshold, isMain, !isException(rules[sum.best], matcher: matcher) else { continue }
+            // Against words that are surely something ordinary, likeness has to be surer still.
+            guard total >= max(threshold, ordinary), isMain, !isException(rules[sum.best], matcher: matcher) else { continue }
             let isGeneral = scope.has(.general) && !scope.has(.present)
             if level != .crisis, isGeneral { continue }
             return SafetyFinding(rule: rules[sum.best].rule.id, level: level, witness: "likeness", quote: utterance.text)

@@ -307,7 +307,10 @@ private struct SlotScan {
             add(attribute, final, cue.words, rule: "named")
             return
         }
-        guard !scope.asksQuestion else { return }
+        guard !scope.asksQuestion, !isTakenByCorrection(cue.words) else { return }
+        // "No" at the head of a longer message answers nothing.
+        let isPlainNo = cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
+        if isPlainNo, !readings.isEmpty || words.count > 6 { return }
         for slot in [context.askedSlot, context.focusSlot].compactMap({ $0 }) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
@@ -322,6 +325,11 @@ private struct SlotScan {
             add(attribute, final, cue.words, rule: isAsked ? "answer" : "named")
             return
         }
+    }
+
+    /// Whether the words only say that something before was wrong: "no wait".
+    private func isTakenByCorrection(_ range: Range<Int>) -> Bool {
+        scope.triggers[.correction]?.contains { $0.overlaps(range) } ?? false
     }
 
     /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
@@ -345,7 +353,7 @@ private struct SlotScan {
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
         var best: (value: String, range: Range<Int>)?
         for (value, pattern) in lexicon.answers[slot] ?? [] {
-            guard let range = matcher.match(pattern)?.first, bound.isDisjoint(with: range), consumed.isDisjoint(with: range)
+            guard let range = matcher.match(pattern)?.first, bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
             else { continue }
             if range.count > best?.range.count ?? 0 { best = (value, range) }
         }

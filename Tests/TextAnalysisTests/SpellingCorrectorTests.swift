@@ -22,7 +22,7 @@ struct SpellingCorrectorTests {
     @Test(
         "two edits are mended only in words of eight letters or more",
         arguments: [
-            ("deraileur", "derailleur"), ("derailer", "derailleur"), ("handelbra", "handlebar"), ("campanolla", "campagnolo"),
+            ("deraileur", "derailleur"), ("derailer", "derailleur"), ("handelbra", "handlebar"), ("camapgnola", "campagnolo"),
             ("mudgaurrd", "mudguard"), ("bycicel", nil), ("sadel", nil), ("derler", nil),
         ] as [(String, String?)])
     func twoEdits(typed: String, meant: String?) { #expect(Self.corrector.correction(of: typed) == meant) }
@@ -34,10 +34,8 @@ struct SpellingCorrectorTests {
 
     @Test("the nearest wins over the more frequent")
     func nearest() {
-        let corrector = SpellingCorrector(words: ["mudguard": 1, "mudguardians": 900], names: [])
-        #expect(corrector.correction(of: "mudguardi") == "mudguard")
-        let other = SpellingCorrector(words: ["handlebar": 1, "handlebarns": 900], names: [])
-        #expect(other.correction(of: "handlebarn") == "handlebar" || other.correction(of: "handlebarn") == "handlebarns")
+        let corrector = SpellingCorrector(words: ["mudguard": 1, "mudguarded": 900], names: [])
+        #expect(corrector.correction(of: "mudguarrd") == "mudguard")
     }
 
     @Test("among equals a name wins, then the more frequent, then the first by alphabet")
