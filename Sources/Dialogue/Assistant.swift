@@ -29,6 +29,26 @@ package struct Assistant: Sendable {
     /// The first words of a conversation.
     package var welcome: String { composer.fill(pack.wording.text("welcome")) }
 
+    /// What can be typed, for somebody who asks.
+    package var help: String { pack.intent("help").map { composer.fill($0.say) } ?? welcome }
+
+    /// The last words, with a reminder of the list for the next visit where there is one.
+    package func farewell(in state: DialogueState) -> String {
+        guard let goodbye = pack.intents.first(where: { $0.move == Policy.leaveMove }) else { return "" }
+        let decision = Decision(act: .social(intent: goodbye.id), intent: goodbye.id, confidence: 1)
+        return composer.compose(decision, changes: StateTracker.Changes(), in: state).text
+    }
+
+    /// Whether a reply says goodbye.
+    package func endsConversation(_ reply: Reply) -> Bool { pack.intent(reply.intent)?.move == Policy.leaveMove }
+
+    /// Makes a move about the conversation (`more`, `undo`, `list`, …) without a message.
+    package func perform(_ move: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
+        let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots))
+        let decision = policy.decision(for: move, in: state)
+        return finish(decision, interpretation: interpretation, changes: StateTracker.Changes(), before: state, state: state)
+    }
+
     /// The reply to a message, and the state after it.
     package func reply(to text: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
         var state = state
@@ -37,6 +57,15 @@ package struct Assistant: Sendable {
         let before = state
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
+        return finish(decision, interpretation: interpretation, changes: changes, before: before, state: state)
+    }
+
+    /// Puts a decision into words and takes it into the state.
+    private func finish(
+        _ decision: Decision, interpretation: Interpretation, changes: StateTracker.Changes, before: DialogueState,
+        state: DialogueState
+    ) -> (reply: Reply, state: DialogueState) {
+        var state = state
         let draft = composer.compose(decision, changes: changes, in: state)
         apply(decision, to: &state, before: before)
         tracker.record(draft, decision: decision, interpretation: interpretation, in: &state)

@@ -98,7 +98,7 @@ struct Policy: Sendable {
         case .topic(let topic):
             // "Does the first one make your hair fall out": the choice is the topic, the rest is the question.
             let asked = situation.interpretation.passages.first { $0.id.topic == topic }?.id
-            let general = pack.nearestPassage(to: Passage.ID(topic: topic, section: "what-it-is"))?.id
+            let general = pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))?.id
             passage = situation.words > 4 && situation.interpretation.asksQuestion ? asked : general ?? asked
         }
         guard let passage else { return nil }
@@ -114,7 +114,7 @@ struct Policy: Sendable {
         let isMove = situation.topIntent?.move == "whats-that" && situation.topProbability > 0.3
         let asksOfSlot =
             situation.interpretation.namedSlots.contains(asked) && situation.words <= 6
-            && situation.interpretation.aspects.first?.label == "what-it-is" && situation.interpretation.asksQuestion
+            && situation.interpretation.aspects.first?.label == pack.lexicon.generalSection && situation.interpretation.asksQuestion
         guard isMove && situation.interpretation.mentions.isEmpty || asksOfSlot else { return nil }
         let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
         return Decision(act: .answer(answer), intent: "whats-that", confidence: 0.9)
@@ -127,20 +127,35 @@ struct Policy: Sendable {
         let confidence = situation.topProbability
         func decision(_ act: DialogueAct) -> Decision { Decision(act: act, intent: intent.id, confidence: confidence) }
         switch intent.move {
-        case "more": return decision(requote(situation, depth: .more))
-        case "simpler", "shorter": return decision(requote(situation, depth: .short))
         case "whats-that":
             guard situation.state.quoted != nil else { return decision(.clarify(choices: [])) }
-            return decision(requote(situation, depth: .short))
+            return decision(requote(situation.state, depth: .short))
         case "not-what-i-asked": return decision(.clarify(choices: choices(situation)))
         case "dont-know": return decision(situation.state.askedSlot == nil ? .clarify(choices: []) : .move(.skip))
-        default:
-            return DialogueAct.Move(rawValue: intent.move).map { decision(.move($0)) }
+        case Self.leaveMove: return decision(.social(intent: intent.id))
+        default: return act(for: intent.move, in: situation.state).map(decision)
         }
     }
 
-    private func requote(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct {
-        guard let quoted = situation.state.quoted else {
+    /// The move of an intent that ends the conversation.
+    static let leaveMove = "leave"
+
+    /// The decision for a move that was asked for by its name.
+    func decision(for move: String, in state: DialogueState) -> Decision {
+        let act = act(for: move, in: state) ?? .clarify(choices: [])
+        return Decision(act: act, intent: pack.intents.first { $0.move == move }?.id ?? move, confidence: 1)
+    }
+
+    private func act(for move: String, in state: DialogueState) -> DialogueAct? {
+        switch move {
+        case "more": requote(state, depth: .more)
+        case "simpler", "shorter": requote(state, depth: .short)
+        default: DialogueAct.Move(rawValue: move).map { .move($0) }
+        }
+    }
+
+    private func requote(_ state: DialogueState, depth: DialogueState.Depth) -> DialogueAct {
+        guard let quoted = state.quoted else {
             return depth == .more ? .clarify(choices: []) : .move(.nothingToRepeat)
         }
         if depth == .more {
@@ -277,7 +292,7 @@ struct Policy: Sendable {
         }
         let others = situation.words - situation.interpretation.mentions.reduce(0) { $0 + $1.words.count }
         guard situation.state.lastAct == .answer, (1...3).contains(others) else { return nil }
-        let asksAnother = situation.interpretation.aspects.first.map { $0.probability > 0.6 && $0.label != "what-it-is" } ?? false
+        let asksAnother = situation.interpretation.aspects.first.map { $0.probability > 0.6 && $0.label != pack.lexicon.generalSection } ?? false
         guard !asksAnother else { return nil }
         let inSection = situation.interpretation.passages.filter {
             $0.id.topic == mention.entity.topic && $0.id.section == section

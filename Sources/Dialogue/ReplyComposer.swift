@@ -70,8 +70,7 @@ struct ReplyComposer: Sendable {
         quote(answer, into: &draft, in: state)
         guard answer.depth == .normal, answer.passages.count == 1, let main = answer.passages.first else { return draft }
         addPersonalLine(about: main, to: &draft, in: state)
-        let aspects: Set<String> = ["what-it-is", "who-it-is-for", "drugs"]
-        if aspects.contains(main.section), state.askedSlot == nil || !changes.isEmpty {
+        if pack.lexicon.statusSections.contains(main.section), state.askedSlot == nil || !changes.isEmpty {
             ask(followUp.slot(for: [main.topic], in: state), in: &draft)
         } else if let pending = state.askedSlot, state.slots.values[pending] == nil, changes.isEmpty, isDigression(answer, from: pending) {
             // A question that was set aside for another comes back once.
@@ -122,7 +121,7 @@ struct ReplyComposer: Sendable {
     private func ownFacts(of entities: [String], for id: Passage.ID, into draft: inout Draft) -> [String] {
         var facts: [String] = []
         for entity in entities.compactMap(pack.entity) where entity.topic == id.topic {
-            let about = ["what-it-is", "drugs"].contains(id.section) || entity.section.hasPrefix(id.section)
+            let about = id.section == pack.lexicon.generalSection || entity.section.hasPrefix(id.section)
             let text = entity.fact(for: id.section) ?? (about ? entity.about : "")
             guard !text.isEmpty else { continue }
             facts.append(text)
@@ -134,7 +133,7 @@ struct ReplyComposer: Sendable {
 
     /// One line of what the person's statuses make of the topic, said once in a conversation.
     private func addPersonalLine(about id: Passage.ID, to draft: inout Draft, in state: DialogueState) {
-        guard ["what-it-is", "who-it-is-for", "drugs", "how-it-works"].contains(id.section),
+        guard pack.lexicon.statusSections.contains(id.section),
             !state.personalSaid.contains(id.topic), let rule = pack.topic(id.topic)?.optionRule(for: state.slots.values),
             rule.conditions.contains(where: { state.slots.values[$0.slot] != nil && state.slots.values[$0.slot] != Slot.unknown })
         else { return }
@@ -281,7 +280,7 @@ struct ReplyComposer: Sendable {
         var draft = said(by: id, otherwise: "what-next", act: .social, in: state)
         // A question that is still open stays open over a word of thanks.
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
-        if id == "goodbye", !state.visitQuestions.isEmpty { draft.add(wording("goodbye-list", state)) }
+        if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty { draft.add(wording("goodbye-list", state)) }
         return draft
     }
 

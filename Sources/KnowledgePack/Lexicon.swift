@@ -11,12 +11,27 @@ package struct Lexicon: Hashable, Sendable {
     package var knownWords: [String]
     /// Words that carry no subject: not looked for in a search.
     package var stopWords: [String]
+    /// Kinds of entities that are subjects of their own when several are named.
+    package var subjectKinds: [String]
+    /// Kinds of entities that are names: they win over ordinary words and decide the topic.
+    package var nameKinds: [String]
+    /// The section that tells what a thing is.
+    package var generalSection: String
+    /// Sections after which a reply says what somebody's statuses make of the topic.
+    package var statusSections: [String]
 
-    package init(expansions: NamedLists, synonyms: [[String]], knownWords: [String], stopWords: [String]) {
+    package init(
+        expansions: NamedLists, synonyms: [[String]], knownWords: [String], stopWords: [String],
+        subjectKinds: [String], nameKinds: [String], generalSection: String, statusSections: [String]
+    ) {
         self.expansions = expansions
         self.synonyms = synonyms
         self.knownWords = knownWords
         self.stopWords = stopWords
+        self.subjectKinds = subjectKinds
+        self.nameKinds = nameKinds
+        self.generalSection = generalSection
+        self.statusSections = statusSections
     }
 }
 
@@ -27,6 +42,10 @@ extension Lexicon: Archivable {
         for _ in 0..<max(0, try reader.int()) { synonyms.append(try reader.array()) }
         knownWords = try reader.array()
         stopWords = try reader.array()
+        subjectKinds = try reader.array()
+        nameKinds = try reader.array()
+        generalSection = try reader.string()
+        statusSections = try reader.array()
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -35,5 +54,9 @@ extension Lexicon: Archivable {
         for group in synonyms { writer.write(group) }
         writer.write(knownWords)
         writer.write(stopWords)
+        writer.write(subjectKinds)
+        writer.write(nameKinds)
+        writer.write(generalSection)
+        writer.write(statusSections)
     }
 }

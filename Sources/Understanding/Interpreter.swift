@@ -18,8 +18,7 @@ package struct Interpreter: Sendable {
     private let retriever: PassageRetriever
     private let extractor = FeatureExtractor()
     private let aspectOfIntent: [String: String]
-    /// Kinds of entities that are subjects of their own when several are named.
-    private static let subjectKinds: Set<String> = ["drug", "drug-class", "procedure", "test"]
+    private let subjectKinds: Set<String>
 
     package init(_ model: CompiledPack) {
         self.model = model
@@ -33,6 +32,7 @@ package struct Interpreter: Sendable {
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer, compiler: compiler))
         safetyScreen = SafetyScreen(pack: pack, compiler: compiler)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
+        subjectKinds = Set(pack.lexicon.subjectKinds)
         aspectOfIntent = Dictionary(
             pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }) { first, _ in first }
     }
@@ -100,7 +100,7 @@ package struct Interpreter: Sendable {
     /// The topics that named things stand for, in the order of naming, where there are several.
     private func severalTopics(mentions: [EntityMention], topics: [ScoredLabel], intents: [ScoredLabel]) -> [String] {
         var found: [String] = []
-        for mention in mentions where !Self.subjectKinds.isDisjoint(with: mention.groups) {
+        for mention in mentions where !subjectKinds.isDisjoint(with: mention.groups) {
             if !found.contains(mention.entity.topic) { found.append(mention.entity.topic) }
         }
         return found.count > 1 ? Array(found.prefix(4)) : []

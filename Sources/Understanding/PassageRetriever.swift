@@ -37,9 +37,11 @@ struct PassageRetriever: Sendable {
     /// The passage of each question.
     private let questionPassages: [Int]
     private let terms: SearchTerms
+    private let nameKinds: Set<String>
 
     init(pack: Pack, tables: RetrievalTables, analyzer: Analyzer) {
         terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
+        nameKinds = Set(pack.lexicon.nameKinds)
         passages = pack.passages
         passageIndex = tables.passages
         questionIndex = tables.questions
@@ -78,7 +80,7 @@ struct PassageRetriever: Sendable {
         var ranked: [RankedPassage] = []
         ranked.reserveCapacity(passages.count)
         for (index, passage) in passages.enumerated() {
-            let entity = Self.entityEvidence(for: passage.id, mentions: mentions)
+            let entity = entityEvidence(for: passage.id, mentions: mentions)
             var result = RankedPassage(
                 id: passage.id, score: 0, question: cosine[index], words: bestWords > 0 ? bm25[index] / bestWords : 0,
                 topic: topics[passage.id.topic] ?? 0, aspect: aspects[passage.id.section] ?? 0, entity: entity)
@@ -91,10 +93,10 @@ struct PassageRetriever: Sendable {
         return Evidence(ranked: ranked, bestQuestion: cosine.max() ?? 0, coverage: terms.coverage(words, in: passageIndex))
     }
 
-    private static func entityEvidence(for id: Passage.ID, mentions: [EntityMention]) -> Double {
+    private func entityEvidence(for id: Passage.ID, mentions: [EntityMention]) -> Double {
         var evidence = 0.0
         for mention in mentions where mention.entity.topic == id.topic {
-            let isNamed = ["drug", "drug-class"].contains { mention.groups.contains($0) }
+            let isNamed = !nameKinds.isDisjoint(with: mention.groups)
             let target = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
             let base = isNamed ? 0.85 : 0.35
             evidence = max(evidence, target == id ? base + 0.4 : target.section == id.section ? base + 0.15 : base)

@@ -96,7 +96,7 @@ private struct Vocabulary {
                 let words = Tokenizer.tokens(of: name).filter { $0.kind == .word }.map(\.normal)
                 words.forEach { counts[$0, default: 0] += 1 }
                 // Only the name of one thing wins over an ordinary word.
-                let isProper = ["drug", "drug-class"].contains(entity.kind) && words.count == 1
+                let isProper = pack.lexicon.nameKinds.contains(entity.kind) && words.count == 1
                 if isProper, let word = words.first, word.utf8.count >= 6, entity.names.contains(name) { names.insert(word) }
             }
         }

@@ -10,7 +10,9 @@ struct DiagnosticsTests {
         #expect(
             "\(Diagnostic(.error, at: place, "unknown key \"valeus\"", remedy: "Did you mean \"values\"?"))"
                 == "Intents/slots.yaml:12: error: unknown key \"valeus\". Did you mean \"values\"?")
-        #expect("\(Diagnostic(.warning, at: SourceLocation(file: "Corpus"), "it is thin"))" == "Corpus: warning: it is thin")
+        #expect(
+            "\(Diagnostic(.warning, at: SourceLocation(file: "Corpus"), "it is thin"))" == "Corpus: warning: it is thin"
+        )
     }
 
     @Test("places are ordered by file, then by line")

@@ -98,6 +98,8 @@ struct PackLoaderTests {
         #expect(pack.lexicon.expansions["mtb"] == ["mountain", "bike"])
         #expect(pack.lexicon.expansions["tire"] == ["tyre"])
         #expect(pack.lexicon.synonyms == [["saddle", "seat"]])
+        #expect(pack.lexicon.generalSection == "what-it-is")
+        #expect(pack.lexicon.nameKinds == ["part"])
         #expect(pack.wording.text("welcome") == "The wording of welcome.")
         #expect(pack.contacts.contact("emergency", in: "NL") == "112")
         #expect(pack.contacts.contact("emergency", in: nil) == "your emergency number")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Diagnostics
 import Foundation
 import KnowledgePack
 import PackSource
@@ -58,152 +59,154 @@ struct TemporaryPack: Sendable {
 
     private static let texts = [
         "Corpus/brakes.md": """
-            ---
-            id: brakes
-            title: Brakes
-            names: [brake, stoppers]
-            summary: What slows a bicycle down.
-            reviewed: 2026-05-01
-            sources: [MANUAL]
-            options:
-              - when: {surface: [wet, not-known]}
-                weight: early
-                say: Disc brakes. They stop well in the rain.
-                personal: You told me that you ride in the rain.
-              - weight: always
-                say: Rim brakes.
-            ---
-            ## What they are {#what-it-is}
-            sources: MANUAL, WORKSHOP
-            asked-as: what are brakes; how do  brakes work
+        ---
+        id: brakes
+        title: Brakes
+        names: [brake, stoppers]
+        summary: What slows a bicycle down.
+        reviewed: 2026-05-01
+        sources: [MANUAL]
+        options:
+          - when: {surface: [wet, not-known]}
+            weight: early
+            say: Disc brakes. They stop well in the rain.
+            personal: You told me that you ride in the rain.
+          - weight: always
+            say: Rim brakes.
+        ---
+        ## What they are {#what-it-is}
+        sources: MANUAL, WORKSHOP
+        asked-as: what are brakes; how do  brakes work
 
-            Brakes press a pad
-            against a rim or a disc.
+        Brakes press a pad
+        against a rim or a disc.
 
-            - Rim brakes are light.
-            - Disc brakes stop in the rain.
-            ### Short
-            They press a pad against the wheel.
-            ### More
-            Pads wear out.
+        - Rim brakes are light.
+        - Disc brakes stop in the rain.
+        ### Short
+        They press a pad against the wheel.
+        ### More
+        Pads wear out.
 
-            ## Noise {#care/noise}
-            sources: WORKSHOP
-            asked-as: why do my brakes squeal
-            Dirt on the rim makes a noise.
-            ### Short
-            Clean the rim.
-            """,
+        ## Noise {#care/noise}
+        sources: WORKSHOP
+        asked-as: why do my brakes squeal
+        Dirt on the rim makes a noise.
+        ### Short
+        Clean the rim.
+        """,
         "Corpus/tyres.md": """
-            ---
-            id: tyres
-            title: Tyres
-            summary: What a bicycle rolls on.
-            reviewed: 2026-04-30
-            ---
-            ## What they are {#what-it-is}
-            sources: WORKSHOP
-            asked-as: what is a tyre
-            A tyre holds air.
-            ### Short
-            It holds air.
-            """,
+        ---
+        id: tyres
+        title: Tyres
+        summary: What a bicycle rolls on.
+        reviewed: 2026-04-30
+        ---
+        ## What they are {#what-it-is}
+        sources: WORKSHOP
+        asked-as: what is a tyre
+        A tyre holds air.
+        ### Short
+        It holds air.
+        """,
         "Corpus/sources.yaml": """
-            - id: MANUAL
-              title: The owner's manual
-              address: https://bicycle.example/manual
-            - id: WORKSHOP
-              title: The workshop's handbook
-            """,
+        - id: MANUAL
+          title: The owner's manual
+          address: https://bicycle.example/manual
+        - id: WORKSHOP
+          title: The workshop's handbook
+        """,
         "Intents/intents/asking.yaml": """
-            - id: ask-noise
-              act: answer
-              aspect: care
-              topic: brakes
-              section: care/noise
-              examples: [my brakes squeal, what is that noise]
-            - id: ask-price
-              act: out_of_scope
-              say: I know nothing of prices.
-              examples: [what does it cost]
-            """,
+        - id: ask-noise
+          act: answer
+          aspect: care
+          topic: brakes
+          section: care/noise
+          examples: [my brakes squeal, what is that noise]
+        - id: ask-price
+          act: out_of_scope
+          say: I know nothing of prices.
+          examples: [what does it cost]
+        """,
         "Intents/intents/social.yaml": """
-            - id: greet
-              act: social
-              say: Hello, rider.
-              feeling: true
-              examples:
-                - hello
-                - good day
-            """,
+        - id: greet
+          act: social
+          say: Hello, rider.
+          feeling: true
+          examples:
+            - hello
+            - good day
+        """,
         "Intents/entities.yaml": """
-            - id: disc-brake
-              kind: part
-              groups: [stopper]
-              names: [disc brake, rotor]
-              misspellings: [disk break]
-              topic: brakes
-              section: what-it-is
-              about: A brake on the hub.
-              facts: {care: Keep oil away from it.}
-              sources: [MANUAL]
-            """,
+        - id: disc-brake
+          kind: part
+          groups: [stopper]
+          names: [disc brake, rotor]
+          misspellings: [disk break]
+          topic: brakes
+          section: what-it-is
+          about: A brake on the hub.
+          facts: {care: Keep oil away from it.}
+          sources: [MANUAL]
+        """,
         "Intents/slots.yaml": """
-            slots:
-              - id: surface
-                title: road surface
-                names: [surface, road]
-                values:
-                  - id: wet
-                    label: a wet road
-                    cues: [wet, rain]
-                  - id: dry
-                    label: a dry road
-                  - id: unknown
-                    label: road not known
-                measures:
-                  - unit: "%"
-                    maximum: 100
-                    at-least: {0: dry, 20: wet}
-                question: Is the road wet?
-                visit-question: Will the road be wet?
-                explanation: brakes#what-it-is
-            profiles:
-              - phrases: [winter rider]
-                set: {surface: wet}
-            """,
+        slots:
+          - id: surface
+            title: road surface
+            names: [surface, road]
+            values:
+              - id: wet
+                label: a wet road
+                cues: [wet, rain]
+              - id: dry
+                label: a dry road
+              - id: unknown
+                label: road not known
+            measures:
+              - unit: "%"
+                maximum: 100
+                at-least: {0: dry, 20: wet}
+            question: Is the road wet?
+            visit-question: Will the road be wet?
+            explanation: brakes#what-it-is
+        profiles:
+          - phrases: [winter rider]
+            set: {surface: wet}
+        """,
         "Intents/safety.yaml": """
-            classes:
-              broken: [broken, snapped]
-            rules:
-              - id: no-brakes
-                level: emergency
-                patterns: ["@broken @part", "cant stop & @stopper|@broken"]
-                say: Get off the bicycle now.
-                sources: [MANUAL]
-                examples: [my disc brake snapped]
-                not: [my bell broke]
-            """,
+        classes:
+          broken: [broken, snapped]
+        rules:
+          - id: no-brakes
+            level: emergency
+            patterns: ["@broken @part", "cant stop & @stopper|@broken"]
+            say: Get off the bicycle now.
+            sources: [MANUAL]
+            examples: [my disc brake snapped]
+            not: [my bell broke]
+        """,
         "Intents/scope.yaml": """
-            classes:
-              friend: [friend, neighbour]
-            triggers:
-              negation: [no, not]
-            """,
+        classes:
+          friend: [friend, neighbour]
+        triggers:
+          negation: [no, not]
+        """,
         "Intents/lexicon.yaml": """
-            variants: {tire: tyre}
-            abbreviations: {MTB: mountain bike}
-            synonyms:
-              - [saddle, seat]
-            known-words: [derailleur]
-            stop-words: [the, a]
-            """,
+        variants: {tire: tyre}
+        abbreviations: {MTB: mountain bike}
+        synonyms:
+          - [saddle, seat]
+        known-words: [derailleur]
+        stop-words: [the, a]
+        general-section: what-it-is
+        name-kinds: [part]
+        """,
         "Intents/replies.yaml": Wording.required.map { "\($0): The wording of \($0)." }.joined(separator: "\n"),
         "Intents/contacts.yaml": """
-            unknown-region: {emergency: your emergency number}
-            regions:
-              NL: {emergency: 112}
-            verified: 2026-05-01
-            """,
+        unknown-region: {emergency: your emergency number}
+        regions:
+          NL: {emergency: 112}
+        verified: 2026-05-01
+        """,
     ]
 }

@@ -23,7 +23,9 @@ struct RankingTests {
         #expect(hits.count == 4)
     }
 
-    @Test("an explanation's parts sum to the score, and name the query's terms that the document holds", arguments: Scheme.allCases)
+    @Test(
+        "an explanation's parts sum to the score, and name the query's terms that the document holds",
+        arguments: Scheme.allCases)
     func explanation(scheme: Scheme) {
         for seed in Self.seeds {
             let (shelf, words) = Shelf.random(scheme, seed: seed)
@@ -91,7 +93,8 @@ struct RankingTests {
     func weights(scheme: Scheme) throws {
         let shelf = Shelf(scheme, [["bell", "rim"], ["hub"]])
         let single = try #require(shelf.index.search([WeightedTerm("bell")], top: 1, by: scheme.ranking).first)
-        let triple = try #require(shelf.index.search([WeightedTerm("bell", weight: 3)], top: 1, by: scheme.ranking).first)
+        let triple = try #require(
+            shelf.index.search([WeightedTerm("bell", weight: 3)], top: 1, by: scheme.ranking).first)
         #expect(abs(triple.score - 3 * single.score) < 1e-12)
     }
 

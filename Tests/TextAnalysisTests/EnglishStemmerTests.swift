@@ -169,17 +169,21 @@ struct EnglishStemmerTests {
         #expect(Set(words).count == words.count)
     }
 
-    @Test("forms of one word share a stem", arguments: [
-        ["brake", "brakes", "braked", "braking"], ["pedal", "pedals", "pedalled", "pedalling"],
-        ["breathe", "breathes", "breathing", "breath"], ["tyre", "tyres"], ["carry", "carries", "carried"],
-    ])
+    @Test(
+        "forms of one word share a stem",
+        arguments: [
+            ["brake", "brakes", "braked", "braking"], ["pedal", "pedals", "pedalled", "pedalling"],
+            ["breathe", "breathes", "breathing", "breath"], ["tyre", "tyres"], ["carry", "carries", "carried"],
+        ])
     func forms(words: [String]) {
         #expect(Set(words.map(EnglishStemmer.stem)).count == 1)
     }
 
     @Test(
         "words of two letters, and words with other than lower-case letters, keep their form",
-        arguments: ["", "a", "as", "is", "ed", "Brakes", "BRAKING", "l1s", "her2", "żebras", "naïves", "two-ings", "🚲s"])
+        arguments: [
+            "", "a", "as", "is", "ed", "Brakes", "BRAKING", "l1s", "her2", "żebras", "naïves", "two-ings", "🚲s",
+        ])
     func untouched(word: String) { #expect(EnglishStemmer.stem(word) == word) }
 
     @Test("every word of up to five letters out of the awkward ones has a stem that is no longer")

@@ -4,7 +4,9 @@ import TextAnalysis
 
 @Suite("ReadingGrade")
 struct ReadingGradeTests {
-    private func grade(_ text: String, known: Set<String> = []) -> Double { ReadingGrade(knownWords: known).grade(of: text) }
+    private func grade(_ text: String, known: Set<String> = []) -> Double {
+        ReadingGrade(knownWords: known).grade(of: text)
+    }
 
     /// The Flesch–Kincaid grade level of a text with these counts.
     private func formula(words: Double, sentences: Double, syllables: Double) -> Double {
@@ -27,7 +29,8 @@ struct ReadingGradeTests {
         "a word has the syllables that are spoken",
         arguments: [
             ("bell", 1), ("brake", 1), ("brakes", 1), ("pedal", 2), ("saddle", 2), ("bicycle", 3), ("stopped", 1),
-            ("wanted", 2), ("needed", 2), ("changes", 2), ("boxes", 2), ("wheel", 1), ("the", 1), ("me", 1), ("rhythm", 1),
+            ("wanted", 2), ("needed", 2), ("changes", 2), ("boxes", 2), ("wheel", 1), ("the", 1), ("me", 1),
+            ("rhythm", 1),
             ("28", 1), ("er", 1), ("mountain", 2), ("handlebar", 3),
         ])
     func syllables(word: String, count: Double) {
@@ -57,8 +60,10 @@ struct ReadingGradeTests {
     @Test(
         "sentences end at full stops, question and exclamation marks, colons and line ends, not within a number",
         arguments: [
-            ("One bell. One bell. One bell.", 3), ("One bell! One bell? One bell", 3), ("One bell: one bell one bell", 2),
-            ("One bell\none bell\none bell", 3), ("- one bell\n\n- one bell one bell.", 2), ("One 2.5 bell one bell", 1),
+            ("One bell. One bell. One bell.", 3), ("One bell! One bell? One bell", 3),
+            ("One bell: one bell one bell", 2),
+            ("One bell\none bell\none bell", 3), ("- one bell\n\n- one bell one bell.", 2),
+            ("One 2.5 bell one bell", 1),
             ("One bell... one bell one bell.", 2),
         ])
     func sentences(text: String, count: Double) {

@@ -22,7 +22,8 @@ struct SpellingCorrectorTests {
     @Test(
         "two edits are mended only in words of eight letters or more",
         arguments: [
-            ("deraileur", "derailleur"), ("derailer", "derailleur"), ("handelbra", "handlebar"), ("camapgnola", "campagnolo"),
+            ("deraileur", "derailleur"), ("derailer", "derailleur"), ("handelbra", "handlebar"),
+            ("camapgnola", "campagnolo"),
             ("mudgaurrd", "mudguard"), ("bycicel", nil), ("sadel", nil), ("derler", nil),
         ] as [(String, String?)])
     func twoEdits(typed: String, meant: String?) { #expect(Self.corrector.correction(of: typed) == meant) }
@@ -47,7 +48,8 @@ struct SpellingCorrectorTests {
 
     @Test("words and names are known, and a word that is both counts as a name")
     func known() {
-        let corrector = SpellingCorrector(words: ["rim": 1, "brook": 1, "broom": 900], names: ["brook", "rolls royce"])
+        let corrector = SpellingCorrector(
+            words: ["rim": 1, "brook": 1, "broom": 900], names: ["brook", "rolls royce"])
         #expect(["rim", "brook", "rolls royce"].allSatisfy(corrector.isKnown))
         #expect(!corrector.isKnown("hub"))
         #expect(corrector.correction(of: "brooz") == "brook")
@@ -60,7 +62,10 @@ struct SpellingCorrectorTests {
     func oracle() {
         var generator = SeededGenerator(seed: 11)
         func word(_ lengths: ClosedRange<Int>) -> String {
-            String((0..<Int.random(in: lengths, using: &generator)).map { _ in "abcd".randomElement(using: &generator) ?? "a" })
+            String(
+                (0..<Int.random(in: lengths, using: &generator)).map { _ in
+                    "abcd".randomElement(using: &generator) ?? "a"
+                })
         }
         for round in 0..<100 {
             var words: [String: Int] = [:]
@@ -88,7 +93,9 @@ struct SpellingCorrectorTests {
             return candidate.distance <= limit && (start.first == letters[0] || isSwapped)
         }.min { left, right in
             let leftKey = (left.distance, left.isWord ? 1 : 0, left.isWord ? -(words[left.word] ?? 0) : 0, left.word)
-            let rightKey = (right.distance, right.isWord ? 1 : 0, right.isWord ? -(words[right.word] ?? 0) : 0, right.word)
+            let rightKey = (
+                right.distance, right.isWord ? 1 : 0, right.isWord ? -(words[right.word] ?? 0) : 0, right.word
+            )
             return leftKey < rightKey
         }?.word
     }
@@ -100,7 +107,9 @@ struct SpellingCorrectorTests {
             for j in right.indices {
                 let substitution = table[i][j] + (left[i] == right[j] ? 0 : 1)
                 var best = min(substitution, table[i][j + 1] + 1, table[i + 1][j] + 1)
-                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { best = min(best, table[i - 1][j - 1] + 1) }
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    best = min(best, table[i - 1][j - 1] + 1)
+                }
                 table[i + 1][j + 1] = best
             }
         }

@@ -2,8 +2,8 @@
 import Testing
 import TextAnalysis
 
-/// A text and the tokens expected of it: words as they are, `#` before a number, signs in brackets, `,` for the end of a
-/// clause and `.` for that of a sentence.
+/// A text and the tokens expected of it: words as they are, `#` before a number, signs in brackets, `,` for the end of
+/// a clause and `.` for that of a sentence.
 private struct Reading: CustomTestStringConvertible, Sendable {
     let text: String
     let tokens: String
@@ -69,7 +69,8 @@ struct TokenizerTests {
     @Test(
         "a hyphen or slash between letters only joins, a dash breaks",
         arguments: [
-            Reading("er/pr", "er pr"), Reading("and/or", "and or"), Reading("pd-l1", "pd l1"), Reading("PD\u{2011}L1", "pd l1"),
+            Reading("er/pr", "er pr"), Reading("and/or", "and or"), Reading("pd-l1", "pd l1"),
+            Reading("PD\u{2011}L1", "pd l1"),
             Reading("her2-low", "her2 low"), Reading("t-dm1", "t dm1"), Reading("well -- no", "well , , no"),
             Reading("well \u{2014} no", "well , no"), Reading("well\u{2013}no", "well , no"), Reading("1/b", "#1 b"),
         ])
@@ -79,7 +80,8 @@ struct TokenizerTests {
         "apostrophes are dropped, accents and case folded",
         arguments: [
             Reading("can't", "cant"), Reading("can\u{2019}t", "cant"), Reading("I\u{02BC}m", "im"),
-            Reading("'quoted'", "quoted"), Reading("riders' bikes", "riders bikes"), Reading("rock 'n' roll", "rock n roll"),
+            Reading("'quoted'", "quoted"), Reading("riders' bikes", "riders bikes"),
+            Reading("rock 'n' roll", "rock n roll"),
             Reading("Café", "cafe"), Reading("Cafe\u{301}", "cafe"), Reading("ŁÓDŹ", "lodz"), Reading("naïve", "naive"),
             Reading("İstanbul", "istanbul"), Reading("ＢＥＬＬ", "bell"), Reading("bell\u{200B}s", "bells"),
             Reading("so\u{00AD}lid", "solid"), Reading("a\u{00A0}b", "a b"), Reading("тормоз", "тормоз"),
@@ -98,7 +100,9 @@ struct TokenizerTests {
         ])
     private func breaks(reading: Reading) { #expect(Reading.of(reading.text) == reading.tokens) }
 
-    @Test("nothing and emoji alone have no tokens", arguments: ["", " \t ", "🚲", "👩🏽‍🔧 🇳🇱", "❤️‍🩹", "\u{301}\u{200D}\u{FE0F}", "'"])
+    @Test(
+        "nothing and emoji alone have no tokens",
+        arguments: ["", " \t ", "🚲", "👩🏽‍🔧 🇳🇱", "❤️‍🩹", "\u{301}\u{200D}\u{FE0F}", "'"])
     func empty(text: String) { #expect(Tokenizer.tokens(of: text).isEmpty) }
 
     @Test("only breaks carry no meaning by themselves")
@@ -152,11 +156,13 @@ struct TokenizerTests {
     private static func randomText(seed: UInt64) -> String {
         var generator = SeededGenerator(seed: seed)
         let typed = [
-            "er", "Bell", "soooo", "2", "38", ".", ",", "+", "-", "/", "%", "'", "’", " ", "\n", "\r\n", "é", "e\u{301}", "Ł",
+            "er", "Bell", "soooo", "2", "38", ".", ",", "+", "-", "/", "%", "'", "’", " ", "\n", "\r\n", "é",
+            "e\u{301}", "Ł",
             "\u{2212}", "🚲", "👩🏽‍🔧", "000", "(", "<", "\u{200B}", "ＡＢ", "ß", "İ",
         ]
         let odd: [UInt32] = [
-            0, 0x7F, 0x85, 0x300, 0x301, 0x200D, 0x202E, 0x20E3, 0xE000, 0xFDD0, 0xFE0F, 0xFEFF, 0xFDFA, 0xFFFD, 0xFFFF, 0x1C5,
+            0, 0x7F, 0x85, 0x300, 0x301, 0x200D, 0x202E, 0x20E3, 0xE000, 0xFDD0, 0xFE0F, 0xFEFF, 0xFDFA, 0xFFFD, 0xFFFF,
+            0x1C5,
             0x1D400, 0x1F1F3, 0xE0041, 0x10FFFF,
         ]
         var text = ""

@@ -26,7 +26,14 @@ struct Ask: ParsableCommand {
     func run() throws {
         let assistant = try packOption.assistant()
         let (reply, _) = assistant.reply(to: question.joined(separator: " "), in: DialogueState())
-        try StandardStreams.writeOut((json ? ReplyJSON(reply: reply).text : wrappedForTerminal(reply.text)) + "\n")
+        try StandardStreams.writeOut((json ? ReplyJSON(reply: reply).text : wrapped(reply.text)) + "\n")
         if [.clarify, .outOfScope].contains(reply.act) { throw ExitStatus.failure }
+    }
+
+    /// Harmless text, wrapped where it goes to a terminal.
+    private func wrapped(_ text: String) -> String {
+        let harmless = Sanitizer.sanitized(text)
+        guard StandardStreams.isTerminal(1) else { return harmless }
+        return Wrapping.wrap(harmless, to: min(terminalWidth() ?? 80, 80))
     }
 }

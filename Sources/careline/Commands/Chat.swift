@@ -1,8 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ArgumentParser
-/// x
+internal import Dialogue
+internal import Foundation
+internal import KnowledgePack
+internal import Terminal
+
+/// The conversation.
 struct Chat: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Talk.")
+    static let configuration = CommandConfiguration(
+        abstract: "Talk (this is what careline does by itself).",
+        discussion: """
+            On a terminal it prompts, edits lines and wraps; in a pipe it reads a message a line and prints plain replies. \
+            Nothing is kept when it ends.
+
+            Example:
+              printf 'what is hormone therapy?\\n' | careline chat
+            """)
+
     @OptionGroup var packOption: PackOption
-    func run() throws {}
+
+    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    var color: Style.Choice = .auto
+
+    @Flag(help: "Print each reply as a JSON object on a line.")
+    var json = false
+
+    func run() throws {
+        let assistant = try packOption.assistant()
+        let isTerminal = StandardStreams.isTerminal(1)
+        let environment = ProcessInfo.processInfo.environment
+        let style = Style(color, isTerminal: isTerminal) { environment[$0] }
+        let printer = ReplyPrinter(style: style, isTerminal: isTerminal && !json, isJSON: json)
+        var loop = ChatLoop(assistant: assistant, printer: printer)
+        if StandardStreams.isTerminal(0), isTerminal {
+            try loop.run(on: ReadlineEditor(name: "careline", completions: completions(of: assistant)))
+        } else {
+            try loop.run(on: PlainInput())
+        }
+    }
+
+    /// What Tab completes: commands, and the names of things that can be asked about.
+    private func completions(of assistant: Assistant) -> [String] {
+        let kinds = assistant.pack.lexicon.nameKinds
+        let names = assistant.pack.entities.filter { kinds.contains($0.kind) }.flatMap(\.names)
+        return SlashCommand.allCases.map(\.name) + names + assistant.pack.topics.map { $0.title.lowercased() }
+    }
 }
+
+extension Style.Choice: ExpressibleByArgument {}
