@@ -64,11 +64,15 @@ let package = Package(
         .plugin(name: "CompilePack", capability: .buildTool(), dependencies: ["compile-pack"]),
         .target(name: "DefaultPack", swiftSettings: house, plugins: ["CompilePack"]),
 
-        // Floor 6: the commands.
+        // Floor 6: a pack put to the test; the commands.
+        .target(
+            name: "Evaluation",
+            dependencies: ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+            swiftSettings: house),
         .executableTarget(
             name: "careline",
             dependencies: [
-                "DefaultPack", "Diagnostics", "Dialogue", "KnowledgePack", "PackSource", "SearchIndex", "Terminal",
+                "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource", "SearchIndex", "Terminal",
                 "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),

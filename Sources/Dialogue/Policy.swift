@@ -278,11 +278,12 @@ struct Policy: Sendable {
         let namesAnother = interpretation.mentions.contains { $0.entity.topic != focus }
         guard !namesAnother else { return interpretation.passages }
         let boost = interpretation.hasPronoun && situation.words <= 9 ? 1.3 : isElliptical(situation) ? 0.8 : 0.15
-        return interpretation.passages.map { passage in
+        let boosted = interpretation.passages.map { passage in
             var passage = passage
             if passage.id.topic == focus { passage.score += boost }
             return passage
-        }.sorted { ($1.score, $0.id.description) < ($0.score, $1.id.description) }
+        }
+        return boosted.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
     }
 
     /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.

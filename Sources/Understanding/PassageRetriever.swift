@@ -89,7 +89,8 @@ struct PassageRetriever: Sendable {
                 + Weight.aspect * result.aspect + Weight.entity * entity
             ranked.append(result)
         }
-        ranked.sort { ($1.score, $0.id.description) < ($0.score, $1.id.description) }
+        // Equal scores stand in the order of the corpus.
+        ranked = ranked.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
         return Evidence(ranked: ranked, bestQuestion: cosine.max() ?? 0, coverage: terms.coverage(words, in: passageIndex))
     }
 

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import Diagnostics
+internal import Dialogue
+package import KnowledgePack
+internal import TextAnalysis
+package import Understanding
+
+/// Looks at a pack as its readers will meet it: is it found, is it understood, is it easy to read, is it up to date.
+package struct PackReview {
+    /// The highest US school grade that a text may ask of its reader.
+    package static let highestGrade = 8.0
+    /// After how many days a review is out of date.
+    package static let reviewLastsDays = 365
+
+    /// What was looked at, for the summary.
+    package struct Counts: Hashable, Sendable {
+        package var examples = 0
+        package var straying = 0
+        package var passages = 0
+        package var unreachable = 0
+        package var texts = 0
+        package var hardTexts = 0
+    }
+
+    package private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var counts = Counts()
+    private let pack: Pack
+    private let interpreter: Interpreter
+    private let context: TurnContext
+
+    /// Reviews a compiled pack.
+    ///
+    /// - Parameter today: the date as `YYYY-MM-DD`, against which review dates are held.
+    /// - Complexity: one reading for each example and question of the pack.
+    package init(of model: CompiledPack, today: String) {
+        pack = model.pack
+        interpreter = Interpreter(model)
+        context = TurnContext(slots: pack.slots)
+        reviewIntents()
+        reviewSafety()
+        reviewPassages()
+        reviewReadingGrades()
+        reviewDates(today: today)
+        reviewSources()
+    }
+
+    private mutating func note(_ severity: Diagnostic.Severity, _ place: SourceLocation, _ problem: String, remedy: String = "") {
+        diagnostics.append(Diagnostic(severity, at: place, problem, remedy: remedy))
+    }
+
+    /// Every example of an intent has to lead back to it.
+    private mutating func reviewIntents() {
+        for intent in pack.intents {
+            for example in intent.examples {
+                counts.examples += 1
+                let reading = interpreter.interpret(example, in: context)
+                guard let top = reading.intents.first, top.label != intent.id else { continue }
+                counts.straying += 1
+                note(
+                    .error, intent.location, "the example \"\(example)\" of \"\(intent.id)\" is read as \"\(top.label)\"",
+                    remedy: "Change it, or give one of the two intents more examples like it")
+            }
+        }
+    }
+
+    /// Every example of a rule has to raise an alarm, and no look-alike may raise it.
+    private mutating func reviewSafety() {
+        for rule in pack.safetyRules {
+            for example in rule.examples {
+                counts.examples += 1
+                let level = interpreter.interpret(example, in: context).safety?.level
+                if let level, level >= min(rule.level, .callToday) || rule.level == .ask { continue }
+                counts.straying += 1
+                note(.error, rule.location, "the example \"\(example)\" of \"\(rule.id)\" raises no alarm", remedy: "Add a pattern for it")
+            }
+            for example in rule.counterexamples {
+                counts.examples += 1
+                guard let safety = interpreter.interpret(example, in: context).safety, safety.level > .ask else { continue }
+                counts.straying += 1
+                note(
+                    .error, rule.location, "\"\(example)\" must not raise an alarm, but \"\(safety.rule)\" does (\"\(safety.quote)\")",
+                    remedy: "Narrow its pattern")
+            }
+        }
+    }
+
+    /// Every passage has to come first for one of the questions that ask for it.
+    private mutating func reviewPassages() {
+        for passage in pack.passages {
+            counts.passages += 1
+            let isReached = passage.questions.contains { question in
+                interpreter.interpret(question, in: context).passages.first?.id == passage.id
+            }
+            if isReached { continue }
+            counts.unreachable += 1
+            note(
+                .error, passage.location, "no question of \"\(passage.id.description)\" finds it first",
+                remedy: "Add questions that tell it from its neighbours")
+        }
+    }
+
+    private mutating func reviewReadingGrades() {
+        let names = pack.entities.flatMap { $0.names + $0.misspellings }
+            .flatMap { $0.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init) }
+        let reading = ReadingGrade(knownWords: Set(names + pack.lexicon.knownWords.map { $0.lowercased() }))
+        func check(_ text: String, _ what: String, _ place: SourceLocation) {
+            guard !text.isEmpty else { return }
+            counts.texts += 1
+            let grade = reading.grade(of: text)
+            guard grade > Self.highestGrade else { return }
+            counts.hardTexts += 1
+            let tenths = Int((grade * 10).rounded())
+            note(
+                .error, place, "\(what) reads at grade \(tenths / 10).\(tenths % 10), over \(Int(Self.highestGrade))",
+                remedy: "Use shorter sentences and words")
+        }
+        for passage in pack.passages {
+            let name = "\"\(passage.id.description)\""
+            check(passage.body, name, passage.location)
+            check(passage.short, "the short form of \(name)", passage.location)
+            check(passage.more, "the long form of \(name)", passage.location)
+        }
+        for topic in pack.topics {
+            for rule in topic.options { check(rule.personal, "a personal line of \"\(topic.id)\"", topic.location) }
+        }
+        for entity in pack.entities {
+            check(([entity.about] + entity.facts.map(\.text)).joined(separator: "\n"), "\"\(entity.id)\"", entity.location)
+        }
+        for intent in pack.intents { check(intent.say, "\"\(intent.id)\"", intent.location) }
+        for rule in pack.safetyRules { check(rule.say, "\"\(rule.id)\"", rule.location) }
+    }
+
+    private mutating func reviewDates(today: String) {
+        guard let now = Self.days(today) else { return }
+        for topic in pack.topics {
+            guard let reviewed = Self.days(topic.reviewed), now - reviewed > Self.reviewLastsDays else { continue }
+            note(.warning, topic.location, "\"\(topic.id)\" was last reviewed on \(topic.reviewed)", remedy: "Review it")
+        }
+    }
+
+    /// The number of a day, counted from a fixed one (Howard Hinnant, *chrono-compatible low-level date algorithms*, 2013).
+    static func days(_ date: String) -> Int? {
+        let parts = date.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3 else { return nil }
+        let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
+        let era = year / 400
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (parts[1] + (parts[1] > 2 ? -3 : 9)) + 2) / 5 + parts[2] - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    }
+
+    private mutating func reviewSources() {
+        let used = Set(
+            pack.passages.flatMap(\.sources) + pack.entities.flatMap(\.sources) + pack.intents.flatMap(\.sources)
+                + pack.safetyRules.flatMap(\.sources))
+        for source in pack.sources where !used.contains(source.id) {
+            note(.warning, SourceLocation(file: "Corpus/sources.yaml"), "nothing names the source \"\(source.id)\"")
+        }
+        for topic in pack.topics {
+            let quoted = Set(topic.passages.flatMap(\.sources))
+            for id in topic.sources where !quoted.contains(id) {
+                note(.warning, topic.location, "no passage of \"\(topic.id)\" names its source \"\(id)\"")
+            }
+            for id in quoted.subtracting(topic.sources).sorted() {
+                note(.warning, topic.location, "\"\(topic.id)\" does not list the source \"\(id)\" of its passages")
+            }
+        }
+    }
+}
