@@ -84,5 +84,11 @@ let package = Package(
             name: "PackSourceTests", dependencies: ["Diagnostics", "KnowledgePack", "PackSource"],
             swiftSettings: house),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: house),
+        .testTarget(name: "HouseTests", swiftSettings: house),
+        .testTarget(
+            name: "PackTests",
+            dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "Understanding"],
+            swiftSettings: house),
+        .testTarget(name: "EndToEndTests", dependencies: ["careline"], swiftSettings: house),
     ]
 )

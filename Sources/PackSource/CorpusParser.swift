@@ -39,6 +39,7 @@ struct CorpusParser {
         let personal = mapping.string("personal")
         mapping.reportUnknownKeys()
         guard let weight = OptionRule.Weight(rawValue: name) else {
+            if name.isEmpty { return nil }
             let known = OptionRule.Weight.allCases.map(\.rawValue).joined(separator: ", ")
             mapping.fault("weight", "\"\(name)\" is no weight", remedy: "Use one of: \(known)")
             return nil
@@ -49,15 +50,17 @@ struct CorpusParser {
     private func passages(of topic: String, in lines: [Substring], from start: Int, file: String) -> [Passage] {
         var passages: [Passage] = []
         var builder: PassageBuilder?
+        var hasHeading = false
         for index in lines.indices.dropFirst(start) {
             let line = lines[index]
             if line.hasPrefix("## ") {
                 builder?.finish(into: &passages, log: folder.log)
+                hasHeading = true
                 builder = PassageBuilder(heading: line, topic: topic, file: file, line: index + 1, log: folder.log)
             } else if var current = builder {
                 current.read(line, number: index + 1, log: folder.log)
                 builder = current
-            } else if !line.allSatisfy(\.isWhitespace) {
+            } else if !hasHeading, !line.allSatisfy(\.isWhitespace) {
                 folder.log.error(file, index + 1, "text before the first heading", remedy: "Begin a passage with \"## \"")
             }
         }
@@ -81,6 +84,10 @@ private struct PassageBuilder {
             return nil
         }
         let path = String(text[open.upperBound...].dropLast())
+        guard path.first?.isLetter == true else {
+            log.error(file, line, "the section id of this heading is empty", remedy: "Write one, such as {#side-effects}")
+            return nil
+        }
         let title = text[..<open.lowerBound].split(separator: " ").joined(separator: " ")
         passage = Passage(
             id: Passage.ID(topic: topic, path: path), title: title, sources: [], questions: [], body: "", short: "",

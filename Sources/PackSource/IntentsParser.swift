@@ -23,6 +23,7 @@ struct IntentsParser {
                 location: SourceLocation(file: mapping.file, line: mapping.line))
         }
         guard let intent else {
+            if act.isEmpty { return nil }
             let known = ActKind.allCases.map(\.rawValue).joined(separator: ", ")
             mapping.fault("act", "\"\(act)\" is no act", remedy: "Use one of: \(known)")
             return nil
@@ -131,6 +132,7 @@ struct IntentsParser {
         var mapping = mapping
         let name = mapping.required("level")
         guard let level = SafetyRule.Level(rawValue: name) else {
+            if name.isEmpty { return nil }
             let known = SafetyRule.Level.allCases.map(\.rawValue).joined(separator: ", ")
             mapping.fault("level", "\"\(name)\" is no level", remedy: "Use one of: \(known)")
             return nil

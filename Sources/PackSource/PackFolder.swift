@@ -23,6 +23,8 @@ struct PackFolder {
         }
         var line = 1
         if let text = String(validating: data, as: UTF8.self) {
+            // A byte order mark says nothing in UTF-8.
+            let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
             return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         }
         for part in data.split(separator: 10, omittingEmptySubsequences: false) {

@@ -8,9 +8,12 @@ package struct PackValidator {
     private let pack: Pack
     private let sourceIDs: Set<String>
     private let slotValues: [String: Set<String>]
+    /// The kinds and groups of entities, which patterns may name.
+    private let entityGroups: Set<String>
 
     package init(pack: Pack) {
         self.pack = pack
+        entityGroups = Set(pack.entities.map(\.kind) + pack.entities.flatMap(\.groups))
         sourceIDs = Set(pack.sources.map(\.id))
         slotValues = Dictionary(pack.slots.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
     }
@@ -82,10 +85,13 @@ package struct PackValidator {
     }
 
     private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-").map { (count: $0.count, value: Int($0)) }
-        guard parts.count == 3, parts.map(\.count) == [4, 2, 2] else { return false }
-        guard let month = parts[1].value, let day = parts[2].value, parts[0].value != nil else { return false }
-        return (1...12).contains(month) && (1...31).contains(day)
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
+        else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...days[month - 1]).contains(day)
     }
 
     private func passageFaults() -> [Diagnostic] {
@@ -134,8 +140,9 @@ package struct PackValidator {
             if !values.contains(Slot.unknown) {
                 found.append(fault(slot.location, "the slot \"\(slot.id)\" has no value \"unknown\""))
             }
-            for combination in slot.combinations where !values.contains(combination.value) {
-                found.append(fault(slot.location, "\"\(combination.value)\" is no value of \(slot.id)"))
+            let given = slot.combinations.map(\.value) + slot.measures.flatMap { $0.steps.map(\.value) } + [slot.bare]
+            for value in given where !value.isEmpty && !values.contains(value) {
+                found.append(fault(slot.location, "\"\(value)\" is no value of \(slot.id)"))
             }
             if let id = Passage.ID(slot.explanation), pack.nearestPassage(to: id) != nil { continue }
             found.append(fault(slot.location, "no passage \"\(slot.explanation)\""))
@@ -149,16 +156,25 @@ package struct PackValidator {
     }
 
     private func safetyFaults() -> [Diagnostic] {
-        let kinds = Set(pack.entities.map(\.kind) + pack.entities.flatMap(\.groups))
         var found: [Diagnostic] = []
         for rule in pack.safetyRules {
             found += unknownSources(rule.sources, at: rule.location)
             if rule.patterns.isEmpty { found.append(fault(rule.location, "the rule \"\(rule.id)\" has no pattern")) }
-            for name in rule.patterns.flatMap(Self.classNames) where !pack.classes.contains(name) && !kinds.contains(name) {
-                found.append(fault(rule.location, "no word class \"@\(name)\""))
-            }
+            found += unknownClasses(in: rule.patterns + rule.exceptions, at: rule.location)
         }
+        for slot in pack.slots {
+            found += unknownClasses(in: slot.values.flatMap { $0.phrases + $0.answers }, at: slot.location)
+        }
+        let slots = SourceLocation(file: "Intents/slots.yaml")
+        found += unknownClasses(in: pack.profiles.flatMap(\.phrases), at: slots)
+        let scope = SourceLocation(file: "Intents/scope.yaml")
+        found += unknownClasses(in: pack.scope.names.flatMap { pack.scope[$0] }, at: scope)
         return found
+    }
+
+    private func unknownClasses(in patterns: [String], at location: SourceLocation) -> [Diagnostic] {
+        patterns.flatMap(Self.classNames).filter { !pack.classes.contains($0) && !entityGroups.contains($0) }
+            .map { fault(location, "no word class \"@\($0)\"") }
     }
 
     /// The classes that a pattern names, without their `@`.

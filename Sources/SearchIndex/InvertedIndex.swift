@@ -95,8 +95,9 @@ extension InvertedIndex: Archivable {
             let start = postings.count
             var document = -1
             for _ in 0..<max(0, try reader.int()) {
-                document += try reader.int()
-                guard lengths.indices.contains(document) else { throw .corrupt(offset: reader.offset) }
+                let (next, isTooFar) = document.addingReportingOverflow(try reader.int())
+                guard !isTooFar, lengths.indices.contains(next) else { throw .corrupt(offset: reader.offset) }
+                document = next
                 postings.append(Posting(document: document, frequency: Double(try reader.int()) / 1000))
             }
             ranges[term] = start..<postings.count

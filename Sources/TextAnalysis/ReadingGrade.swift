@@ -55,7 +55,10 @@ package struct ReadingGrade: Sendable {
         }
         if lower.contains(where: \.isNumber) { return 1 }
         var count = groups
-        if lower.hasSuffix("e"), !lower.hasSuffix("le"), count > 1 { count -= 1 }
+        // A final e is silent, but for the one after a consonant and l: "table", not "whole".
+        let beforeL = lower.dropLast(2).last
+        let isSpokenE = lower.hasSuffix("le") && !(beforeL.map { "aeiouy".contains($0) } ?? true)
+        if lower.hasSuffix("e"), !isSpokenE, count > 1 { count -= 1 }
         let spoken = ["ses", "zes", "ches", "shes", "ces", "ges", "xes"]
         if lower.hasSuffix("es"), count > 1, !spoken.contains(where: lower.hasSuffix) { count -= 1 }
         if lower.hasSuffix("ed"), count > 1, !lower.hasSuffix("ted"), !lower.hasSuffix("ded") { count -= 1 }
