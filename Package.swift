@@ -28,10 +28,10 @@ let package = Package(
         // Floor 0: the C library behind the prompt.
         .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
 
-        // Floor 1: parts that know nothing of each other, nor of the subject.
+        // Floor 1: parts that know nothing of the subject.
         .target(name: "Archiving", swiftSettings: optimised),
         .target(name: "Diagnostics", swiftSettings: house),
-        .target(name: "TextAnalysis", swiftSettings: optimised),
+        .target(name: "TextAnalysis", dependencies: ["Archiving"], swiftSettings: optimised),
         .target(name: "Terminal", dependencies: ["CReadline"], swiftSettings: house),
 
         // Floor 2: documents of terms, and the pack as values.
@@ -78,7 +78,7 @@ let package = Package(
             swiftSettings: house),
 
         // Tests, one target for each module that has them.
-        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: house),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["Archiving", "TextAnalysis"], swiftSettings: house),
         .testTarget(name: "SearchIndexTests", dependencies: ["Archiving", "SearchIndex"], swiftSettings: house),
         .testTarget(
             name: "PackSourceTests", dependencies: ["Diagnostics", "KnowledgePack", "PackSource"],

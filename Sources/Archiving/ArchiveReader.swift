@@ -48,7 +48,10 @@ package struct ArchiveReader {
     package let bytes: ArchiveBytes
     package private(set) var offset = 0
 
-    package init(_ bytes: ArchiveBytes) { self.bytes = bytes }
+    package init(_ bytes: ArchiveBytes, at offset: Int = 0) {
+        self.bytes = bytes
+        self.offset = offset
+    }
 
     package mutating func int() throws(ArchiveError) -> Int {
         let start = offset
@@ -80,8 +83,8 @@ package struct ArchiveReader {
         return bytes.withUnsafeBytes { String(decoding: $0[range], as: UTF8.self) }
     }
 
-    /// Where the six-bit values stand in the archive's bytes, for reading in place.
-    package mutating func sixBitValues() throws(ArchiveError) -> Range<Int> { try range(of: try int()) }
+    /// Where six-bit values, or other encoded bytes, stand in the archive, for reading in place.
+    package mutating func encodedRange() throws(ArchiveError) -> Range<Int> { try range(of: try int()) }
 
     package mutating func array<Element: Archivable>(
         of type: Element.Type = Element.self

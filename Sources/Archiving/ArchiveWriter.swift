@@ -43,6 +43,12 @@ package struct ArchiveWriter {
         for value in values { bytes.append(48 + (value & 63)) }
     }
 
+    /// Writes bytes that another writer made, to be read where they stand.
+    package mutating func write(encoded bytes: [UInt8]) {
+        write(bytes.count)
+        self.bytes += bytes
+    }
+
     package mutating func write(_ values: [some Archivable]) {
         write(values.count)
         for value in values { value.write(to: &self) }

@@ -2,15 +2,28 @@
 package import Archiving
 
 /// An inverted index: for each term, the documents that hold it. The index takes terms, not text, and never changes.
+///
+/// It is read in place: a table of terms by hash, fixed in width and sorted, leads to postings that are decoded only when a
+/// query asks for them. Opening an index costs nothing but its document lengths.
 package struct InvertedIndex: Sendable {
-    /// The postings of all terms, one after another, each term's by ascending document.
-    private var postings: [Posting]
-    /// Where each term's postings begin and end.
-    private var ranges: [String: Range<Int>]
+    /// How a term stands in the table: 36 bits of hash, 30 of offset, 18 of count, six bits a byte.
+    private enum Entry {
+        static let hashDigits = 6
+        static let offsetDigits = 5
+        static let countDigits = 3
+        static let width = hashDigits + offsetDigits + countDigits
+    }
+
+    /// A posting's frequency is kept to this part of one.
+    private static let frequencySteps = 1000.0
+
     /// The weighted length of each document.
     package private(set) var lengths: [Double]
     /// The mean of `lengths`, 0 for an empty index.
     package private(set) var meanLength: Double
+    private let bytes: ArchiveBytes
+    private let table: Range<Int>
+    private let postings: Range<Int>
 
     /// Builds the index of documents, each a list of terms with weights (field weights); terms may repeat.
     ///
@@ -27,22 +40,103 @@ package struct InvertedIndex: Sendable {
             }
             lengths.append(terms.reduce(0) { $0 + $1.weight })
         }
-        postings = []
-        ranges = [:]
-        for (term, list) in byTerm.sorted(by: { $0.key < $1.key }) {
-            ranges[term] = postings.count..<(postings.count + list.count)
-            postings += list
-        }
         meanLength = lengths.isEmpty ? 0 : lengths.reduce(0, +) / Double(lengths.count)
+        // Terms whose hashes agree, which hardly happens, share an entry.
+        var byHash: [UInt64: [Int: Double]] = [:]
+        for (term, list) in byTerm {
+            let hash = Self.hash(term)
+            for posting in list { byHash[hash, default: [:]][posting.document, default: 0] += posting.frequency }
+        }
+        var tableWriter: [UInt8] = []
+        var postingWriter = ArchiveWriter()
+        for (hash, list) in byHash.sorted(by: { $0.key < $1.key }) {
+            Self.append(hash, digits: Entry.hashDigits, to: &tableWriter)
+            Self.append(UInt64(postingWriter.bytes.count), digits: Entry.offsetDigits, to: &tableWriter)
+            Self.append(UInt64(list.count), digits: Entry.countDigits, to: &tableWriter)
+            var last = -1
+            for (document, frequency) in list.sorted(by: { $0.key < $1.key }) {
+                postingWriter.write(document - last)
+                postingWriter.write(Int((frequency * Self.frequencySteps).rounded()))
+                last = document
+            }
+        }
+        table = 0..<tableWriter.count
+        postings = tableWriter.count..<(tableWriter.count + postingWriter.bytes.count)
+        bytes = ArchiveBytes(tableWriter + postingWriter.bytes)
     }
 
     package var documentCount: Int { lengths.count }
 
+    /// The number of different terms.
+    package var termCount: Int { table.count / Entry.width }
+
+    // MARK: The table of terms
+
+    /// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo, 1991), folded to 36 bits.
+    private static func hash(_ term: String) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return (hash >> 28) ^ (hash & 0xf_ffff_ffff)
+    }
+
+    private static func append(_ value: UInt64, digits: Int, to bytes: inout [UInt8]) {
+        for digit in stride(from: (digits - 1) * 6, through: 0, by: -6) {
+            bytes.append(48 + UInt8(truncatingIfNeeded: (value >> UInt64(digit)) & 63))
+        }
+    }
+
+    private static func number(_ buffer: UnsafeBufferPointer<UInt8>, at start: Int, digits: Int) -> UInt64 {
+        var value: UInt64 = 0
+        for index in start..<(start + digits) { value = value << 6 | UInt64((buffer[index] &- 48) & 63) }
+        return value
+    }
+
+    /// Where a term's postings begin, and how many there are.
+    ///
+    /// - Complexity: O(log *t*) in the number of terms.
+    private func entry(of term: String) -> (offset: Int, count: Int)? {
+        let hash = Self.hash(term)
+        return bytes.withUnsafeBytes { buffer in
+            var low = 0
+            var high = termCount
+            while low < high {
+                let middle = (low + high) / 2
+                let start = table.lowerBound + middle * Entry.width
+                let found = Self.number(buffer, at: start, digits: Entry.hashDigits)
+                if found == hash {
+                    let offset = Self.number(buffer, at: start + Entry.hashDigits, digits: Entry.offsetDigits)
+                    let count = Self.number(
+                        buffer, at: start + Entry.hashDigits + Entry.offsetDigits, digits: Entry.countDigits)
+                    return (postings.lowerBound + Int(offset), Int(count))
+                }
+                if found < hash { low = middle + 1 } else { high = middle }
+            }
+            return nil
+        }
+    }
+
     /// The postings of a term, by ascending document; empty where no document holds it.
-    package func postings(of term: String) -> ArraySlice<Posting> { ranges[term].map { postings[$0] } ?? [] }
+    package func postings(of term: String) -> [Posting] {
+        guard let entry = entry(of: term) else { return [] }
+        var reader = ArchiveReader(bytes, at: entry.offset)
+        var found: [Posting] = []
+        found.reserveCapacity(min(entry.count, documentCount))
+        var document = -1
+        for _ in 0..<entry.count {
+            // Damaged bytes give fewer postings, never a document that isn't there.
+            guard let step = try? reader.int(), let frequency = try? reader.int() else { break }
+            let (next, isTooFar) = document.addingReportingOverflow(step)
+            guard !isTooFar, step > 0, lengths.indices.contains(next) else { break }
+            document = next
+            found.append(Posting(document: document, frequency: Double(frequency) / Self.frequencySteps))
+        }
+        return found
+    }
 
     /// In how many documents a term occurs.
-    package func documentFrequency(of term: String) -> Int { ranges[term]?.count ?? 0 }
+    package func documentFrequency(of term: String) -> Int { entry(of: term)?.count ?? 0 }
+
+    // MARK: Search
 
     /// The best `limit` documents for a query, best first; equal scores by ascending document.
     ///
@@ -86,37 +180,18 @@ extension InvertedIndex: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         lengths = try reader.array()
         meanLength = try reader.double()
-        let termCount = try reader.int()
-        postings = []
-        ranges = [:]
-        ranges.reserveCapacity(max(0, min(termCount, 1 << 20)))
-        for _ in 0..<max(0, termCount) {
-            let term = try reader.string()
-            let start = postings.count
-            var document = -1
-            for _ in 0..<max(0, try reader.int()) {
-                let (next, isTooFar) = document.addingReportingOverflow(try reader.int())
-                guard !isTooFar, lengths.indices.contains(next) else { throw .corrupt(offset: reader.offset) }
-                document = next
-                postings.append(Posting(document: document, frequency: Double(try reader.int()) / 1000))
-            }
-            ranges[term] = start..<postings.count
-        }
+        bytes = reader.bytes
+        table = try reader.encodedRange()
+        postings = try reader.encodedRange()
+        guard table.count % Entry.width == 0 else { throw .corrupt(offset: reader.offset) }
     }
 
     package func write(to writer: inout ArchiveWriter) {
         writer.write(lengths)
         writer.write(meanLength)
-        writer.write(ranges.count)
-        for (term, range) in ranges.sorted(by: { $0.value.lowerBound < $1.value.lowerBound }) {
-            writer.write(term)
-            writer.write(range.count)
-            var last = -1
-            for posting in postings[range] {
-                writer.write(posting.document - last)
-                writer.write(Int((posting.frequency * 1000).rounded()))
-                last = posting.document
-            }
+        bytes.withUnsafeBytes { buffer in
+            writer.write(encoded: Array(buffer[table]))
+            writer.write(encoded: Array(buffer[postings]))
         }
     }
 }

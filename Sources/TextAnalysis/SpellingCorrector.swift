@@ -1,80 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
 
 /// Finds the known word that was meant by a mistyped one.
 ///
 /// A candidate is at most one edit away (insertion, deletion, substitution, or two letters swapped), two for words of eight
-/// letters or more, and begins with the same letter unless only the first two are swapped. The nearest wins; among equals,
-/// names before words, then the more frequent. Distance: F. J. Damerau, *A technique for computer detection and correction
-/// of spelling errors*, CACM 7(3), 1964, https://doi.org/10.1145/363958.363994 (optimal string alignment).
+/// letters or more, and begins with the same letter unless only the first two are swapped. A word of four letters is mended
+/// only where a letter was left out or two were swapped. The nearest wins; among equals, names before words, then the more
+/// frequent. Distance: F. J. Damerau, *A technique for computer detection and correction of spelling errors*, CACM 7(3), 1964,
+/// https://doi.org/10.1145/363958.363994 (optimal string alignment).
 package struct SpellingCorrector: Sendable {
-    private struct Entry: Sendable {
-        var word: String
-        var length: Int
-        /// Names weigh more than any count.
-        var weight: Int
-    }
-
-    private static let nameWeight = 1_000_000
-
-    /// Candidates by first letter.
-    private var entries: [[Entry]] = Array(repeating: [], count: 26)
-    private var known: Set<String> = []
+    private let table: WordTable
 
     /// - Parameters:
     ///   - words: known words and how often they were seen.
     ///   - names: words that win over others at the same distance, such as names of medicines.
     package init(words: [String: Int], names: Set<String>) {
-        known.reserveCapacity(words.count + names.count)
-        for (word, count) in words where !names.contains(word) { add(word, weight: count) }
-        for name in names { add(name, weight: Self.nameWeight) }
+        var weights = words.mapValues { min($0, WordTable.nameWeight - 1) }
+        for name in names { weights[name] = WordTable.nameWeight }
+        table = WordTable(weights: weights)
     }
 
-    private mutating func add(_ word: String, weight: Int) {
-        known.insert(word)
-        let length = word.utf8.count
-        guard length >= 4, let bucket = Self.bucket(of: word.utf8.first) else { return }
-        entries[bucket].append(Entry(word: word, length: length, weight: weight))
-    }
-
-    private static func bucket(of first: UInt8?) -> Int? {
-        guard let first, first >= 97, first <= 122 else { return nil }
-        return Int(first) - 97
-    }
-
-    package func isKnown(_ word: String) -> Bool { known.contains(word) }
+    package func isKnown(_ word: String) -> Bool { table.contains(Array(word.utf8)) }
 
     /// The word meant, or nil where the word is known already, too short to judge, or near to nothing.
     ///
     /// - Complexity: O(*c* · *n*²) for *c* known words with the same first letter and nearly the same length *n*.
     package func correction(of word: String) -> String? {
-        guard word.utf8.count >= 4, !known.contains(word) else { return nil }
         let letters = Array(word.utf8)
-        guard letters.allSatisfy({ $0 >= 97 && $0 <= 122 }) else { return nil }
+        guard letters.count >= 4, letters.allSatisfy({ $0 >= 97 && $0 <= 122 }), !table.contains(letters) else {
+            return nil
+        }
         let limit = letters.count >= 8 ? 2 : 1
-        var best: (entry: Entry, distance: Int)?
-        for bucket in Set([Self.bucket(of: letters[0]), Self.bucket(of: letters[1])]).compactMap({ $0 }) {
-            for entry in entries[bucket] where abs(entry.length - letters.count) <= limit {
-                let candidate = Array(entry.word.utf8)
-                let sameFirst = candidate[0] == letters[0]
-                let swapped = candidate[0] == letters[1] && candidate[1] == letters[0]
-                guard sameFirst || swapped else { continue }
-                let distance = Self.distance(letters, candidate, limit: limit)
-                guard distance <= limit else { continue }
-                if letters.count == 4, !(swapped || entry.length > 4) { continue }
-                if let current = best {
-                    guard
-                        (distance, -entry.weight, entry.word)
-                            < (current.distance, -current.entry.weight, current.entry.word)
-                    else { continue }
+        var best: (word: [UInt8], distance: Int, weight: Int)?
+        for first in Set([letters[0], letters[1]]) {
+            for length in (letters.count - limit)...(letters.count + limit) {
+                guard length >= 4, let bucket = table.bucket(of: first, length: length) else { continue }
+                table.forEach(in: bucket) { candidate, weight in
+                    let swapped = candidate[0] == letters[1] && candidate[1] == letters[0]
+                    guard candidate[0] == letters[0] || swapped else { return }
+                    if letters.count == 4, !swapped, length <= 4 { return }
+                    let distance = Self.distance(letters, candidate, limit: limit)
+                    guard distance <= limit else { return }
+                    if let current = best {
+                        guard (distance, -weight) <= (current.distance, -current.weight) else { return }
+                        if (distance, weight) == (current.distance, current.weight),
+                            !candidate.lexicographicallyPrecedes(current.word)
+                        {
+                            return
+                        }
+                    }
+                    best = (Array(candidate), distance, weight)
                 }
-                best = (entry, distance)
             }
         }
-        return best?.entry.word
+        return best.map { String(decoding: $0.word, as: UTF8.self) }
     }
 
     /// The optimal string alignment distance, or more than `limit` as soon as it must be.
-    static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+    static func distance(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>, limit: Int) -> Int {
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
         var row = last
@@ -95,4 +78,9 @@ package struct SpellingCorrector: Sendable {
         }
         return last[right.count]
     }
+}
+
+extension SpellingCorrector: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) { table = try WordTable(from: &reader) }
+    package func write(to writer: inout ArchiveWriter) { table.write(to: &writer) }
 }

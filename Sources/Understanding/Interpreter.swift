@@ -11,7 +11,8 @@ package struct Interpreter: Sendable {
     private let model: CompiledPack
     private let analyzer: Analyzer
     private let linker: EntityLinker
-    private let classes: [WordClass]
+    private let classes: PhraseTable
+    private let patterns: PatternTable
     private let scopeReader: ScopeReader
     private let slotFiller: SlotFiller
     private let safetyScreen: SafetyScreen
@@ -24,13 +25,13 @@ package struct Interpreter: Sendable {
         self.model = model
         pack = model.pack
         let reading = model.reading
-        let compiler = reading.compiler
-        classes = compiler.classes
-        analyzer = reading.forgivingAnalyzer(of: pack)
+        classes = reading.classes
+        patterns = reading.patterns
+        analyzer = reading.forgivingAnalyzer
         linker = EntityLinker(pack: pack, names: reading.names)
-        scopeReader = ScopeReader(pack: pack, compiler: compiler)
-        slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer, compiler: compiler))
-        safetyScreen = SafetyScreen(pack: pack, compiler: compiler)
+        scopeReader = ScopeReader(pack: pack)
+        slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
+        safetyScreen = SafetyScreen(pack: pack)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
         subjectKinds = Set(pack.lexicon.subjectKinds)
         aspectOfIntent = Dictionary(
@@ -44,15 +45,18 @@ package struct Interpreter: Sendable {
         let utterance = AnalyzedUtterance(text, by: analyzer)
         let mentions = linker.mentions(in: utterance)
         let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
-        let scope = scopeReader.reading(of: utterance, matcher: matcher)
+        let candidates = patterns.candidates(for: utterance)
+        let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         let features = extractor.features(of: utterance, mentions: mentions)
         let vector = model.space.vector(of: features)
 
         let intents = model.intents.ranked(vector)
         let safety = safetyScreen.findings(
-            in: utterance, scope: scope, matcher: matcher, likeness: model.dangers.ranked(vector),
+            in: utterance, scope: scope, matcher: matcher, candidates: candidates,
+            likeness: model.dangers.ranked(vector),
             ordinary: intents.first?.probability ?? 0)
-        let slots = slotFiller.fill(utterance, scope: scope, matcher: matcher, context: context)
+        let slots = slotFiller.fill(
+            utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let topics = model.topics.ranked(vector)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(

@@ -81,7 +81,7 @@ extension LinearClassifier {
         labels = try reader.array()
         bias = try reader.array()
         scale = try reader.array()
-        weights = try reader.sixBitValues()
+        weights = try reader.encodedRange()
         bytes = reader.bytes
         guard bias.count == labels.count, scale.count == labels.count else { throw .corrupt(offset: reader.offset) }
     }

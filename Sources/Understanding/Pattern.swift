@@ -29,15 +29,15 @@ struct Pattern: Hashable, Sendable {
     var pieces: [[Element]]
 
     /// Words of which one must be there for the pattern to match; empty where none can be named.
-    func anchors(_ classes: [WordClass]) -> [String] {
+    ///
+    /// - Parameter firstStems: the first stems of each word class, by its number.
+    func anchors(_ firstStems: [[String]]) -> [String] {
         func words(_ alternatives: [Alternative]) -> [String]? {
             var found: [String] = []
             for alternative in alternatives {
                 switch alternative {
                 case .words(let stems): found += stems.prefix(1)
-                case .wordClass(let number):
-                    guard let inner = words(classes[number].alternatives) else { return nil }
-                    found += inner
+                case .wordClass(let number): found += firstStems[number]
                 case .number, .entity: return nil
                 }
             }
@@ -50,47 +50,39 @@ struct Pattern: Hashable, Sendable {
     }
 }
 
-/// A named list of words and phrases that patterns use.
-struct WordClass: Hashable, Sendable {
-    var name: String
-    var alternatives: [Pattern.Alternative]
-}
-
-/// Turns the text of patterns into patterns, each once.
-struct PatternCompiler: Sendable {
+/// Turns the text of patterns into patterns, when a pack is compiled.
+struct PatternCompiler {
     private let analyzer: Analyzer
-    private(set) var classes: [WordClass] = []
-    private var classNumbers: [String: Int] = [:]
-    /// Patterns compiled before, by their text.
-    private var compiled: [String: Pattern]
+    private let classNumbers: [String: Int]
+    /// The phrases of the word classes, each with its class's number.
+    let classPhrases: [PhraseTable.Phrase]
+    /// The first stems of each class, by its number.
+    let firstStems: [[String]]
 
     init(analyzer: Analyzer, pack: Pack) {
         self.analyzer = analyzer
-        compiled = [:]
         let names = pack.classes.names
         classNumbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
-        for name in names {
-            classes.append(WordClass(name: name, alternatives: pack.classes[name].flatMap { alternatives(phrase: $0) }))
+        let phrases = names.enumerated().flatMap { number, name in
+            pack.classes[name].map { phrase in
+                PhraseTable.Phrase(
+                    stems: analyzer.tokens(of: phrase).filter(\.isContent).map(\.stem), number: number)
+            }
+        }
+        classPhrases = phrases
+        firstStems = names.indices.map { number in
+            Set(phrases.filter { $0.number == number }.compactMap(\.stems.first)).sorted()
         }
     }
 
-    /// A compiler that knows patterns from an archive.
-    init(analyzer: Analyzer, classes: [WordClass], compiled: [String: Pattern]) {
-        self.analyzer = analyzer
-        self.classes = classes
-        self.compiled = compiled
-        classNumbers = Dictionary(classes.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
-    }
-
     func pattern(_ text: String) -> Pattern {
-        compiled[text] ?? Pattern(pieces: text.split(separator: "&").map(piece).filter { !$0.isEmpty })
+        Pattern(pieces: text.split(separator: "&").map(piece).filter { !$0.isEmpty })
     }
 
     private func piece(_ text: Substring) -> [Pattern.Element] {
         text.split(separator: " ").flatMap { part -> [Pattern.Element] in
             if part == "..." { return [.gap] }
             let alternatives = part.split(separator: "|").flatMap(alternatives)
-            // A single written word may stand for several: each is its own place.
             return alternatives.isEmpty ? [] : [.oneOf(alternatives)]
         }
     }
@@ -107,7 +99,6 @@ struct PatternCompiler: Sendable {
     }
 
     private func alternatives(phrase: String) -> [Pattern.Alternative] {
-        if phrase.hasPrefix("@") { return alternatives(Substring(phrase)) }
         let stems = analyzer.tokens(of: phrase).filter(\.isContent).map(\.stem)
         return stems.isEmpty ? [] : [.words(stems)]
     }
@@ -177,17 +168,5 @@ extension Pattern.Alternative: Archivable {
             writer.write(3)
             writer.write(number)
         }
-    }
-}
-
-extension WordClass: Archivable {
-    init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        name = try reader.string()
-        alternatives = try reader.array()
-    }
-
-    func write(to writer: inout ArchiveWriter) {
-        writer.write(name)
-        writer.write(alternatives)
     }
 }

@@ -5,7 +5,21 @@ internal import TextAnalysis
 struct PatternMatcher {
     let utterance: AnalyzedUtterance
     let mentions: [EntityMention]
-    let classes: [WordClass]
+    /// The word classes that begin at each word.
+    private let classMatches: [[PhraseTable.Match]]
+
+    init(utterance: AnalyzedUtterance, mentions: [EntityMention], classes: PhraseTable) {
+        self.utterance = utterance
+        self.mentions = mentions
+        classMatches = utterance.words.indices.map { classes.matches(in: utterance, at: $0) }
+    }
+
+    /// Where words of a class stand.
+    func matches(ofClass number: Int) -> [Range<Int>] {
+        classMatches.enumerated().flatMap { start, matches in
+            matches.filter { $0.number == number }.map { start..<$0.end }
+        }
+    }
 
     /// Where a pattern matches: the range of each of its pieces; nil where it doesn't. Each piece is found at its first place.
     func match(_ pattern: Pattern) -> [Range<Int>]? {
@@ -52,8 +66,9 @@ struct PatternMatcher {
         case .oneOf(let alternatives):
             for alternative in alternatives {
                 if case .wordClass(let number) = alternative {
-                    for member in classes[number].alternatives {
-                        if let next = next(after: member, at: start), let end = end(of: rest, from: next) { return end }
+                    guard start < classMatches.count else { continue }
+                    for match in classMatches[start] where match.number == number {
+                        if let end = end(of: rest, from: match.end) { return end }
                     }
                 } else if let next = next(after: alternative, at: start), let end = end(of: rest, from: next) {
                     return end
@@ -76,30 +91,7 @@ struct PatternMatcher {
         case .entity(let group):
             return mentions.first { $0.words.lowerBound == position && $0.groups.contains(group) }?.words.upperBound
         case .wordClass(let number):
-            return classes[number].alternatives.lazy.compactMap { next(after: $0, at: position) }.first
+            return classMatches[position].first { $0.number == number }?.end
         }
-    }
-}
-
-/// Patterns that can be looked up by the words of an utterance, so that few of many are tried.
-struct PatternIndex: Sendable {
-    private var byAnchor: [String: [Int]] = [:]
-    private var unanchored: [Int] = []
-
-    init(_ patterns: [Pattern], classes: [WordClass]) {
-        for (index, pattern) in patterns.enumerated() {
-            let anchors = pattern.anchors(classes)
-            if anchors.isEmpty { unanchored.append(index) }
-            for anchor in Set(anchors) { byAnchor[anchor, default: []].append(index) }
-        }
-    }
-
-    /// The patterns that may match, in ascending order.
-    func candidates(for utterance: AnalyzedUtterance) -> [Int] {
-        var found = Set(unanchored)
-        for word in utterance.words {
-            if let indices = byAnchor[word.stem] { found.formUnion(indices) }
-        }
-        return found.sorted()
     }
 }

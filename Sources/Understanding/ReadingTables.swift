@@ -3,57 +3,47 @@ internal import Archiving
 internal import KnowledgePack
 internal import TextAnalysis
 
-/// What turns text into words and names in the language of one pack: made once when the pack is compiled.
+/// What turns text into words, names and patterns in the language of one pack: made once when the pack is compiled.
 struct ReadingTables: Sendable {
     /// Reads words as the pack's own texts are written.
     let analyzer: Analyzer
-    let names: [EntityLinker.Name]
-    let compiler: PatternCompiler
-    /// The texts of all patterns, for the archive.
-    private let patternTexts: [String]
-    private let vocabulary: Vocabulary
+    /// Reads words as users type them: spelling is mended towards the pack's words.
+    let forgivingAnalyzer: Analyzer
+    /// The names of entities, each with its entity's number.
+    let names: PhraseTable
+    /// The phrases of word classes, each with its class's number.
+    let classes: PhraseTable
+    let patterns: PatternTable
+    private let corrector: SpellingCorrector
 
     init(pack: Pack) {
         let expansions = Self.expansions(of: pack)
         analyzer = Analyzer(expansions: expansions)
         names = EntityLinker.names(of: pack, analyzer: analyzer)
-        compiler = PatternCompiler(analyzer: analyzer, pack: pack)
-        patternTexts = Set(Self.patterns(of: pack)).sorted()
-        vocabulary = Vocabulary(pack: pack, forms: expansions.keys)
-    }
-
-    /// An analyzer that mends the spelling of what users type: words far from the pack's are left alone.
-    func forgivingAnalyzer(of pack: Pack) -> Analyzer {
-        let corrector = SpellingCorrector(words: vocabulary.counts, names: vocabulary.names)
-        return Analyzer(expansions: Self.expansions(of: pack), corrector: corrector)
-    }
-
-    private static func patterns(of pack: Pack) -> [String] {
-        var patterns = pack.safetyRules.flatMap { $0.patterns + $0.exceptions }
-        patterns += pack.scope.names.flatMap { pack.scope[$0] }
-        patterns += pack.slots.flatMap(\.values).flatMap { $0.phrases + $0.answers }
-        patterns += pack.profiles.flatMap(\.phrases)
-        return patterns
+        let compiler = PatternCompiler(analyzer: analyzer, pack: pack)
+        classes = PhraseTable(compiler.classPhrases)
+        patterns = PatternTable(pack: pack, compiler: compiler)
+        let vocabulary = Vocabulary(pack: pack, forms: expansions.keys)
+        corrector = SpellingCorrector(words: vocabulary.counts, names: vocabulary.names)
+        forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector)
     }
 
     /// Reads the tables of a pack.
     init(of pack: Pack, from reader: inout ArchiveReader) throws(ArchiveError) {
-        analyzer = Analyzer(expansions: Self.expansions(of: pack))
-        names = try reader.array()
-        let classes: [WordClass] = try reader.array()
-        patternTexts = try reader.array()
-        let patterns: [Pattern] = try reader.array()
-        let compiled = Dictionary(zip(patternTexts, patterns)) { first, _ in first }
-        compiler = PatternCompiler(analyzer: analyzer, classes: classes, compiled: compiled)
-        vocabulary = try Vocabulary(from: &reader)
+        let expansions = Self.expansions(of: pack)
+        analyzer = Analyzer(expansions: expansions)
+        names = try PhraseTable(from: &reader)
+        classes = try PhraseTable(from: &reader)
+        patterns = try PatternTable(from: &reader)
+        corrector = try SpellingCorrector(from: &reader)
+        forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector)
     }
 
     func write(to writer: inout ArchiveWriter) {
-        writer.write(names)
-        writer.write(compiler.classes)
-        writer.write(patternTexts)
-        writer.write(patternTexts.map(compiler.pattern))
-        vocabulary.write(to: &writer)
+        names.write(to: &writer)
+        classes.write(to: &writer)
+        patterns.write(to: &writer)
+        corrector.write(to: &writer)
     }
 
     private static func expansions(of pack: Pack) -> [String: [String]] {
@@ -100,24 +90,5 @@ private struct Vocabulary {
                 if isProper, let word = words.first, word.utf8.count >= 6, entity.names.contains(name) { names.insert(word) }
             }
         }
-        // A word that was typed wrong once among the examples is no word to mend others to.
-        for (word, count) in counts where count < 2 && word.utf8.count > 3 { counts[word] = 1 }
-    }
-}
-
-extension Vocabulary: Archivable {
-    init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        let words: [String] = try reader.array()
-        counts = [:]
-        counts.reserveCapacity(words.count)
-        for word in words { counts[word] = try reader.int() }
-        names = Set(try reader.array())
-    }
-
-    func write(to writer: inout ArchiveWriter) {
-        let words = counts.keys.sorted()
-        writer.write(words)
-        for word in words { writer.write(counts[word] ?? 0) }
-        writer.write(names.sorted())
     }
 }

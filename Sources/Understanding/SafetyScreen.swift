@@ -18,73 +18,66 @@ package struct SafetyFinding: Hashable, Sendable {
 /// Two witnesses, either of which is enough: the patterns of the pack's rules, read with scope; and a classifier trained on the
 /// rules' examples against everything ordinary that people type.
 struct SafetyScreen: Sendable {
-    private struct CompiledRule: Sendable {
-        var rule: SafetyRule
-        var exceptions: [Pattern]
-    }
-
     static let noneLabel = "-"
     /// From which probability on likeness alone is enough, by level.
     private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.5, .emergency: 0.6, .callToday: 0.6]
 
-    private let rules: [CompiledRule]
-    private let patterns: [(rule: Int, pattern: Pattern)]
-    private let index: PatternIndex
+    private let rules: [SafetyRule]
+    /// The rule of each safety pattern, and of each exception, by the pattern's number.
+    private let ruleOfPattern: [Int]
+    private let ruleOfException: [Int]
 
-    init(pack: Pack, compiler: PatternCompiler) {
-        rules = pack.safetyRules.map { rule in
-            CompiledRule(rule: rule, exceptions: rule.exceptions.map(compiler.pattern))
-        }
-        patterns = pack.safetyRules.enumerated().flatMap { index, rule in
-            rule.patterns.map { (index, compiler.pattern($0)) }
-        }
-        index = PatternIndex(patterns.map(\.pattern), classes: compiler.classes)
+    init(pack: Pack) {
+        rules = pack.safetyRules
+        ruleOfPattern = rules.enumerated().flatMap { number, rule in rule.patterns.map { _ in number } }
+        ruleOfException = rules.enumerated().flatMap { number, rule in rule.exceptions.map { _ in number } }
     }
 
     /// - Parameters:
     ///   - likeness: the probability of each rule by its examples.
     ///   - ordinary: the probability of the likeliest ordinary intent.
     func findings(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher,
+        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
         likeness: [ScoredLabel], ordinary: Double
     ) -> SafetyFinding? {
-        let byPattern = patternFinding(in: utterance, scope: scope, matcher: matcher)
+        let switchedOff = Set(
+            candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
+        let byPattern = patternFinding(
+            in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
-            in: utterance, scope: scope, matcher: matcher, likeness: likeness, ordinary: ordinary)
+            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, except: switchedOff)
         guard let byPattern else { return byLikeness }
         guard let byLikeness, byLikeness.level > byPattern.level else { return byPattern }
         return byLikeness
     }
 
     private func patternFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher
+        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher,
+        candidates: [PatternTable.Candidate], except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         var best: SafetyFinding?
-        for candidate in index.candidates(for: utterance) {
-            let (ruleIndex, pattern) = patterns[candidate]
-            let compiled = rules[ruleIndex]
-            if let best, best.level >= compiled.rule.level { continue }
-            guard let ranges = matcher.match(pattern) else { continue }
-            if isException(compiled, matcher: matcher) { continue }
-            if compiled.rule.level != .crisis, !scope.isAlarm(ranges) { continue }
-            if compiled.rule.level == .crisis, ranges.contains(where: scope.isNegated) { continue }
+        for candidate in candidates {
+            let number = ruleOfPattern[candidate.number]
+            let rule = rules[number]
+            if let best, best.level >= rule.level { continue }
+            guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
+            if rule.level != .crisis, !scope.isAlarm(ranges) { continue }
+            if rule.level == .crisis, ranges.contains(where: scope.isNegated) { continue }
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
-            best = SafetyFinding(
-                rule: compiled.rule.id, level: compiled.rule.level, witness: "pattern",
-                quote: utterance.quote(first..<last))
+            best = SafetyFinding(rule: rule.id, level: rule.level, witness: "pattern", quote: utterance.quote(first..<last))
         }
         return best
     }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, likeness: [ScoredLabel],
-        ordinary: Double
+        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [ScoredLabel], ordinary: Double,
+        except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
         for label in likeness {
-            guard let index = rules.firstIndex(where: { $0.rule.id == label.label }) else { continue }
-            let level = rules[index].rule.level
+            guard let index = rules.firstIndex(where: { $0.id == label.label }) else { continue }
+            let level = rules[index].level
             var sum = byLevel[level] ?? (0, index, 0)
             sum.total += label.probability
             if label.probability > sum.probability { sum = (sum.total, index, label.probability) }
@@ -96,15 +89,11 @@ struct SafetyScreen: Sendable {
             let total = level == .crisis ? sum.total : danger
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
-            guard total >= max(threshold, ordinary), isMain, !isException(rules[sum.best], matcher: matcher) else { continue }
+            guard total >= max(threshold, ordinary), isMain, !switchedOff.contains(sum.best) else { continue }
             let isGeneral = scope.has(.general) && !scope.has(.present)
             if level != .crisis, isGeneral { continue }
-            return SafetyFinding(rule: rules[sum.best].rule.id, level: level, witness: "likeness", quote: utterance.text)
+            return SafetyFinding(rule: rules[sum.best].id, level: level, witness: "likeness", quote: utterance.text)
         }
         return nil
-    }
-
-    private func isException(_ rule: CompiledRule, matcher: PatternMatcher) -> Bool {
-        rule.exceptions.contains { matcher.match($0) != nil }
     }
 }

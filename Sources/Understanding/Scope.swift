@@ -36,25 +36,34 @@ package struct ScopeFlags: Hashable, Sendable {
 /// negated findings and diseases in discharge summaries*, 2001, https://doi.org/10.1006/jbin.2001.1029, and H. Harkema and
 /// others, *ConText*, 2009, https://doi.org/10.1016/j.jbi.2009.05.002. The words themselves are the pack's.
 struct ScopeReader: Sendable {
-    private var patterns: [ScopeTrigger: [Pattern]] = [:]
-    private var relatives: [Pattern] = []
+    /// The trigger of each scope pattern, by its number.
+    private let triggers: [ScopeTrigger?]
+    /// The number of the word class of relatives.
+    private let relatives: Int?
 
-    init(pack: Pack, compiler: PatternCompiler) {
-        for trigger in ScopeTrigger.allCases {
-            patterns[trigger] = pack.scope[trigger.rawValue].map(compiler.pattern)
+    /// The name of the word class of relatives.
+    private static let relativeClass = "relative"
+
+    init(pack: Pack) {
+        triggers = pack.scope.names.flatMap { name in
+            Array(repeating: ScopeTrigger(rawValue: name), count: pack.scope[name].count)
         }
-        relatives = ["@relative"].map(compiler.pattern)
+        relatives = pack.classes.names.firstIndex(of: Self.relativeClass)
     }
 
     /// Reads all the triggers of an utterance once.
-    func reading(of utterance: AnalyzedUtterance, matcher: PatternMatcher) -> ScopeReading {
+    func reading(
+        of utterance: AnalyzedUtterance, candidates: [PatternTable.Candidate], matcher: PatternMatcher
+    ) -> ScopeReading {
         var found: [ScopeTrigger: [Range<Int>]] = [:]
-        for (trigger, list) in patterns {
-            let ranges = list.flatMap { matcher.allMatches($0) }
-            if !ranges.isEmpty { found[trigger] = ranges.sorted { $0.lowerBound < $1.lowerBound } }
+        for candidate in candidates {
+            guard triggers.indices.contains(candidate.number), let trigger = triggers[candidate.number] else { continue }
+            let ranges = matcher.allMatches(candidate.pattern)
+            if !ranges.isEmpty { found[trigger, default: []] += ranges }
         }
-        let people = relatives.flatMap { matcher.allMatches($0) }
-        return ScopeReading(utterance: utterance, triggers: found, relatives: people)
+        for trigger in found.keys { found[trigger]?.sort { ($0.lowerBound, $0.count) < ($1.lowerBound, $1.count) } }
+        return ScopeReading(
+            utterance: utterance, triggers: found, relatives: relatives.map(matcher.matches(ofClass:)) ?? [])
     }
 }
 

@@ -24,8 +24,13 @@ struct SlotFiller: Sendable {
         var named: [String] = []
     }
 
-    func fill(_ utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, context: TurnContext) -> Result {
-        var scan = SlotScan(utterance: utterance, lexicon: lexicon, scope: scope, matcher: matcher, context: context)
+    func fill(
+        _ utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
+        context: TurnContext
+    ) -> Result {
+        var scan = SlotScan(
+            utterance: utterance, lexicon: lexicon, scope: scope, matcher: matcher, candidates: candidates,
+            context: context)
         scan.readPhrases()
         scan.readNames()
         scan.readCues()
@@ -56,6 +61,7 @@ private struct SlotScan {
     let lexicon: SlotLexicon
     let scope: ScopeReading
     let matcher: PatternMatcher
+    let candidates: PatternCandidates
     let context: TurnContext
     var consumed: Set<Int> = []
     /// Words that gave a reading by their name or in its context.
@@ -66,8 +72,9 @@ private struct SlotScan {
 
     init(
         utterance: AnalyzedUtterance, lexicon: SlotLexicon, scope: ScopeReading, matcher: PatternMatcher,
-        context: TurnContext
+        candidates: PatternCandidates, context: TurnContext
     ) {
+        self.candidates = candidates
         self.utterance = utterance
         self.lexicon = lexicon
         self.scope = scope
@@ -90,9 +97,9 @@ private struct SlotScan {
     /// Phrases that say a status by themselves; of those that overlap, the longest.
     mutating func readPhrases() {
         var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule)] = []
-        for index in lexicon.phraseIndex.candidates(for: utterance) {
-            let rule = lexicon.phrases[index]
-            for range in matcher.allMatches(rule.pattern, withinClause: true) { found.append((range, rule)) }
+        for candidate in candidates[.slotPhrases] where lexicon.phrases.indices.contains(candidate.number) {
+            let rule = lexicon.phrases[candidate.number]
+            for range in matcher.allMatches(candidate.pattern, withinClause: true) { found.append((range, rule)) }
         }
         found.sort { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }
         for (range, rule) in found {
@@ -352,10 +359,11 @@ private struct SlotScan {
         guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }), !scope.asksQuestion else { return }
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
         var best: (value: String, range: Range<Int>)?
-        for (value, pattern) in lexicon.answers[slot] ?? [] {
-            guard let range = matcher.match(pattern)?.first, bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
+        for candidate in candidates[.slotAnswers] where lexicon.answers.indices.contains(candidate.number) {
+            let answer = lexicon.answers[candidate.number]
+            guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first, bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
             else { continue }
-            if range.count > best?.range.count ?? 0 { best = (value, range) }
+            if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }
     }

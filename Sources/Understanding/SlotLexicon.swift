@@ -28,8 +28,8 @@ struct SlotLexicon: Sendable {
         var value: String
     }
 
+    /// What a phrase says.
     struct PhraseRule: Sendable {
-        var pattern: Pattern
         var assignments: [Profile.Assignment]
         var rule: String
     }
@@ -40,13 +40,14 @@ struct SlotLexicon: Sendable {
     /// Names and cues by first stem, longest first.
     private(set) var names: [String: [Entry]] = [:]
     private(set) var cues: [String: [Entry]] = [:]
+    /// What each of the pack's slot phrases says, by its pattern's number.
     private(set) var phrases: [PhraseRule] = []
-    private(set) var phraseIndex = PatternIndex([], classes: [])
-    private(set) var answers: [String: [(value: String, pattern: Pattern)]] = [:]
+    /// The slot and value that each of the pack's answers gives, by its pattern's number.
+    private(set) var answers: [Profile.Assignment] = []
     /// Slots that take a value when they are merely named.
     private(set) var bareValues: [String: String] = [:]
 
-    init(pack: Pack, analyzer: Analyzer, compiler: PatternCompiler) {
+    init(pack: Pack, analyzer: Analyzer) {
         func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
         func add(_ texts: [String], attribute: Int, value: String, to table: inout [String: [Entry]]) {
             for text in texts {
@@ -75,22 +76,13 @@ struct SlotLexicon: Sendable {
             if !slot.bare.isEmpty { bareValues[slot.id] = slot.bare }
             for value in slot.values {
                 let assignment = Profile.Assignment(slot: slot.id, value: value.id)
-                for phrase in value.phrases {
-                    let pattern = compiler.pattern(phrase)
-                    phrases.append(PhraseRule(pattern: pattern, assignments: [assignment], rule: "phrase"))
-                }
-                for answer in value.answers {
-                    answers[slot.id, default: []].append((value.id, compiler.pattern(answer)))
-                }
+                phrases += value.phrases.map { _ in PhraseRule(assignments: [assignment], rule: "phrase") }
+                answers += value.answers.map { _ in assignment }
             }
         }
         for profile in pack.profiles {
-            for phrase in profile.phrases {
-                let pattern = compiler.pattern(phrase)
-                phrases.append(PhraseRule(pattern: pattern, assignments: profile.assignments, rule: "profile"))
-            }
+            phrases += profile.phrases.map { _ in PhraseRule(assignments: profile.assignments, rule: "profile") }
         }
-        phraseIndex = PatternIndex(phrases.map(\.pattern), classes: compiler.classes)
         for key in names.keys { names[key]?.sort { $1.stems.count < $0.stems.count } }
         for key in cues.keys { cues[key]?.sort { $1.stems.count < $0.stems.count } }
     }

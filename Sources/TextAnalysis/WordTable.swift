@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
+
+/// Known words with how often they were seen, read in place: by first letter and length, in alphabetical order.
+struct WordTable: Sendable {
+    /// Longer words are not kept.
+    static let longestWord = 32
+    /// The weight of names, above any count.
+    static let nameWeight = 4095
+
+    /// Words of one first letter and one length, one after another, and the weight of each in two six-bit digits.
+    struct Bucket: Sendable {
+        var words: Range<Int>
+        var weights: Range<Int>
+        var length: Int
+        var count: Int { words.count / length }
+    }
+
+    private let bytes: ArchiveBytes
+    /// By first letter, then by length from 1.
+    private var buckets: [Bucket]
+
+    /// - Parameter weights: words of the letters a to z with their weights, 0 to `nameWeight`; other words are passed over.
+    init(weights: [String: Int]) {
+        var groups: [[String]] = Array(repeating: [], count: 26 * Self.longestWord)
+        for word in weights.keys {
+            guard let group = Self.group(of: word.utf8.first, length: word.utf8.count),
+                word.utf8.allSatisfy({ $0 >= 97 && $0 <= 122 })
+            else { continue }
+            groups[group].append(word)
+        }
+        var bytes: [UInt8] = []
+        buckets = []
+        for (index, group) in groups.enumerated() {
+            let words = group.sorted()
+            let start = bytes.count
+            for word in words { bytes += Array(word.utf8) }
+            let middle = bytes.count
+            for word in words {
+                let weight = min(Self.nameWeight, max(0, weights[word] ?? 0))
+                bytes += [48 + UInt8(weight >> 6), 48 + UInt8(weight & 63)]
+            }
+            let length = index % Self.longestWord + 1
+            buckets.append(Bucket(words: start..<middle, weights: middle..<bytes.count, length: length))
+        }
+        self.bytes = ArchiveBytes(bytes)
+    }
+
+    private static func group(of first: UInt8?, length: Int) -> Int? {
+        guard let first, first >= 97, first <= 122, length >= 1, length <= longestWord else { return nil }
+        return Int(first - 97) * longestWord + length - 1
+    }
+
+    /// The words of a first letter and length; nil where no word can be of it.
+    func bucket(of first: UInt8, length: Int) -> Bucket? { Self.group(of: first, length: length).map { buckets[$0] } }
+
+    /// Calls `body` for each word of a bucket with its letters and weight.
+    func forEach(in bucket: Bucket, _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
+        bytes.withUnsafeBytes { buffer in
+            for index in 0..<bucket.count {
+                let start = bucket.words.lowerBound + index * bucket.length
+                let digits = bucket.weights.lowerBound + index * 2
+                let weight = Int(buffer[digits] &- 48) << 6 | Int(buffer[digits + 1] &- 48)
+                body(UnsafeBufferPointer(rebasing: buffer[start..<(start + bucket.length)]), weight)
+            }
+        }
+    }
+
+    /// - Complexity: O(log *n*) in the words of the same first letter and length.
+    func contains(_ word: [UInt8]) -> Bool {
+        guard let first = word.first, let bucket = bucket(of: first, length: word.count) else { return false }
+        return bytes.withUnsafeBytes { buffer in
+            var low = 0
+            var high = bucket.count
+            while low < high {
+                let middle = (low + high) / 2
+                let start = bucket.words.lowerBound + middle * bucket.length
+                let found = buffer[start..<(start + bucket.length)]
+                if found.elementsEqual(word) { return true }
+                if found.lexicographicallyPrecedes(word) { low = middle + 1 } else { high = middle }
+            }
+            return false
+        }
+    }
+}
+
+extension WordTable: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        bytes = reader.bytes
+        buckets = []
+        buckets.reserveCapacity(26 * Self.longestWord)
+        for index in 0..<(26 * Self.longestWord) {
+            let length = index % Self.longestWord + 1
+            let words = try reader.encodedRange()
+            let weights = try reader.encodedRange()
+            guard words.count % length == 0, weights.count == words.count / length * 2 else {
+                throw .corrupt(offset: reader.offset)
+            }
+            buckets.append(Bucket(words: words, weights: weights, length: length))
+        }
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        bytes.withUnsafeBytes { buffer in
+            for bucket in buckets {
+                writer.write(encoded: Array(buffer[bucket.words]))
+                writer.write(encoded: Array(buffer[bucket.weights]))
+            }
+        }
+    }
+}
