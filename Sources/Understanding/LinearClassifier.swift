@@ -98,7 +98,7 @@ struct TrainedWeights: Sendable {
 /// AdaGrad (J. Duchi, E. Hazan, Y. Singer, *Adaptive subgradient methods for online learning and stochastic optimization*, JMLR 12,
 /// 2011) over a fixed shuffle of the examples, so that the same examples give the same weights on every machine.
 struct SoftmaxTrainer: Sendable {
-    var epochs = 12
+    var epochs = 18
     var rate: Float = 0.6
 
     func train(_ vectors: [FeatureSpace.Vector], labels: [Int], classes: Int, rows: Int) -> TrainedWeights {

@@ -61,8 +61,9 @@ struct SafetyScreen: Sendable {
             let rule = rules[number]
             if let best, best.level >= rule.level { continue }
             guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
-            if rule.level != .crisis, !scope.isAlarm(ranges) { continue }
-            if rule.level == .crisis, ranges.contains(where: scope.isNegated) { continue }
+            let isIllness = rule.level == .callToday || rule.level == .emergency
+            if isIllness, !scope.isAlarm(ranges) { continue }
+            if !isIllness, ranges.contains(where: scope.isNegated) { continue }
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
             best = SafetyFinding(rule: rule.id, level: rule.level, witness: "pattern", quote: utterance.quote(first..<last))

@@ -9,7 +9,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun, ago, filler
+    case pronoun, ago, filler, person
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
@@ -136,6 +136,13 @@ struct ScopeReading {
         return true
     }
 
+    /// Whether a word's clause begins as a question.
+    private func startsQuestion(clauseOf word: Int) -> Bool {
+        inSentence(of: word, .questionStart).contains { range in
+            utterance.clauses[range.lowerBound] == utterance.clauses[word] && startsClause(range)
+        }
+    }
+
     /// Words that put a status into the past: before it, or after it in its clause.
     private func pastTrigger(near word: Int) -> Range<Int>? {
         precedes(.past, word, reach: 6)
@@ -182,7 +189,8 @@ struct ScopeReading {
                 let present = inSentence(of: first, .present).contains { $0.lowerBound > start }
                 if !present { return false }
             }
-            if !inSentence(of: first, .ago).isEmpty { return false }
+            if !inSentence(of: first, .ago).isEmpty, !isPresent { return false }
+            if !isPresent, startsQuestion(clauseOf: first), inSentence(of: first, .person).isEmpty { return false }
             if isSomebodyElses(first), !isPresent { return false }
             if precedes(.hypothetical, first) != nil, !isPresent { return false }
         }

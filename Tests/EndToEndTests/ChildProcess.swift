@@ -107,7 +107,7 @@ struct ChildProcess: Sendable {
         while true {
             if let ending = ending() { return ending }
             if Date() > deadline {
-                kill()
+                end()
                 throw Failure(description: "the program did not end in time")
             }
             usleep(2_000)
@@ -115,16 +115,16 @@ struct ChildProcess: Sendable {
     }
 
     /// Ends the program whatever it does.
-    func kill() {
-        _ = Foundation.kill(id, SIGKILL)
+    func end() {
+        _ = kill(id, SIGKILL)
         var status: CInt = 0
         _ = waitpid(id, &status, 0)
     }
 
     /// A pipe that no other program inherits; the lock has to be held.
-    static func pipe() throws -> (read: CInt, write: CInt) {
+    static func makePipe() throws -> (read: CInt, write: CInt) {
         var ends: [CInt] = [-1, -1]
-        guard Foundation.pipe(&ends) == 0 else { throw Failure(description: "no pipe: error \(errno)") }
+        guard pipe(&ends) == 0 else { throw Failure(description: "no pipe: error \(errno)") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
     }

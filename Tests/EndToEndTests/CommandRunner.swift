@@ -63,7 +63,7 @@ struct CommandRunner: Sendable {
         }
         let deadline = Date(timeIntervalSinceNow: Self.timeLimit)
         let (child, pipes) = try ChildProcess.lock.withLock {
-            let pipes = (try ChildProcess.pipe(), try ChildProcess.pipe(), try ChildProcess.pipe())
+            let pipes = (try ChildProcess.makePipe(), try ChildProcess.makePipe(), try ChildProcess.makePipe())
             if closesOutput { close(pipes.1.read) }
             let child = try ChildProcess(
                 program, arguments, environment: environment,

@@ -4,6 +4,7 @@ import Testing
 @Suite("The size of a file")
 struct FileSizeTests {
     private static let mostLines = 400
+    private static let licence = "// SPDX-License-Identifier: GPL-3.0-or-later"
 
     @Test("no Swift file is longer than 400 lines", arguments: ["Sources", "Plugins", "Tests"])
     func fileSize(folder: String) throws {
@@ -19,8 +20,7 @@ struct FileSizeTests {
     @Test("every Swift file begins with its licence", arguments: ["Sources", "Plugins", "Tests"])
     func licence(folder: String) throws {
         for file in try Repository.files(in: folder, suffix: ".swift") {
-            #expect(
-                file.lines.first == "// SPDX-License-Identifier: GPL-3.0-or-later", "\(file.path) does not begin with it")
+            #expect(file.lines.first == Self.licence, "\(file.path) does not begin with it")
         }
     }
 }

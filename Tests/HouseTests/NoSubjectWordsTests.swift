@@ -61,7 +61,7 @@ struct NoSubjectWordsTests {
     /// Every run of neighbouring words up to a length.
     private static func runs(of words: [String], upTo longest: Int) -> [String] {
         words.indices.flatMap { start in
-            (1...longest).prefix { start + $0 <= words.count }.map { words[start..<(start + $0)].joined(separator: " ") }
+            (start..<min(start + longest, words.count)).map { words[start...$0].joined(separator: " ") }
         }
     }
 }

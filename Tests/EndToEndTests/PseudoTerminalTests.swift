@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@Suite("A chat at a terminal", .serialized)
+struct PseudoTerminalTests {
+    private static let bicycles = ["TERM": "xterm", "CARELINE_PACK": BicyclePack.path]
+
+    @Test("the first words are under six lines, say what it is, and end with the prompt")
+    func firstWords() throws {
+        let session = try TerminalSession()
+        try session.see("you> ")
+        let lines = session.plainLines.prefix { !$0.hasPrefix("you> ") }.filter { !$0.isEmpty }
+        #expect((1..<6).contains(lines.count))
+        let words = lines.joined(separator: " ")
+        for word in ["not a doctor", "emergency", "help", "bye"] { #expect(words.contains(word)) }
+    }
+
+    @Test("a question that is typed gets its answer, under the label")
+    func answer() throws {
+        let session = try TerminalSession()
+        try session.say("what is chemotherapy?")
+        try session.see("careline: Chemo")
+        try session.see("Source: ")
+        try session.say("/quit")
+        try session.see("Goodbye")
+        #expect(try session.ending() == .exit(0))
+    }
+
+    @Test("Up brings back the last message")
+    func history() throws {
+        let session = try TerminalSession(environment: Self.bicycles)
+        try session.say("what is a chain?")
+        try session.see("careline: A chain")
+        try session.say("hello")
+        try session.see("careline: Hello")
+        try session.see("you> ")
+        session.type("\u{1B}[A")
+        try session.see("hello")
+        session.type("\u{1B}[A")
+        try session.see("what is a chain?")
+        session.type("\r")
+        try session.see("careline: A chain")
+    }
+
+    @Test("Tab completes a command")
+    func commandCompletion() throws {
+        let session = try TerminalSession()
+        try session.see("you> ")
+        session.type("/he\t")
+        try session.see("/help")
+        session.type("\r")
+        try session.see("/topics: ")
+    }
+
+    @Test("Tab completes the name of a medicine, and of a thing of another pack")
+    func nameCompletion() throws {
+        let session = try TerminalSession()
+        try session.see("you> ")
+        session.type("what is letroz\t")
+        try session.see("letrozole")
+        session.type("\r")
+        try session.see("careline: Letrozole")
+        let other = try TerminalSession(environment: Self.bicycles)
+        try other.see("you> ")
+        other.type("what is a cass\t")
+        try other.see("cassette")
+    }
+
+    @Test("a paste of three lines is one message, with one reply")
+    func paste() throws {
+        let session = try TerminalSession(environment: Self.bicycles)
+        try session.see("you> ")
+        session.type("\u{1B}[200~my bike:\nit has disc brakes\nand a hub gear\u{1B}[201~")
+        try session.see("and a hub gear")
+        session.type("\r")
+        try session.see("careline: I have noted: disc brakes and a hub gear.")
+        try session.say("/quit")
+        #expect(try session.ending() == .exit(0))
+        #expect(session.plainText.components("careline: ") == 3)
+    }
+
+    @Test("Ctrl-C clears a line that is being typed")
+    func clearedLine() throws {
+        let session = try TerminalSession(environment: Self.bicycles)
+        try session.see("you> ")
+        session.type("what is a chain")
+        try session.see("what is a chain")
+        session.type("\u{3}")
+        try session.say("hello")
+        try session.see("careline: Hello")
+        try session.see("you> ")
+        #expect(!session.plainText.contains("Press Ctrl-C again"))
+    }
+
+    @Test("Ctrl-C twice on an empty line leaves with 130, and once says how to leave")
+    func interruptedTwice() throws {
+        let session = try TerminalSession()
+        try session.see("you> ")
+        session.type("\u{3}")
+        try session.see("bye, to leave.")
+        try session.see("you> ")
+        session.type("\u{3}")
+        #expect(try session.ending() == .exit(130))
+    }
+
+    @Test("a message between two Ctrl-C makes them two slips")
+    func interruptedApart() throws {
+        let session = try TerminalSession()
+        try session.see("you> ")
+        session.type("\u{3}")
+        try session.say("hello")
+        try session.see("careline: Hello")
+        try session.see("you> ")
+        session.type("\u{3}")
+        try session.say("bye")
+        #expect(try session.ending() == .exit(0))
+    }
+
+    @Test("Ctrl-D leaves with 0 and a goodbye")
+    func endOfInput() throws {
+        let session = try TerminalSession()
+        try session.see("you> ")
+        session.type("\u{4}")
+        try session.see("Goodbye")
+        #expect(try session.ending() == .exit(0))
+    }
+
+    @Test("an empty line asks again and says nothing")
+    func emptyLine() throws {
+        let session = try TerminalSession()
+        try session.say("")
+        try session.say("   ")
+        try session.say("bye")
+        #expect(try session.ending() == .exit(0))
+        #expect(session.plainText.components("careline: ") == 2)
+    }
+
+    @Test("lines are wrapped to the width, and to 80 columns at most", arguments: [(40, 40), (80, 80), (200, 80)])
+    func wrapping(columns: Int, most: Int) throws {
+        let session = try TerminalSession(columns: UInt16(columns))
+        try session.say("what is chemotherapy?")
+        try session.see("Source: ")
+        try session.say("/quit")
+        #expect(try session.ending() == .exit(0))
+        let widths = session.plainLines.filter { !$0.hasPrefix("you> ") }.map(\.count)
+        #expect(widths.allSatisfy { $0 <= most })
+        #expect((widths.max() ?? 0) > most - 15)
+    }
+
+    @Test("the label has a colour on a terminal that has colours")
+    func colour() throws {
+        let session = try TerminalSession(environment: Self.bicycles)
+        try session.say("hello")
+        try session.see("careline: Hello")
+        #expect(session.screen.contains("\u{1B}[1;35mcareline:\u{1B}[0m Hello"))
+    }
+
+    @Test(
+        "there is no colour where nobody wants it or the terminal has none",
+        arguments: [
+            (["TERM": "dumb"], []), (["TERM": "xterm", "NO_COLOR": "1"], []),
+            (["TERM": "xterm"], ["--color", "never"]),
+            ([:], []),
+        ] as [([String: String], [String])])
+    func noColour(environment: [String: String], options: [String]) throws {
+        let environment = environment.merging(["CARELINE_PACK": BicyclePack.path]) { $1 }
+        let session = try TerminalSession(["chat"] + options, environment: environment)
+        try session.say("what is a chain?")
+        try session.see("careline: A chain")
+        try session.say("i crashed and i am bleeding")
+        try session.see("careline: Leave")
+        try session.say("/quit")
+        #expect(try session.ending() == .exit(0))
+        let codes = session.screen.split(separator: "\u{1B}[").dropFirst().filter { code in
+            code.drop { $0.isNumber || $0 == ";" }.first == "m"
+        }
+        #expect(codes.isEmpty)
+        if environment["TERM"] != "xterm" { #expect(!session.screen.contains("\u{1B}")) }
+    }
+
+    @Test("what somebody types can't work the terminal")
+    func typedControls() throws {
+        let session = try TerminalSession(environment: Self.bicycles)
+        try session.see("you> ")
+        session.type("\u{1B}[200~i crashed \u{1B}]0;owned\u{7} and i am bleeding\u{1B}[201~")
+        session.type("\r")
+        try session.see("careline: Leave")
+        try session.say("why")
+        try session.see("sign of danger")
+        #expect(!session.screen.contains("\u{1B}]0;owned"))
+    }
+}
+
+extension String {
+    /// How often a text stands in it.
+    fileprivate func components(_ text: String) -> Int { ranges(of: text).count }
+}
