@@ -19,7 +19,7 @@ struct Policy: Sendable {
     ) -> Decision {
         let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
         let rules: [(Situation) -> Decision?] = [
-            danger, nothingTyped, conflict, pickedChoice, explanationOfAskedSlot, move, statusTold, byAct,
+            danger, nothingTyped, conflict, pickedChoice, explanationOfAskedSlot, move, statusTold, sameQuestion, byAct,
         ]
         for rule in rules {
             if let decision = rule(situation) { return decision }
@@ -186,6 +186,16 @@ struct Policy: Sendable {
         return Decision(act: .slotUpdate, intent: "tell-status", confidence: confidence)
     }
 
+    /// "And for the other one?" asks again what was just answered.
+    private func sameQuestion(_ situation: Situation) -> Decision? {
+        guard situation.interpretation.continues, situation.words <= 7, let passage = sameSection(situation)?.first else {
+            return nil
+        }
+        let entities = situation.interpretation.mentions.map(\.entity.id)
+        let answer = DialogueAct.Answer(passages: [passage.id], entities: unique(entities), depth: .normal)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
+    }
+
     // MARK: The rest, by act
 
     private func byAct(_ situation: Situation) -> Decision? {
@@ -195,6 +205,11 @@ struct Policy: Sendable {
             switch masses[index].act {
             case .answer:
                 if evidence < Threshold.subject, situation.state.focusTopic == nil { masses[index].mass *= 0.4 }
+            case .outOfScope:
+                let kinds = pack.lexicon.subjectKinds
+                if situation.interpretation.mentions.contains(where: { kinds.contains($0.entity.kind) }) {
+                    masses[index].mass *= 0.6
+                }
             default: break
             }
         }

@@ -209,6 +209,9 @@ struct ReplyComposer: Sendable {
         if list.isSpecific {
             draft.add(wording("options-open", state))
         } else {
+            if let id = Passage.ID(pack.lexicon.overallPassage), pack.passage(id) != nil {
+                quote(.init(passages: [id], entities: [], depth: .normal), into: &draft, in: state)
+            }
             draft.add(wording("options-need-more", state))
         }
         var lines: [String] = []

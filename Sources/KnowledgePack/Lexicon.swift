@@ -17,12 +17,15 @@ package struct Lexicon: Hashable, Sendable {
     package var nameKinds: [String]
     /// The section that tells what a thing is.
     package var generalSection: String
+    /// The passage that says what can be done, where no status is known; empty for none.
+    package var overallPassage: String
     /// Sections after which a reply says what somebody's statuses make of the topic.
     package var statusSections: [String]
 
     package init(
         expansions: NamedLists, synonyms: [[String]], knownWords: [String], stopWords: [String],
-        subjectKinds: [String], nameKinds: [String], generalSection: String, statusSections: [String]
+        subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
+        statusSections: [String]
     ) {
         self.expansions = expansions
         self.synonyms = synonyms
@@ -31,6 +34,7 @@ package struct Lexicon: Hashable, Sendable {
         self.subjectKinds = subjectKinds
         self.nameKinds = nameKinds
         self.generalSection = generalSection
+        self.overallPassage = overallPassage
         self.statusSections = statusSections
     }
 }
@@ -45,6 +49,7 @@ extension Lexicon: Archivable {
         subjectKinds = try reader.array()
         nameKinds = try reader.array()
         generalSection = try reader.string()
+        overallPassage = try reader.string()
         statusSections = try reader.array()
     }
 
@@ -57,6 +62,7 @@ extension Lexicon: Archivable {
         writer.write(subjectKinds)
         writer.write(nameKinds)
         writer.write(generalSection)
+        writer.write(overallPassage)
         writer.write(statusSections)
     }
 }

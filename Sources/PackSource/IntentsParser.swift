@@ -157,7 +157,7 @@ struct IntentsParser {
     func lexicon() -> Lexicon {
         let empty = Lexicon(
             expansions: NamedLists(), synonyms: [], knownWords: [], stopWords: [], subjectKinds: [], nameKinds: [],
-            generalSection: "", statusSections: [])
+            generalSection: "", overallPassage: "", statusSections: [])
         guard var root = folder.mapping(of: "Intents/lexicon.yaml") else { return empty }
         func words(_ text: [String]) -> [String] {
             text.flatMap { $0.lowercased().split(separator: " ").map(String.init) }
@@ -170,7 +170,7 @@ struct IntentsParser {
             expansions: NamedLists(expansions), synonyms: root.listsOfStrings("synonyms"), knownWords: root.strings("known-words"),
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
-            statusSections: root.strings("status-sections"))
+            overallPassage: root.string("overall-passage"), statusSections: root.strings("status-sections"))
         root.reportUnknownKeys()
         return lexicon
     }

@@ -21,7 +21,7 @@ package struct PackValidator {
     /// Everything found, in the order of the checks.
     package func diagnostics() -> [Diagnostic] {
         duplicates() + topicFaults() + passageFaults() + intentFaults() + entityFaults() + slotFaults() + safetyFaults()
-            + wordingFaults()
+            + lexiconFaults() + wordingFaults()
     }
 
     private func fault(_ location: SourceLocation, _ problem: String, remedy: String = "") -> Diagnostic {
@@ -181,6 +181,12 @@ package struct PackValidator {
     private static func classNames(in pattern: String) -> [String] {
         pattern.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == "&" })
             .filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+    }
+
+    private func lexiconFaults() -> [Diagnostic] {
+        let reference = pack.lexicon.overallPassage
+        if reference.isEmpty || Passage.ID(reference).flatMap(pack.passage) != nil { return [] }
+        return [fault(SourceLocation(file: "Intents/lexicon.yaml"), "no passage \"\(reference)\"")]
     }
 
     private func wordingFaults() -> [Diagnostic] {

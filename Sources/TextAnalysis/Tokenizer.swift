@@ -133,7 +133,7 @@ private struct Scanner {
             }
         case "!", "?", "\n":
             emit(.sentenceBreak, String(Character(mark)), from: start)
-        case ",", ";", ":", "(", ")", "[", "]", "\u{2013}", "\u{2014}", "\u{2026}", "|":
+        case ",", ";", ":", "\"", "(", ")", "[", "]", "\u{2013}", "\u{2014}", "\u{2026}", "|":
             emit(.clauseBreak, String(Character(mark)), from: start)
         default:
             break

@@ -40,6 +40,32 @@ package struct AnalyzedUtterance: Sendable {
         self.endsInQuestionMark = endsInQuestionMark
     }
 
+    private init(_ whole: AnalyzedUtterance, keeping indices: [Int]) {
+        text = whole.text
+        words = indices.map { whole.words[$0] }
+        sentences = indices.map { whole.sentences[$0] }
+        clauses = indices.map { whole.clauses[$0] }
+        endsInQuestionMark = whole.endsInQuestionMark
+    }
+
+    /// The utterance without these words.
+    func without(_ removed: Set<Int>) -> AnalyzedUtterance {
+        AnalyzedUtterance(self, keeping: words.indices.filter { !removed.contains($0) })
+    }
+
+    /// Its clauses, each as an utterance; a clause of one or two words goes with the one before it.
+    var clauseUtterances: [AnalyzedUtterance] {
+        var groups: [[Int]] = []
+        for index in words.indices {
+            if let last = groups.last?.last, clauses[last] == clauses[index] || groups[groups.count - 1].count < 3 {
+                groups[groups.count - 1].append(index)
+            } else {
+                groups.append([index])
+            }
+        }
+        return groups.count > 1 ? groups.map { AnalyzedUtterance(self, keeping: $0) } : []
+    }
+
     /// What the user typed from the first to the last of these words.
     package func quote(_ range: Range<Int>) -> String {
         guard let first = words[range].first, let last = words[range].last else { return "" }

@@ -72,11 +72,13 @@ private struct TrainingSet {
         let aspects = Dictionary(
             pack.intents.filter { !$0.aspect.isEmpty && $0.act == .answer }.map { ($0.aspect, $0.id) }
         ) { first, _ in first }
+        // Where an intent has a passage's question among its own examples, the intent says what it asks.
+        let own = Set(pack.intents.flatMap(\.examples).map(Self.plain))
         for passage in pack.passages {
             for text in passage.questions + [passage.title] {
                 let danger = text == passage.title ? "" : SafetyScreen.noneLabel
-                examples.append(
-                    Example(text: text, intent: aspects[passage.id.section], topic: passage.id.topic, danger: danger))
+                let intent = own.contains(Self.plain(text)) ? nil : aspects[passage.id.section]
+                examples.append(Example(text: text, intent: intent, topic: passage.id.topic, danger: danger))
             }
             examples.append(Example(text: passage.short, intent: nil, topic: passage.id.topic, danger: ""))
         }
@@ -91,6 +93,11 @@ private struct TrainingSet {
                 examples.append(Example(text: text, intent: nil, topic: nil, danger: SafetyScreen.noneLabel))
             }
         }
+    }
+
+    /// A text by its words alone.
+    private static func plain(_ text: String) -> String {
+        Tokenizer.tokens(of: text).filter(\.isContent).map(\.normal).joined(separator: " ")
     }
 
     func train(with reading: ReadingTables, into writer: inout ArchiveWriter) {

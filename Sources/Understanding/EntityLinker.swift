@@ -20,15 +20,31 @@ struct EntityLinker: Sendable {
     private let names: PhraseTable
 
     init(pack: Pack, names: PhraseTable) {
-        entities = pack.entities
+        entities = Self.entities(of: pack)
         groups = entities.map { Set($0.groups + [$0.kind]) }
         self.names = names
+    }
+
+    /// The kind of the entities that topics are.
+    static let topicKind = "topic"
+
+    /// A pack's entities and, after them, its topics, which have names as well.
+    private static func entities(of pack: Pack) -> [Entity] {
+        let known = Set(pack.entities.flatMap(\.names).map { $0.lowercased() })
+        return pack.entities
+            + pack.topics.map { topic in
+                Entity(
+                    id: topic.id, kind: topicKind, groups: [],
+                    names: ([topic.title] + topic.names).filter { !known.contains($0.lowercased()) }, misspellings: [],
+                    topic: topic.id, section: pack.lexicon.generalSection, about: "", facts: [], sources: [],
+                    location: topic.location)
+            }
     }
 
     /// The names of a pack's entities, each with its entity's number.
     static func names(of pack: Pack, analyzer: Analyzer) -> PhraseTable {
         PhraseTable(
-            pack.entities.enumerated().flatMap { number, entity in
+            entities(of: pack).enumerated().flatMap { number, entity in
                 (entity.names + entity.misspellings).map { name in
                     PhraseTable.Phrase(stems: analyzer.tokens(of: name).filter(\.isContent).map(\.stem), number: number)
                 }

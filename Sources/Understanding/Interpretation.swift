@@ -35,6 +35,8 @@ package struct Interpretation: Sendable {
     package var choice: Int?
     /// Whether a word stands for what was just spoken of.
     package var hasPronoun: Bool
+    /// Whether it goes on from the last question ("and for …", "same with …").
+    package var continues: Bool
     /// Whether somebody who is not the patient is spoken of.
     package var isAboutSomebodyElse: Bool
     /// Whether a relative is spoken for as the patient.

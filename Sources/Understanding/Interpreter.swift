@@ -20,6 +20,8 @@ package struct Interpreter: Sendable {
     private let extractor = FeatureExtractor()
     private let aspectOfIntent: [String: String]
     private let subjectKinds: Set<String>
+    /// Whether each of the model's intents asks for advice.
+    private let isAdvice: [Bool]
 
     package init(_ model: CompiledPack) {
         self.model = model
@@ -33,6 +35,8 @@ package struct Interpreter: Sendable {
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
         safetyScreen = SafetyScreen(pack: pack)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
+        let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
+        isAdvice = model.intents.labels.map(advice.contains)
         subjectKinds = Set(pack.lexicon.subjectKinds)
         aspectOfIntent = Dictionary(
             pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }) { first, _ in first }
@@ -47,30 +51,58 @@ package struct Interpreter: Sendable {
         let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
-        let features = extractor.features(of: utterance, mentions: mentions)
-        let vector = model.space.vector(of: features)
-
-        let intents = model.intents.ranked(vector)
+        let vector = vector(of: utterance, mentions: mentions)
         let safety = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             likeness: model.dangers.ranked(vector),
-            ordinary: intents.first?.probability ?? 0)
+            ordinary: model.intents.ranked(vector).first?.probability ?? 0)
         let slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
-        let topics = model.topics.ranked(vector)
+        let asked = asking(utterance, apartFrom: slots.told)
+        let askedMentions = asked.words.count == utterance.words.count ? mentions : linker.mentions(in: asked)
+        let askedVector = asked.words.count == utterance.words.count ? vector : self.vector(of: asked, mentions: askedMentions)
+        let intents = intents(of: asked, vector: askedVector)
+        let topics = model.topics.ranked(askedVector)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
-            utterance, topics: Self.byLabel(topics), aspects: Self.byLabel(aspects), mentions: mentions)
+            asked, topics: Self.byLabel(topics), aspects: Self.byLabel(aspects), mentions: askedMentions)
         return Interpretation(
-            utterance: utterance, safety: safety, mentions: mentions, told: slots.told, mentioned: slots.mentioned,
+            utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, topics: topics, aspects: aspects,
-            passages: evidence.ranked, severalTopics: severalTopics(mentions: mentions, topics: topics, intents: intents),
+            passages: evidence.ranked, severalTopics: severalTopics(mentions: askedMentions, topics: topics, intents: intents),
             asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
-            choice: scope.choice(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
+            choice: scope.choice(of: context.offeredChoices), hasPronoun: scope.has(.pronoun), continues: scope.has(.continuation),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             isOnBehalf: scope.has(.onBehalf) || !scope.relatives.isEmpty,
-            subjectEvidence: subjectEvidence(evidence, mentions: mentions, named: slots.named))
+            subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
+    }
+
+    private func vector(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> FeatureSpace.Vector {
+        model.space.vector(of: extractor.features(of: utterance, mentions: mentions))
+    }
+
+    /// What is left of an utterance when the statuses that it tells are taken out: what it asks.
+    private func asking(_ utterance: AnalyzedUtterance, apartFrom told: [SlotReading]) -> AnalyzedUtterance {
+        guard !told.isEmpty else { return utterance }
+        let rest = utterance.without(Set(told.flatMap(\.words)))
+        return rest.words.count >= 3 ? rest : utterance
+    }
+
+    /// The intents of an utterance. A request for advice in one clause counts, however much is said around it.
+    private func intents(of utterance: AnalyzedUtterance, vector: FeatureSpace.Vector) -> [ScoredLabel] {
+        let whole = model.intents.probabilities(of: vector)
+        var best = whole
+        for clause in utterance.clauseUtterances {
+            let part = model.intents.probabilities(
+                of: self.vector(of: clause, mentions: linker.mentions(in: clause)))
+            for (index, probability) in part.enumerated() where isAdvice[index] && probability > 0.8 {
+                best[index] = max(best[index], probability)
+            }
+        }
+        let total = best.reduce(0, +)
+        return zip(model.intents.labels, best).map { ScoredLabel(label: $0, probability: $1 / total) }
+            .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }
     }
 
     /// Passages for plain words alone, best first, each with the terms that found it.

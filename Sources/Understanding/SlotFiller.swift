@@ -357,6 +357,8 @@ private struct SlotScan {
     /// After a question, the patterns of its slot's answers.
     mutating func readAnswer() {
         guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }), !scope.asksQuestion else { return }
+        // A longer message that tells something else answers nothing by the way.
+        if !readings.isEmpty, words.count > 4 { return }
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
         var best: (value: String, range: Range<Int>)?
         for candidate in candidates[.slotAnswers] where lexicon.answers.indices.contains(candidate.number) {

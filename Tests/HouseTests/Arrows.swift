@@ -45,13 +45,12 @@ enum Arrows {
     ///
     ///     imported(by: "package import struct Understanding.Interpreter  // why")  // "Understanding"
     static func imported(by line: some StringProtocol) -> String? {
-        let code = line.split(separator: "//", omittingEmptySubsequences: false).first.map(String.init) ?? ""
-        let words = code.split(whereSeparator: \.isWhitespace)
-        let before: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
+        let words = String(line).split(whereSeparator: \.isWhitespace).map(String.init).prefix { !$0.hasPrefix("//") }
+        let before: Set = ["public", "package", "internal", "fileprivate", "private"]
         guard let position = words.firstIndex(of: "import"),
             words[..<position].allSatisfy({ before.contains($0) || $0.hasPrefix("@") })
         else { return nil }
-        let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
         let name = words[(position + 1)...].first { !kinds.contains($0) }
         return name?.split(separator: ".").first.map(String.init)
     }

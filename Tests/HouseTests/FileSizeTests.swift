@@ -20,7 +20,7 @@ struct FileSizeTests {
     @Test("every Swift file begins with its licence", arguments: ["Sources", "Plugins", "Tests"])
     func licence(folder: String) throws {
         for file in try Repository.files(in: folder, suffix: ".swift") {
-            #expect(file.lines.first == Self.licence, "\(file.path) does not begin with it")
+            #expect(file.lines.first.map(String.init) == Self.licence, "\(file.path) does not begin with it")
         }
     }
 }
