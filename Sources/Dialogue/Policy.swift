@@ -10,6 +10,8 @@ struct Policy: Sendable {
         /// Below which evidence nothing in the corpus is meant.
         static let subject = 0.34
         static let options = 0.35
+        /// From which probability on a message is outside, even where it names something from inside.
+        static let sureOutside = 0.7
     }
 
     let pack: Pack
@@ -207,9 +209,8 @@ struct Policy: Sendable {
                 if evidence < Threshold.subject, situation.state.focusTopic == nil { masses[index].mass *= 0.4 }
             case .outOfScope:
                 let kinds = pack.lexicon.subjectKinds
-                if situation.interpretation.mentions.contains(where: { kinds.contains($0.entity.kind) }) {
-                    masses[index].mass *= 0.6
-                }
+                let namesSubject = situation.interpretation.mentions.contains { kinds.contains($0.entity.kind) }
+                if namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
             default: break
             }
         }

@@ -54,6 +54,9 @@ package struct PackReview {
             for example in intent.examples {
                 counts.examples += 1
                 let reading = interpreter.interpret(example, in: context)
+                // Statuses are read by their own rules, whatever the words around them.
+                let tellsStatus = !reading.told.isEmpty || !reading.mentioned.isEmpty || !reading.conflicts.isEmpty
+                if intent.act == .slotUpdate, tellsStatus { continue }
                 guard let top = reading.intents.first, top.label != intent.id else { continue }
                 counts.straying += 1
                 note(

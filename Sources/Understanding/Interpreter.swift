@@ -61,7 +61,7 @@ package struct Interpreter: Sendable {
         let asked = asking(utterance, apartFrom: slots.told)
         let askedMentions = asked.words.count == utterance.words.count ? mentions : linker.mentions(in: asked)
         let askedVector = asked.words.count == utterance.words.count ? vector : self.vector(of: asked, mentions: askedMentions)
-        let intents = intents(of: asked, vector: askedVector)
+        let intents = intents(of: asked, vectors: asked.words.count == utterance.words.count ? [vector] : [vector, askedVector])
         let topics = model.topics.ranked(askedVector)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
@@ -89,11 +89,16 @@ package struct Interpreter: Sendable {
         return rest.words.count >= 3 ? rest : utterance
     }
 
-    /// The intents of an utterance. A request for advice in one clause counts, however much is said around it.
-    private func intents(of utterance: AnalyzedUtterance, vector: FeatureSpace.Vector) -> [ScoredLabel] {
-        let whole = model.intents.probabilities(of: vector)
-        var best = whole
-        for clause in utterance.clauseUtterances {
+    /// The intents of an utterance, the mean over its vectors. A request for advice in one clause counts, however much is said
+    /// around it.
+    private func intents(of utterance: AnalyzedUtterance, vectors: [FeatureSpace.Vector]) -> [ScoredLabel] {
+        var best = [Double](repeating: 0, count: model.intents.labels.count)
+        for vector in vectors {
+            for (index, probability) in model.intents.probabilities(of: vector).enumerated() {
+                best[index] += probability / Double(vectors.count)
+            }
+        }
+        for clause in utterance.clauseUtterances where clause.words.count >= 4 {
             let part = model.intents.probabilities(
                 of: self.vector(of: clause, mentions: linker.mentions(in: clause)))
             for (index, probability) in part.enumerated() where isAdvice[index] && probability > 0.8 {

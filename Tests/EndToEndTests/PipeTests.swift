@@ -66,7 +66,7 @@ struct PipeTests {
 
     @Test("an escape code in a message is no word of it")
     func escapeCodes() throws {
-        let replies = try replies(to: Array("hello\n\u{1B}[31mhello\u{1B}[0m\n".utf8))
+        let replies = try replies(to: Array("hi\n\u{1B}[31mhi\u{1B}[0m\n".utf8))
         #expect(replies.count == 2)
         #expect(replies.first?["intent"] == replies.last?["intent"])
         #expect(replies.last?["act"]?.string == "social")

@@ -142,9 +142,22 @@ struct PseudoTerminalTests {
         try session.see("Source: ")
         try session.say("/quit")
         #expect(try session.ending() == .exit(0))
-        let widths = session.plainLines.filter { !$0.hasPrefix("you> ") }.map(\.count)
-        #expect(widths.allSatisfy { $0 <= most })
+        let lines = session.plainLines.filter { !$0.hasPrefix("you> ") }
+        let widths = lines.map(\.count)
+        #expect(lines.filter { $0.count > most } == [])
         #expect((widths.max() ?? 0) > most - 15)
+    }
+
+    @Test("what follows the line of the label is indented by two")
+    func indent() throws {
+        let session = try TerminalSession()
+        try session.say("what is chemotherapy?")
+        try session.see("Source: ")
+        try session.see("you> ")
+        let reply = session.plainLines.drop { !$0.hasPrefix("careline: Chemo") }.dropFirst()
+            .filter { !$0.isEmpty && !$0.hasPrefix("you> ") }
+        #expect(reply.count > 3)
+        #expect(reply.filter { !$0.hasPrefix("  ") } == [])
     }
 
     @Test("the label has a colour on a terminal that has colours")
@@ -185,7 +198,7 @@ struct PseudoTerminalTests {
         session.type("\u{1B}[200~i crashed \u{1B}]0;owned\u{7} and i am bleeding\u{1B}[201~")
         session.type("\r")
         try session.see("careline: Leave")
-        try session.say("why")
+        try session.say("/why")
         try session.see("sign of danger")
         #expect(!session.screen.contains("\u{1B}]0;owned"))
     }

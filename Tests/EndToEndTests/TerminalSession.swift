@@ -68,7 +68,8 @@ final class TerminalSession {
 
     /// The lines of the screen without escape codes.
     var plainLines: [String] {
-        plainText.replacing("\r", with: "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        plainBytes.filter { $0 != 13 }.split(separator: 10, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     private var plainBytes: [UInt8] {

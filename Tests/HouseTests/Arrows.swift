@@ -7,7 +7,7 @@ enum Arrows {
         "CReadline": [],
         "Archiving": [],
         "Diagnostics": [],
-        "TextAnalysis": [],
+        "TextAnalysis": ["Archiving"],
         "Terminal": ["CReadline"],
         "SearchIndex": ["Archiving"],
         "KnowledgePack": ["Archiving", "Diagnostics"],
