@@ -72,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "careline",
             dependencies: [
-                "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource", "SearchIndex", "Terminal",
+                "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource",
+                "SearchIndex", "Terminal",
                 "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),

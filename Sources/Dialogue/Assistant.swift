@@ -46,7 +46,8 @@ package struct Assistant: Sendable {
     package func perform(_ move: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
         let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots))
         let decision = policy.decision(for: move, in: state)
-        return finish(decision, interpretation: interpretation, changes: StateTracker.Changes(), before: state, state: state)
+        return finish(
+            decision, interpretation: interpretation, changes: StateTracker.Changes(), before: state, state: state)
     }
 
     /// The reply to a message, and the state after it.

@@ -13,7 +13,8 @@ struct FollowUp: Sendable {
     ///   - state: slots that are known, unknown to the user, or asked for twice are never asked for.
     func slot(for topics: [String] = [], in state: DialogueState) -> Slot? {
         // A question that was passed over comes back once.
-        if topics.isEmpty, let open = state.askedSlot, state.slots.values[open] == nil, !state.askedAgain.contains(open) {
+        if topics.isEmpty, let open = state.askedSlot, state.slots.values[open] == nil, !state.askedAgain.contains(open)
+        {
             return pack.slot(open)
         }
         let candidates = topics.isEmpty ? pack.topics : pack.topics.filter { topics.contains($0.id) }

@@ -8,7 +8,7 @@ struct OptionList: Sendable {
     let always: [Topic]
     let notUsual: [Topic]
     /// Topics that can't be judged before a result is known.
-    let depends: [Topic]
+    let depends: [(topic: Topic, rule: OptionRule)]
     /// Whether the statuses narrow the list at all.
     let isSpecific: Bool
 
@@ -27,6 +27,6 @@ struct OptionList: Sendable {
         offered = isSpecific ? specific : topics(.always)
         always = topics(.always).map(\.topic)
         notUsual = isSpecific ? topics(.notUsual).map(\.topic) : []
-        depends = topics(.depends).map(\.topic)
+        depends = topics(.depends)
     }
 }

@@ -10,6 +10,8 @@ struct Policy: Sendable {
         /// Below which evidence nothing in the corpus is meant.
         static let subject = 0.34
         static let options = 0.35
+        /// The same where no treatment is named, so that the list is the likeliest thing to be meant.
+        static let optionsOfNothing = 0.12
         /// From which probability on a message is outside, even where it names something from inside.
         static let sureOutside = 0.7
     }
@@ -47,14 +49,21 @@ struct Policy: Sendable {
             topProbability = interpretation.intents.first?.probability ?? 0
         }
 
-        func probability(_ act: ActKind) -> Double { interpretation.probability(of: act, in: pack) }
+        func probability(_ act: ActKind) -> Double { interpretation.acts[act] ?? 0 }
 
         /// The likeliest intent of an act.
         func intent(_ act: ActKind) -> (id: String, probability: Double)? {
-            interpretation.intents.lazy.compactMap { scored -> (String, Double)? in
-                guard let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty else { return nil }
-                return (scored.label, scored.probability)
-            }.first
+            for scored in interpretation.intents {
+                if let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty {
+                    return (scored.label, scored.probability)
+                }
+            }
+            return nil
+        }
+
+        /// Whether something is named that is a subject of its own, such as a treatment.
+        var namesSubject: Bool {
+            interpretation.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
         }
 
         var words: Int { interpretation.utterance.words.count }
@@ -86,7 +95,8 @@ struct Policy: Sendable {
 
     private func conflict(_ situation: Situation) -> Decision? {
         let conflicts = situation.interpretation.conflicts
-        return conflicts.isEmpty ? nil : Decision(act: .conflict(slots: conflicts), intent: "tell-status", confidence: 0.8)
+        return conflicts.isEmpty
+            ? nil : Decision(act: .conflict(slots: conflicts), intent: "tell-status", confidence: 0.8)
     }
 
     private func pickedChoice(_ situation: Situation) -> Decision? {
@@ -116,7 +126,8 @@ struct Policy: Sendable {
         let isMove = situation.topIntent?.move == "whats-that" && situation.topProbability > 0.3
         let asksOfSlot =
             situation.interpretation.namedSlots.contains(asked) && situation.words <= 6
-            && situation.interpretation.aspects.first?.label == pack.lexicon.generalSection && situation.interpretation.asksQuestion
+            && situation.interpretation.aspects.first?.label == pack.lexicon.generalSection
+            && situation.interpretation.asksQuestion
         guard isMove && situation.interpretation.mentions.isEmpty || asksOfSlot else { return nil }
         let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
         return Decision(act: .answer(answer), intent: "whats-that", confidence: 0.9)
@@ -176,7 +187,8 @@ struct Policy: Sendable {
     private func statusTold(_ situation: Situation) -> Decision? {
         guard !situation.changes.isEmpty else { return nil }
         let confidence = 0.9
-        if situation.probability(.options) >= Threshold.options {
+        let isOpen = !situation.namesSubject && situation.interpretation.asksQuestion
+        if situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
             return Decision(act: .options(supposed: [:]), intent: "ask-options", confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
@@ -190,7 +202,8 @@ struct Policy: Sendable {
 
     /// "And for the other one?" asks again what was just answered.
     private func sameQuestion(_ situation: Situation) -> Decision? {
-        guard situation.interpretation.continues, situation.words <= 7, let passage = sameSection(situation)?.first else {
+        guard situation.interpretation.continues, situation.words <= 7, let passage = sameSection(situation)?.first
+        else {
             return nil
         }
         let entities = situation.interpretation.mentions.map(\.entity.id)
@@ -206,11 +219,12 @@ struct Policy: Sendable {
         for index in masses.indices {
             switch masses[index].act {
             case .answer:
-                if evidence < Threshold.subject, situation.state.focusTopic == nil { masses[index].mass *= 0.4 }
+                let hasFocus = situation.state.focusTopic != nil
+                if evidence < Threshold.subject, !hasFocus { masses[index].mass *= 0.4 }
+                // A pronoun in a question points at what was just explained.
+                if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9 { masses[index].mass *= 2 }
             case .outOfScope:
-                let kinds = pack.lexicon.subjectKinds
-                let namesSubject = situation.interpretation.mentions.contains { kinds.contains($0.entity.kind) }
-                if namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
+                if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
             default: break
             }
         }
@@ -225,6 +239,12 @@ struct Policy: Sendable {
         let intent = situation.intent(act)?.id ?? ""
         switch act {
         case .answer:
+            // What is there for such a cancer: a list, where no treatment is named.
+            if !situation.namesSubject, situation.probability(.options) >= Threshold.optionsOfNothing,
+                !supposed(situation).isEmpty
+            {
+                return Decision(act: .options(supposed: supposed(situation)), intent: "ask-options", confidence: mass)
+            }
             guard let answer = answer(situation, depth: .normal) else { return nil }
             return Decision(act: .answer(answer), intent: intent, confidence: mass)
         case .options:
@@ -262,7 +282,8 @@ struct Policy: Sendable {
         let ranked = sameSection(situation) ?? focused(situation)
         guard let best = ranked.first else { return nil }
         if interpretation.severalTopics.count > 1 {
-            let passages = interpretation.severalTopics.compactMap { topic in ranked.first { $0.id.topic == topic }?.id }
+            let passages = interpretation.severalTopics.compactMap { topic in ranked.first { $0.id.topic == topic }?.id
+            }
             let entities = interpretation.mentions.map(\.entity.id)
             return .init(passages: passages, entities: unique(entities), depth: passages.count > 1 ? .short : depth)
         }
@@ -299,7 +320,8 @@ struct Policy: Sendable {
             if passage.id.topic == focus { passage.score += boost }
             return passage
         }
-        return boosted.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
+        return boosted.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(
+            \.element)
     }
 
     /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.
@@ -309,7 +331,10 @@ struct Policy: Sendable {
         }
         let others = situation.words - situation.interpretation.mentions.reduce(0) { $0 + $1.words.count }
         guard situation.state.lastAct == .answer, (1...3).contains(others) else { return nil }
-        let asksAnother = situation.interpretation.aspects.first.map { $0.probability > 0.6 && $0.label != pack.lexicon.generalSection } ?? false
+        let asksAnother =
+            situation.interpretation.aspects.first.map {
+                $0.probability > 0.6 && $0.label != pack.lexicon.generalSection
+            } ?? false
         guard !asksAnother else { return nil }
         let inSection = situation.interpretation.passages.filter {
             $0.id.topic == mention.entity.topic && $0.id.section == section

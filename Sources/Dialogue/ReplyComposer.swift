@@ -68,11 +68,15 @@ struct ReplyComposer: Sendable {
         var draft = Draft(act: .answer)
         draft.paragraphs = acknowledgement(of: changes, in: state)
         quote(answer, into: &draft, in: state)
-        guard answer.depth == .normal, answer.passages.count == 1, let main = answer.passages.first else { return draft }
+        guard answer.depth == .normal, answer.passages.count == 1, let main = answer.passages.first else {
+            return draft
+        }
         addPersonalLine(about: main, to: &draft, in: state)
         if pack.lexicon.statusSections.contains(main.section), state.askedSlot == nil || !changes.isEmpty {
             ask(followUp.slot(for: [main.topic], in: state), in: &draft)
-        } else if let pending = state.askedSlot, state.slots.values[pending] == nil, changes.isEmpty, isDigression(answer, from: pending) {
+        } else if let pending = state.askedSlot, state.slots.values[pending] == nil, changes.isEmpty,
+            isDigression(answer, from: pending)
+        {
             // A question that was set aside for another comes back once.
             ask(pack.slot(pending), in: &draft)
         }
@@ -105,7 +109,8 @@ struct ReplyComposer: Sendable {
             switch answer.depth {
             case .short: draft.add(passage.short)
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
-            case .normal: draft.add(hasOwnWords && !isSpecific(passage, to: answer.entities) ? passage.short : passage.body)
+            case .normal:
+                draft.add(hasOwnWords && !isSpecific(passage, to: answer.entities) ? passage.short : passage.body)
             }
         }
     }
@@ -134,8 +139,9 @@ struct ReplyComposer: Sendable {
     /// One line of what the person's statuses make of the topic, said once in a conversation.
     private func addPersonalLine(about id: Passage.ID, to draft: inout Draft, in state: DialogueState) {
         guard pack.lexicon.statusSections.contains(id.section),
-            !state.personalSaid.contains(id.topic), let rule = pack.topic(id.topic)?.optionRule(for: state.slots.values),
-            rule.conditions.contains(where: { state.slots.values[$0.slot] != nil && state.slots.values[$0.slot] != Slot.unknown })
+            !state.personalSaid.contains(id.topic),
+            let rule = pack.topic(id.topic)?.optionRule(for: state.slots.values),
+            rule.conditions.contains(where: { state.slots.values[$0.slot] != nil })
         else { return }
         draft.add(fill(rule.personal))
         draft.personalTopics.insert(id.topic)
@@ -156,7 +162,9 @@ struct ReplyComposer: Sendable {
         for change in changes.changed {
             guard let slot = pack.slot(change.slot) else { continue }
             if change.to == Slot.unknown, change.from == nil {
-                lines.append(wording("status-unknown", state, ["slot": slot.title, "where": slot.whereToFind]))
+                // "I don't know" is one thing, a result that is open or unclear another.
+                let name = change.isUnknownToUser ? "status-unknown" : "status-open"
+                lines.append(wording(name, state, ["slot": slot.title, "where": slot.whereToFind]))
             } else if let from = change.from, from != Slot.unknown {
                 lines.append(
                     wording(
@@ -228,7 +236,8 @@ struct ReplyComposer: Sendable {
         }
         if !list.notUsual.isEmpty { draft.add(wording("options-not-usual", state, ["topics": names(list.notUsual)])) }
         if !list.depends.isEmpty, list.isSpecific {
-            draft.add(wording("options-depends", state, ["topics": names(list.depends)]))
+            draft.add(wording("options-depends", state))
+            draft.add(list.depends.map { "- \(fill($0.rule.say))" }.joined(separator: "\n"))
         }
         draft.add(wording("say-a-number", state))
         ask(followUp.slot(in: state), in: &draft)
@@ -265,7 +274,9 @@ struct ReplyComposer: Sendable {
         if !intent.topic.isEmpty {
             draft.topics.append(intent.topic)
             let target = Passage.ID(topic: intent.topic, path: intent.section)
-            if !intent.section.isEmpty, let passage = pack.nearestPassage(to: target) { draft.offered = [.passage(passage.id)] }
+            if !intent.section.isEmpty, let passage = pack.nearestPassage(to: target) {
+                draft.offered = [.passage(passage.id)]
+            }
         }
         if !intent.ask.isEmpty {
             draft.add(wording("bring-question", state, ["question": intent.ask]))
@@ -283,7 +294,9 @@ struct ReplyComposer: Sendable {
         var draft = said(by: id, otherwise: "what-next", act: .social, in: state)
         // A question that is still open stays open over a word of thanks.
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
-        if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty { draft.add(wording("goodbye-list", state)) }
+        if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty {
+            draft.add(wording("goodbye-list", state))
+        }
         return draft
     }
 
@@ -418,7 +431,8 @@ struct ReplyComposer: Sendable {
 
     /// One line at the end: where the quoted statements come from, and when they were reviewed.
     private func addSources(to draft: inout Draft) {
-        guard [.answer, .options, .declineAdvice].contains(draft.act) || draft.act == .urgent && !draft.passages.isEmpty,
+        guard
+            [.answer, .options, .declineAdvice].contains(draft.act) || draft.act == .urgent && !draft.passages.isEmpty,
             !draft.sources.isEmpty, !draft.paragraphs.isEmpty
         else { return }
         let sources = unique(draft.sources).compactMap(pack.source)

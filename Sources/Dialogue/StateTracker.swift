@@ -12,6 +12,8 @@ struct StateTracker: Sendable {
             var slot: String
             var from: String?
             var to: String
+            /// Whether the user said that they don't know, rather than that the result is open.
+            var isUnknownToUser = false
         }
 
         /// Slots that got a value, or another one.
@@ -39,14 +41,16 @@ struct StateTracker: Sendable {
         for reading in readings { state.slots.apply(reading, slots: pack.slots) }
         var changes = Changes()
         for slot in pack.slots {
-            guard let value = state.slots.values[slot.id], let reading = readings.last(where: { $0.slot == slot.id }) else {
+            guard let value = state.slots.values[slot.id], let reading = readings.last(where: { $0.slot == slot.id })
+            else {
                 continue
             }
             let old = before.values[slot.id]
             if old == value {
                 changes.confirmed.append(slot.id)
             } else {
-                changes.changed.append(.init(slot: slot.id, from: old, to: value))
+                changes.changed.append(
+                    .init(slot: slot.id, from: old, to: value, isUnknownToUser: reading.rule == "unknown"))
             }
             state.notes.append(
                 .init(slot: slot.id, value: value, quote: reading.quote, turn: state.turn + 1, rule: reading.rule))

@@ -44,7 +44,9 @@ package struct PackReview {
         reviewSources()
     }
 
-    private mutating func note(_ severity: Diagnostic.Severity, _ place: SourceLocation, _ problem: String, remedy: String = "") {
+    private mutating func note(
+        _ severity: Diagnostic.Severity, _ place: SourceLocation, _ problem: String, remedy: String = ""
+    ) {
         diagnostics.append(Diagnostic(severity, at: place, problem, remedy: remedy))
     }
 
@@ -60,7 +62,8 @@ package struct PackReview {
                 guard let top = reading.intents.first, top.label != intent.id else { continue }
                 counts.straying += 1
                 note(
-                    .error, intent.location, "the example \"\(example)\" of \"\(intent.id)\" is read as \"\(top.label)\"",
+                    .error, intent.location,
+                    "the example \"\(example)\" of \"\(intent.id)\" is read as \"\(top.label)\"",
                     remedy: "Change it, or give one of the two intents more examples like it")
             }
         }
@@ -74,14 +77,19 @@ package struct PackReview {
                 let level = interpreter.interpret(example, in: context).safety?.level
                 if let level, level >= min(rule.level, .callToday) || rule.level == .ask { continue }
                 counts.straying += 1
-                note(.error, rule.location, "the example \"\(example)\" of \"\(rule.id)\" raises no alarm", remedy: "Add a pattern for it")
+                note(
+                    .error, rule.location, "the example \"\(example)\" of \"\(rule.id)\" raises no alarm",
+                    remedy: "Add a pattern for it")
             }
             for example in rule.counterexamples {
                 counts.examples += 1
-                guard let safety = interpreter.interpret(example, in: context).safety, safety.level > .ask else { continue }
+                guard let safety = interpreter.interpret(example, in: context).safety, safety.level > .ask else {
+                    continue
+                }
                 counts.straying += 1
                 note(
-                    .error, rule.location, "\"\(example)\" must not raise an alarm, but \"\(safety.rule)\" does (\"\(safety.quote)\")",
+                    .error, rule.location,
+                    "\"\(example)\" must not raise an alarm, but \"\(safety.rule)\" does (\"\(safety.quote)\")",
                     remedy: "Narrow its pattern")
             }
         }
@@ -127,7 +135,9 @@ package struct PackReview {
             for rule in topic.options { check(rule.personal, "a personal line of \"\(topic.id)\"", topic.location) }
         }
         for entity in pack.entities {
-            check(([entity.about] + entity.facts.map(\.text)).joined(separator: "\n"), "\"\(entity.id)\"", entity.location)
+            check(
+                ([entity.about] + entity.facts.map(\.text)).joined(separator: "\n"), "\"\(entity.id)\"", entity.location
+            )
         }
         for intent in pack.intents { check(intent.say, "\"\(intent.id)\"", intent.location) }
         for rule in pack.safetyRules { check(rule.say, "\"\(rule.id)\"", rule.location) }
@@ -137,7 +147,8 @@ package struct PackReview {
         guard let now = Self.days(today) else { return }
         for topic in pack.topics {
             guard let reviewed = Self.days(topic.reviewed), now - reviewed > Self.reviewLastsDays else { continue }
-            note(.warning, topic.location, "\"\(topic.id)\" was last reviewed on \(topic.reviewed)", remedy: "Review it")
+            note(
+                .warning, topic.location, "\"\(topic.id)\" was last reviewed on \(topic.reviewed)", remedy: "Review it")
         }
     }
 

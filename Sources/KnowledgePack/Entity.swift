@@ -15,6 +15,9 @@ package struct Entity: Hashable, Sendable {
         }
     }
 
+    /// The kind of the entities that topics are.
+    package static let topicKind = "topic"
+
     package var id: String
     package var kind: String
     /// Groups that patterns can name, beside the kind.

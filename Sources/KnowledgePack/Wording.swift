@@ -9,8 +9,10 @@ package struct Wording: Hashable, Sendable {
 
     /// The names that replies use; a pack must have every one.
     package static let required = [
-        "welcome", "statuses-noted", "statuses-may-change", "status-changed", "status-unknown", "status-conflict",
-        "options-open", "options-supposed", "options-not-usual", "options-depends", "options-need-more", "options-everyone",
+        "welcome", "statuses-noted", "statuses-may-change", "status-changed", "status-unknown", "status-open",
+        "status-conflict",
+        "options-open", "options-supposed", "options-not-usual", "options-depends", "options-need-more",
+        "options-everyone",
         "say-a-number", "source-line", "clarify-choices", "clarify-open", "clarify-told", "out-of-scope", "no-more",
         "nothing-to-repeat", "nothing-to-undo", "undone", "started-over", "skipped", "nothing-noted", "noted-list",
         "visit-list", "visit-list-empty", "sources-none", "why", "why-safety", "bring-question", "after-urgent",

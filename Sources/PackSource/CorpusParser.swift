@@ -61,7 +61,8 @@ struct CorpusParser {
                 current.read(line, number: index + 1, log: folder.log)
                 builder = current
             } else if !hasHeading, !line.allSatisfy(\.isWhitespace) {
-                folder.log.error(file, index + 1, "text before the first heading", remedy: "Begin a passage with \"## \"")
+                folder.log.error(
+                    file, index + 1, "text before the first heading", remedy: "Begin a passage with \"## \"")
             }
         }
         builder?.finish(into: &passages, log: folder.log)
@@ -85,7 +86,8 @@ private struct PassageBuilder {
         }
         let path = String(text[open.upperBound...].dropLast())
         guard path.first?.isLetter == true else {
-            log.error(file, line, "the section id of this heading is empty", remedy: "Write one, such as {#side-effects}")
+            log.error(
+                file, line, "the section id of this heading is empty", remedy: "Write one, such as {#side-effects}")
             return nil
         }
         let title = text[..<open.lowerBound].split(separator: " ").joined(separator: " ")

@@ -167,7 +167,8 @@ struct IntentsParser {
             for (form, text) in root.namedLists(key) { expansions[form.lowercased()] = words(text) }
         }
         let lexicon = Lexicon(
-            expansions: NamedLists(expansions), synonyms: root.listsOfStrings("synonyms"), knownWords: root.strings("known-words"),
+            expansions: NamedLists(expansions), synonyms: root.listsOfStrings("synonyms"),
+            knownWords: root.strings("known-words"),
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
             overallPassage: root.string("overall-passage"), statusSections: root.strings("status-sections"))

@@ -20,7 +20,8 @@ package enum PackLoader {
         let log = FaultLog()
         let source = PackFolder(path: folder, log: log)
         for part in ["Corpus", "Intents"] where !source.exists(part) {
-            log.error("\(folder)/\(part)", 0, "there is no such folder", remedy: "A pack has the folders Corpus and Intents")
+            log.error(
+                "\(folder)/\(part)", 0, "there is no such folder", remedy: "A pack has the folders Corpus and Intents")
         }
         guard log.diagnostics.isEmpty else { return Result(pack: nil, diagnostics: log.diagnostics) }
 

@@ -13,7 +13,7 @@ package struct PackValidator {
 
     package init(pack: Pack) {
         self.pack = pack
-        entityGroups = Set(pack.entities.map(\.kind) + pack.entities.flatMap(\.groups))
+        entityGroups = Set(pack.entities.map(\.kind) + pack.entities.flatMap(\.groups) + [Entity.topicKind])
         sourceIDs = Set(pack.sources.map(\.id))
         slotValues = Dictionary(pack.slots.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
     }
@@ -65,7 +65,9 @@ package struct PackValidator {
                 return [fault(location, "a rule asks for \"\(condition.slot)\", which is no slot")]
             }
             return condition.values.filter { $0 != OptionRule.Condition.notKnown && !values.contains($0) }.map {
-                fault(location, "\"\($0)\" is no value of \(condition.slot)", remedy: "Values: \(values.sorted().joined(separator: ", "))")
+                fault(
+                    location, "\"\($0)\" is no value of \(condition.slot)",
+                    remedy: "Values: \(values.sorted().joined(separator: ", "))")
             }
         }
     }
@@ -76,7 +78,9 @@ package struct PackValidator {
         for topic in pack.topics {
             found += unknownSources(topic.sources, at: topic.location)
             found += topic.options.flatMap { unknownConditions($0.conditions, at: topic.location) }
-            if topic.passages.isEmpty { found.append(fault(topic.location, "the topic \"\(topic.id)\" has no passage")) }
+            if topic.passages.isEmpty {
+                found.append(fault(topic.location, "the topic \"\(topic.id)\" has no passage"))
+            }
             if !Self.isDate(topic.reviewed) {
                 found.append(fault(topic.location, "\"\(topic.reviewed)\" is no date", remedy: "Write YYYY-MM-DD"))
             }
@@ -118,7 +122,8 @@ package struct PackValidator {
             if intent.examples.isEmpty {
                 found.append(fault(intent.location, "the intent \"\(intent.id)\" has no example"))
             }
-            let needsWords = [.declineAdvice, .outOfScope].contains(intent.act) || intent.act == .social && intent.move.isEmpty
+            let needsWords =
+                [.declineAdvice, .outOfScope].contains(intent.act) || intent.act == .social && intent.move.isEmpty
             if needsWords, intent.say.isEmpty {
                 found.append(fault(intent.location, "the intent \"\(intent.id)\" says nothing", remedy: "Add \"say:\""))
             }
@@ -150,7 +155,8 @@ package struct PackValidator {
         for assignment in pack.profiles.flatMap(\.assignments) {
             if slotValues[assignment.slot]?.contains(assignment.value) == true { continue }
             let place = SourceLocation(file: "Intents/slots.yaml")
-            found.append(fault(place, "a profile sets \(assignment.slot) to \"\(assignment.value)\", which is no value of it"))
+            found.append(
+                fault(place, "a profile sets \(assignment.slot) to \"\(assignment.value)\", which is no value of it"))
         }
         return found
     }

@@ -74,10 +74,11 @@ struct YAMLMapping {
     /// A list of texts; a single text is a list of one.
     mutating func strings(_ key: String) -> [String] {
         guard let node = node(key) else { return [] }
-        return Self.texts(node) ?? {
-            fault(key, "\"\(key)\" should be a list of texts")
-            return []
-        }()
+        return Self.texts(node)
+            ?? {
+                fault(key, "\"\(key)\" should be a list of texts")
+                return []
+            }()
     }
 
     /// A list of lists of texts.
@@ -119,7 +120,9 @@ struct YAMLMapping {
     func reportUnknownKeys() {
         for key in keys where !asked.contains(key) {
             let remedy = nearestName(to: key, among: asked.sorted()).map { "Did you mean \"\($0)\"?" }
-            fault(key, "unknown key \"\(key)\"", remedy: remedy ?? "Known keys: \(asked.sorted().joined(separator: ", "))")
+            fault(
+                key, "unknown key \"\(key)\"", remedy: remedy ?? "Known keys: \(asked.sorted().joined(separator: ", "))"
+            )
         }
     }
 

@@ -138,20 +138,30 @@ package struct InvertedIndex: Sendable {
 
     // MARK: Search
 
-    /// The best `limit` documents for a query, best first; equal scores by ascending document.
+    /// The score of every document for a query, by document; 0 where it holds no term of it.
     ///
-    /// - Complexity: O(*p* + *d* log *d*) for *p* postings of the query's terms and *d* documents found.
-    package func search(_ query: [WeightedTerm], top limit: Int, by ranking: some RankingFunction) -> [Hit] {
+    /// - Complexity: O(*p* + *d*) for *p* postings of the query's terms and *d* documents.
+    package func scores(for query: [WeightedTerm], by ranking: some RankingFunction) -> [Double] {
         var scores = [Double](repeating: 0, count: documentCount)
         for term in query {
             let found = postings(of: term.term)
             guard !found.isEmpty else { continue }
             let statistics = TermStatistics(documentFrequency: found.count, documentCount: documentCount)
+            let weight = term.weight * ranking.weight(of: statistics)
             for posting in found {
+                let length = lengths[posting.document]
                 scores[posting.document] +=
-                    term.weight * ranking.score(posting, of: statistics, length: lengths[posting.document], in: self)
+                    weight * ranking.worth(of: posting.frequency, length: length, meanLength: meanLength)
             }
         }
+        return scores
+    }
+
+    /// The best `limit` documents for a query, best first; equal scores by ascending document.
+    ///
+    /// - Complexity: O(*p* + *d* log *d*) for *p* postings of the query's terms and *d* documents found.
+    package func search(_ query: [WeightedTerm], top limit: Int, by ranking: some RankingFunction) -> [Hit] {
+        let scores = scores(for: query, by: ranking)
         var hits = scores.indices.filter { scores[$0] > 0 }.map { Hit(document: $0, score: scores[$0]) }
         hits.sort { ($1.score, $0.document) < ($0.score, $1.document) }
         return Array(hits.prefix(limit))
@@ -166,7 +176,9 @@ package struct InvertedIndex: Sendable {
             let found = postings(of: term.term)
             guard let posting = found.first(where: { $0.document == document }) else { continue }
             let statistics = TermStatistics(documentFrequency: found.count, documentCount: documentCount)
-            let score = term.weight * ranking.score(posting, of: statistics, length: lengths[document], in: self)
+            let score =
+                term.weight * ranking.weight(of: statistics)
+                * ranking.worth(of: posting.frequency, length: lengths[document], meanLength: meanLength)
             parts.append(
                 .init(
                     term: term.term, frequency: posting.frequency, documentFrequency: found.count, weight: term.weight,

@@ -25,16 +25,13 @@ struct EntityLinker: Sendable {
         self.names = names
     }
 
-    /// The kind of the entities that topics are.
-    static let topicKind = "topic"
-
     /// A pack's entities and, after them, its topics, which have names as well.
     private static func entities(of pack: Pack) -> [Entity] {
         let known = Set(pack.entities.flatMap(\.names).map { $0.lowercased() })
         return pack.entities
             + pack.topics.map { topic in
                 Entity(
-                    id: topic.id, kind: topicKind, groups: [],
+                    id: topic.id, kind: Entity.topicKind, groups: [],
                     names: ([topic.title] + topic.names).filter { !known.contains($0.lowercased()) }, misspellings: [],
                     topic: topic.id, section: pack.lexicon.generalSection, about: "", facts: [], sources: [],
                     location: topic.location)
@@ -58,7 +55,8 @@ struct EntityLinker: Sendable {
         var found: [EntityMention] = []
         var position = 0
         while position < utterance.words.count {
-            guard let match = names.matches(in: utterance, at: position).first, entities.indices.contains(match.number) else {
+            guard let match = names.matches(in: utterance, at: position).first, entities.indices.contains(match.number)
+            else {
                 position += 1
                 continue
             }

@@ -79,7 +79,9 @@ struct FeatureExtractor: Sendable {
             previous = current
             position = mention?.words.upperBound ?? position + 1
         }
-        if previous.first == UInt8(ascii: "@") { hashes.append(Self.hash(.kindPair, previous + [32, UInt8(ascii: "$")])) }
+        if previous.first == UInt8(ascii: "@") {
+            hashes.append(Self.hash(.kindPair, previous + [32, UInt8(ascii: "$")]))
+        }
     }
 
     /// FNV-1a over the tag and the bytes (G. Fowler, L. C. Noll, K.-P. Vo, 1991), folded to 30 bits.

@@ -17,6 +17,8 @@ package struct Interpretation: Sendable {
     package var namedSlots: [String]
     /// Intents by falling probability.
     package var intents: [ScoredLabel]
+    /// The summed probability of the intents of each act.
+    package var acts: [ActKind: Double]
     /// Topics by falling probability, for an utterance that is about one.
     package var topics: [ScoredLabel]
     /// The sections asked for, by falling probability.
@@ -43,9 +45,4 @@ package struct Interpretation: Sendable {
     package var isOnBehalf: Bool
     /// How near the words are to anything that the corpus explains, from 0 to 1.
     package var subjectEvidence: Double
-
-    /// The summed probability of the intents of an act.
-    package func probability(of act: ActKind, in pack: Pack) -> Double {
-        intents.reduce(0) { $0 + (pack.intent($1.label)?.act == act ? $1.probability : 0) }
-    }
 }

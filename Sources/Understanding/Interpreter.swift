@@ -19,6 +19,7 @@ package struct Interpreter: Sendable {
     private let retriever: PassageRetriever
     private let extractor = FeatureExtractor()
     private let aspectOfIntent: [String: String]
+    private let actOfIntent: [String: ActKind]
     private let subjectKinds: Set<String>
     /// Whether each of the model's intents asks for advice.
     private let isAdvice: [Bool]
@@ -35,11 +36,13 @@ package struct Interpreter: Sendable {
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
         safetyScreen = SafetyScreen(pack: pack)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
+        actOfIntent = Dictionary(pack.intents.map { ($0.id, $0.act) }) { first, _ in first }
         let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
         isAdvice = model.intents.labels.map(advice.contains)
         subjectKinds = Set(pack.lexicon.subjectKinds)
         aspectOfIntent = Dictionary(
-            pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }) { first, _ in first }
+            pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }
+        ) { first, _ in first }
     }
 
     /// What an utterance means, given where the conversation stands.
@@ -60,19 +63,24 @@ package struct Interpreter: Sendable {
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let asked = asking(utterance, apartFrom: slots.told)
         let askedMentions = asked.words.count == utterance.words.count ? mentions : linker.mentions(in: asked)
-        let askedVector = asked.words.count == utterance.words.count ? vector : self.vector(of: asked, mentions: askedMentions)
-        let intents = intents(of: asked, vectors: asked.words.count == utterance.words.count ? [vector] : [vector, askedVector])
+        let askedVector =
+            asked.words.count == utterance.words.count ? vector : self.vector(of: asked, mentions: askedMentions)
+        let intents = intents(
+            of: asked, vectors: asked.words.count == utterance.words.count ? [vector] : [vector, askedVector])
         let topics = model.topics.ranked(askedVector)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
             asked, topics: Self.byLabel(topics), aspects: Self.byLabel(aspects), mentions: askedMentions)
         return Interpretation(
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
-            conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, topics: topics, aspects: aspects,
-            passages: evidence.ranked, severalTopics: severalTopics(mentions: askedMentions, topics: topics, intents: intents),
+            conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
+            topics: topics, aspects: aspects,
+            passages: evidence.ranked,
+            severalTopics: severalTopics(mentions: askedMentions, topics: topics, intents: intents),
             asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
-            choice: scope.choice(of: context.offeredChoices), hasPronoun: scope.has(.pronoun), continues: scope.has(.continuation),
+            choice: scope.choice(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
+            continues: scope.has(.continuation),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             isOnBehalf: scope.has(.onBehalf) || !scope.relatives.isEmpty,
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
@@ -117,6 +125,14 @@ package struct Interpreter: Sendable {
 
     private static func byLabel(_ scored: [ScoredLabel]) -> [String: Double] {
         Dictionary(scored.map { ($0.label, $0.probability) }) { first, _ in first }
+    }
+
+    private func acts(of intents: [ScoredLabel]) -> [ActKind: Double] {
+        var sums: [ActKind: Double] = [:]
+        for intent in intents {
+            if let act = actOfIntent[intent.label] { sums[act, default: 0] += intent.probability }
+        }
+        return sums
     }
 
     /// The probability of each section among the intents that ask for one.

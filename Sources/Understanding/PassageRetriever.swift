@@ -29,6 +29,11 @@ struct PassageRetriever: Sendable {
         static let topic = 0.9
         static let aspect = 0.55
         static let entity = 0.8
+        /// For the general passage of a section, which answers where nothing asks for a part.
+        static let general = 0.12
+        /// For a passage that asks the very same question, from which cosine on.
+        static let same = 0.5
+        static let sameFrom = 0.97
     }
 
     let passages: [Passage]
@@ -48,7 +53,6 @@ struct PassageRetriever: Sendable {
         questionPassages = tables.questionPassages
     }
 
-
     /// How near an utterance is to the corpus.
     struct Evidence {
         var ranked: [RankedPassage]
@@ -66,32 +70,43 @@ struct PassageRetriever: Sendable {
         _ utterance: AnalyzedUtterance, topics: [String: Double], aspects: [String: Double], mentions: [EntityMention]
     ) -> Evidence {
         let words = terms.query(utterance)
-        var bm25 = [Double](repeating: 0, count: passages.count)
-        for hit in passageIndex.search(words, top: passages.count, by: BM25()) { bm25[hit.document] = hit.score }
+        let bm25 = passageIndex.scores(for: words, by: BM25())
         let bestWords = bm25.max() ?? 0
         let vector = TFIDFCosine.unitVector(of: terms.bag(of: utterance)) {
             RetrievalTables.inverseFrequency(questionIndex.documentFrequency(of: $0), of: questionIndex.documentCount)
         }
         var cosine = [Double](repeating: 0, count: passages.count)
-        for hit in questionIndex.search(vector, top: 200, by: TFIDFCosine()) {
-            let owner = questionPassages[hit.document]
-            cosine[owner] = max(cosine[owner], hit.score)
+        for (question, score) in questionIndex.scores(for: vector, by: TFIDFCosine()).enumerated() where score > 0 {
+            let owner = questionPassages[question]
+            cosine[owner] = max(cosine[owner], score)
         }
-        var ranked: [RankedPassage] = []
-        ranked.reserveCapacity(passages.count)
+        var parts: [(question: Double, words: Double, topic: Double, aspect: Double, entity: Double)] = []
+        var scores: [Double] = []
+        parts.reserveCapacity(passages.count)
+        scores.reserveCapacity(passages.count)
         for (index, passage) in passages.enumerated() {
-            let entity = entityEvidence(for: passage.id, mentions: mentions)
-            var result = RankedPassage(
-                id: passage.id, score: 0, question: cosine[index], words: bestWords > 0 ? bm25[index] / bestWords : 0,
-                topic: topics[passage.id.topic] ?? 0, aspect: aspects[passage.id.section] ?? 0, entity: entity)
-            result.score =
-                Weight.question * result.question + Weight.words * result.words + Weight.topic * result.topic
-                + Weight.aspect * result.aspect + Weight.entity * entity
-            ranked.append(result)
+            let part = (
+                question: cosine[index], words: bestWords > 0 ? bm25[index] / bestWords : 0,
+                topic: topics[passage.id.topic] ?? 0, aspect: aspects[passage.id.section] ?? 0,
+                entity: entityEvidence(for: passage.id, mentions: mentions)
+            )
+            parts.append(part)
+            scores.append(
+                Weight.question * part.question + Weight.words * part.words + Weight.topic * part.topic
+                    + Weight.aspect * part.aspect + Weight.entity * part.entity
+                    + (passage.id.part.isEmpty ? Weight.general : 0)
+                    + (part.question >= Weight.sameFrom ? Weight.same : 0))
         }
         // Equal scores stand in the order of the corpus.
-        ranked = ranked.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
-        return Evidence(ranked: ranked, bestQuestion: cosine.max() ?? 0, coverage: terms.coverage(words, in: passageIndex))
+        let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+        let ranked = order.map { index in
+            RankedPassage(
+                id: passages[index].id, score: scores[index], question: parts[index].question,
+                words: parts[index].words, topic: parts[index].topic, aspect: parts[index].aspect,
+                entity: parts[index].entity)
+        }
+        return Evidence(
+            ranked: ranked, bestQuestion: cosine.max() ?? 0, coverage: terms.coverage(words, in: passageIndex))
     }
 
     private func entityEvidence(for id: Passage.ID, mentions: [EntityMention]) -> Double {

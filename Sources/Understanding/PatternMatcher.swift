@@ -83,7 +83,9 @@ struct PatternMatcher {
         switch alternative {
         case .words(let stems):
             guard position + stems.count <= utterance.words.count else { return nil }
-            for (offset, stem) in stems.enumerated() where utterance.words[position + offset].stem != stem { return nil }
+            for (offset, stem) in stems.enumerated() where utterance.words[position + offset].stem != stem {
+                return nil
+            }
             return position + stems.count
         case .number(let low, let high):
             let word = utterance.words[position]

@@ -87,7 +87,9 @@ private struct Vocabulary {
                 words.forEach { counts[$0, default: 0] += 1 }
                 // Only the name of one thing wins over an ordinary word.
                 let isProper = pack.lexicon.nameKinds.contains(entity.kind) && words.count == 1
-                if isProper, let word = words.first, word.utf8.count >= 6, entity.names.contains(name) { names.insert(word) }
+                if isProper, let word = words.first, word.utf8.count >= 6, entity.names.contains(name) {
+                    names.insert(word)
+                }
             }
         }
     }

@@ -66,7 +66,8 @@ struct SafetyScreen: Sendable {
             if !isIllness, ranges.contains(where: scope.isNegated) { continue }
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
-            best = SafetyFinding(rule: rule.id, level: rule.level, witness: "pattern", quote: utterance.quote(first..<last))
+            best = SafetyFinding(
+                rule: rule.id, level: rule.level, witness: "pattern", quote: utterance.quote(first..<last))
         }
         return best
     }

@@ -57,7 +57,9 @@ struct ScopeReader: Sendable {
     ) -> ScopeReading {
         var found: [ScopeTrigger: [Range<Int>]] = [:]
         for candidate in candidates {
-            guard triggers.indices.contains(candidate.number), let trigger = triggers[candidate.number] else { continue }
+            guard triggers.indices.contains(candidate.number), let trigger = triggers[candidate.number] else {
+                continue
+            }
             let ranges = matcher.allMatches(candidate.pattern)
             if !ranges.isEmpty { found[trigger, default: []] += ranges }
         }

@@ -126,7 +126,8 @@ private struct SlotScan {
         var position = 0
         while position < words.count {
             let entries = lexicon.names[words[position].stem]?.filter { matches($0.stems, at: position) } ?? []
-            guard let longest = entries.first, consumed.isDisjoint(with: position..<(position + longest.stems.count)) else {
+            guard let longest = entries.first, consumed.isDisjoint(with: position..<(position + longest.stems.count))
+            else {
                 position += 1
                 continue
             }
@@ -144,7 +145,8 @@ private struct SlotScan {
     }
 
     mutating func readCues() {
-        let open = (scope.triggers[.unknown] ?? []).map { ($0, false) } + (scope.triggers[.pending] ?? []).map { ($0, true) }
+        let open =
+            (scope.triggers[.unknown] ?? []).map { ($0, false) } + (scope.triggers[.pending] ?? []).map { ($0, true) }
         var position = 0
         while position < words.count {
             guard !consumed.contains(position) else {
@@ -180,7 +182,9 @@ private struct SlotScan {
     /// In `x - positive` the dash only joins.
     mutating func dropDashesBeforeValues() {
         cues = cues.enumerated().filter { index, cue in
-            guard cue.words.count == 1, words[cue.words.lowerBound].kind == .sign, index + 1 < cues.count else { return true }
+            guard cue.words.count == 1, words[cue.words.lowerBound].kind == .sign, index + 1 < cues.count else {
+                return true
+            }
             return cues[index + 1].words.lowerBound != cue.words.upperBound || cues[index + 1].values == nil
         }.map(\.element)
     }
@@ -219,7 +223,8 @@ private struct SlotScan {
             if !before.isEmpty {
                 take(cue, for: before)
             } else {
-                let after = namesAfter(cue, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
+                let after = namesAfter(
+                    cue, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
                 if !after.isEmpty {
                     take(cue, for: after)
                 } else {
@@ -237,7 +242,9 @@ private struct SlotScan {
         var edge = cue.words.lowerBound
         for index in names.indices.reversed() where names[index].words.upperBound <= edge {
             let name = names[index]
-            guard name.words.lowerBound >= limit, sameSentence(name.words.lowerBound, cue.words.lowerBound) else { break }
+            guard name.words.lowerBound >= limit, sameSentence(name.words.lowerBound, cue.words.lowerBound) else {
+                break
+            }
             let reach = run.isEmpty ? (cue.isNumber ? 4 : 7) : 2
             guard edge - name.words.upperBound <= reach else { break }
             guard value(of: cue, for: name) != nil else { break }
@@ -253,7 +260,8 @@ private struct SlotScan {
         for index in names.indices where names[index].words.lowerBound >= edge {
             let name = names[index]
             guard !name.isBound, sameSentence(name.words.lowerBound, cue.words.lowerBound) else { break }
-            let isPlainNo = cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
+            let isPlainNo =
+                cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
             guard name.words.lowerBound - edge <= (run.isEmpty ? (isPlainNo ? 0 : 4) : 2) else { break }
             guard value(of: cue, for: name) != nil else { break }
             // A name that has a value of its own right behind it is not this cue's.
@@ -289,8 +297,10 @@ private struct SlotScan {
         for index in indices {
             guard let (attribute, value) = value(of: cue, for: names[index]) else { continue }
             names[index].isBound = true
-            let range = min(names[index].words.lowerBound, cue.words.lowerBound)..<max(
-                names[index].words.upperBound, cue.words.upperBound)
+            let range =
+                min(
+                    names[index].words.lowerBound, cue.words.lowerBound)..<max(
+                    names[index].words.upperBound, cue.words.upperBound)
             // A result that is on its way says nothing against a reading that is there.
             if cue.values == nil, !lexicon.attributes[names[index].attributes[0]].component.isEmpty,
                 readings.contains(where: { $0.slot == lexicon.attributes[attribute].slot })
@@ -299,7 +309,9 @@ private struct SlotScan {
             }
             bound.formUnion(cue.words)
             guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
-            add(attribute, final, range, rule: cue.values == nil ? "pending" : cue.isNumber ? "number" : "named")
+            add(
+                attribute, final, range,
+                rule: cue.values == nil ? (cue.isPending ? "pending" : "unknown") : cue.isNumber ? "number" : "named")
         }
     }
 
@@ -308,9 +320,12 @@ private struct SlotScan {
         let position = cue.words.lowerBound
         let corrects = (scope.inSentence(of: position, .now) + scope.inSentence(of: position, .correction))
             .contains { $0.upperBound <= position }
-        if corrects, cue.values != nil, let last = names.last(where: {
-            $0.words.upperBound <= position && sameSentence($0.words.lowerBound, position)
-        }), let (attribute, value) = value(of: cue, for: last), let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) {
+        if corrects, cue.values != nil,
+            let last = names.last(where: {
+                $0.words.upperBound <= position && sameSentence($0.words.lowerBound, position)
+            }), let (attribute, value) = value(of: cue, for: last),
+            let final = self.value(value, of: attribute, unlessNegatedAt: cue.words)
+        {
             add(attribute, final, cue.words, rule: "named")
             return
         }
@@ -325,11 +340,14 @@ private struct SlotScan {
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
             if cue.isNumber, words.count > 4 { continue }
             if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
-            guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else { continue }
+            guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else {
+                continue
+            }
             guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
             if readings.contains(where: { $0.slot == slot }) { continue }
             bound.formUnion(cue.words)
-            add(attribute, final, cue.words, rule: isAsked ? "answer" : "named")
+            let rule = cue.values == nil ? (cue.isPending ? "pending" : "unknown") : isAsked ? "answer" : "named"
+            add(attribute, final, cue.words, rule: rule)
             return
         }
     }
@@ -356,14 +374,17 @@ private struct SlotScan {
 
     /// After a question, the patterns of its slot's answers.
     mutating func readAnswer() {
-        guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }), !scope.asksQuestion else { return }
+        guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }), !scope.asksQuestion else {
+            return
+        }
         // A longer message that tells something else answers nothing by the way.
         if !readings.isEmpty, words.count > 4 { return }
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
         var best: (value: String, range: Range<Int>)?
         for candidate in candidates[.slotAnswers] where lexicon.answers.indices.contains(candidate.number) {
             let answer = lexicon.answers[candidate.number]
-            guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first, bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
+            guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
+                bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
             else { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
@@ -377,7 +398,7 @@ private struct SlotScan {
         result.named = names.map { lexicon.attributes[$0.attributes[0]].slot } + readings.map(\.slot)
         for reading in readings.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
             let flags = scope.statusFlags(of: reading.words)
-            let isAnswer = reading.rule == "answer"
+            let isAnswer = ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
             if flags.isHypothetical || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
                 result.mentioned.append(reading)
             } else {
@@ -403,7 +424,9 @@ private struct SlotScan {
             if corrects {
                 result.told.removeAll { $0.slot == slot && $0 != last && $0.component.isEmpty }
             } else {
-                result.told.removeAll { $0.slot == slot }
+                // What a phrase says of several slots is taken whole or not at all.
+                let doubtful = Set(result.told.filter { $0.slot == slot && $0.rule == "profile" }.map(\.words))
+                result.told.removeAll { $0.slot == slot || doubtful.contains($0.words) }
                 result.conflicts.append(slot)
             }
         }

@@ -20,7 +20,9 @@ struct BatchRequest {
         guard let object = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] else {
             return .failure(Problem(id: "", problem: "not a JSON object"))
         }
-        guard let id = object["id"] as? String else { return .failure(Problem(id: "", problem: "\"id\" is missing or no text")) }
+        guard let id = object["id"] as? String else {
+            return .failure(Problem(id: "", problem: "\"id\" is missing or no text"))
+        }
         guard let turns = object["turns"] as? [String], !turns.isEmpty else {
             return .failure(Problem(id: id, problem: "\"turns\" is missing, empty or no list of texts"))
         }
@@ -37,11 +39,15 @@ struct BatchRequest {
     }
 
     private static func state(from value: Any, pack: Pack) -> Result<DialogueState, Problem> {
-        func failure(_ problem: String) -> Result<DialogueState, Problem> { .failure(Problem(id: "", problem: problem)) }
+        func failure(_ problem: String) -> Result<DialogueState, Problem> {
+            .failure(Problem(id: "", problem: problem))
+        }
         guard let object = value as? [String: Any] else { return failure("\"state\" is no object") }
         var slots: [String: String] = [:]
         if let given = object["slots"], !(given is NSNull) {
-            guard let texts = given as? [String: String] else { return failure("\"state.slots\" is no object of texts") }
+            guard let texts = given as? [String: String] else {
+                return failure("\"state.slots\" is no object of texts")
+            }
             slots = texts
         }
         for (id, value) in slots.sorted(by: { $0.key < $1.key }) {

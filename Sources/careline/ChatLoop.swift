@@ -42,7 +42,8 @@ struct ChatLoop {
         let message = text.trimmed
         if message.isEmpty, printer.isTerminal { return true }
         if message.hasPrefix("/"), !message.hasPrefix("//") { return try perform(SlashCommand.read(message)) }
-        let (reply, next) = assistant.reply(to: message.hasPrefix("//") ? String(message.dropFirst()) : message, in: state)
+        let (reply, next) = assistant.reply(
+            to: message.hasPrefix("//") ? String(message.dropFirst()) : message, in: state)
         state = next
         try printer.print(reply)
         return !assistant.endsConversation(reply)

@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Terminal
+
 #if canImport(Glibc)
     internal import Glibc
 #else

@@ -43,7 +43,9 @@ struct InputLines {
 
     private func line(_ bytes: [UInt8], isTooLong: Bool) -> Line {
         if isTooLong { return Line(text: "", problem: "longer than \(Self.longestLine >> 20) MiB") }
-        guard let text = String(validating: bytes, as: UTF8.self) else { return Line(text: "", problem: "not UTF-8 text") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return Line(text: "", problem: "not UTF-8 text")
+        }
         return Line(text: text, problem: nil)
     }
 

@@ -1,6 +1,6 @@
+internal import Archiving
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ArgumentParser
-internal import Archiving
 internal import DefaultPack
 internal import Diagnostics
 internal import Dialogue
@@ -35,7 +35,9 @@ struct PackOption: ParsableArguments {
                 return try CompiledPack(reading: ArchiveBytes(DefaultPack.archive))
             } catch {
                 let place = SourceLocation(file: "the pack inside the program")
-                throw PackUnreadable(diagnostics: [Diagnostic(.error, at: place, "it is damaged", remedy: "Build again")])
+                throw PackUnreadable(diagnostics: [
+                    Diagnostic(.error, at: place, "it is damaged", remedy: "Build again")
+                ])
             }
         }
         let result = PackLoader.load(folder)

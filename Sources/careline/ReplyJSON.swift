@@ -47,7 +47,8 @@ enum JSON {
     static func array(_ values: [String]) -> String { "[" + values.map(string).joined(separator: ",") + "]" }
 
     static func object(_ values: [String: String]) -> String {
-        "{" + values.sorted { $0.key < $1.key }.map { "\(string($0.key)):\(string($0.value))" }.joined(separator: ",") + "}"
+        "{" + values.sorted { $0.key < $1.key }.map { "\(string($0.key)):\(string($0.value))" }.joined(separator: ",")
+            + "}"
     }
 
     /// A number from 0 to 1, to three places.

@@ -20,12 +20,13 @@ package struct BM25: RankingFunction {
         self.b = b
     }
 
-    package func score(
-        _ posting: Posting, of term: TermStatistics, length: Double, in index: InvertedIndex
-    ) -> Double {
+    package func weight(of term: TermStatistics) -> Double {
         let frequency = Double(term.documentFrequency)
-        let inverse = log(1 + (Double(term.documentCount) - frequency + 0.5) / (frequency + 0.5))
-        let norm = k1 * (1 - b + b * length / max(index.meanLength, 1e-9))
-        return inverse * posting.frequency * (k1 + 1) / (posting.frequency + norm)
+        return log(1 + (Double(term.documentCount) - frequency + 0.5) / (frequency + 0.5))
+    }
+
+    package func worth(of frequency: Double, length: Double, meanLength: Double) -> Double {
+        let norm = k1 * (1 - b + b * length / max(meanLength, 1e-9))
+        return frequency * (k1 + 1) / (frequency + norm)
     }
 }

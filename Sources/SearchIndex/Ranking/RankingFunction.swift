@@ -10,9 +10,11 @@ package struct TermStatistics: Hashable, Sendable {
 /// How much one term's occurrence in one document is worth.
 ///
 /// A ranking function grows with the frequency of the term and falls with its document frequency; a query's score is the
-/// sum over its terms.
+/// sum over its terms of a term's weight times its occurrence's. The weight is asked for once a term, the rest once a posting.
 package protocol RankingFunction: Sendable {
-    func score(
-        _ posting: Posting, of term: TermStatistics, length: Double, in index: InvertedIndex
-    ) -> Double
+    /// What a term is worth, by its rarity.
+    func weight(of term: TermStatistics) -> Double
+
+    /// What an occurrence is worth, by its frequency in a document and the document's length.
+    func worth(of frequency: Double, length: Double, meanLength: Double) -> Double
 }

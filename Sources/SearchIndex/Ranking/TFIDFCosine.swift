@@ -13,9 +13,9 @@
 package struct TFIDFCosine: RankingFunction {
     package init() {}
 
-    package func score(
-        _ posting: Posting, of term: TermStatistics, length: Double, in index: InvertedIndex
-    ) -> Double { posting.frequency }
+    package func weight(of term: TermStatistics) -> Double { 1 }
+
+    package func worth(of frequency: Double, length: Double, meanLength: Double) -> Double { frequency }
 
     /// Terms as a unit vector: (1 + log frequency) · inverse document frequency, divided by the vector's length.
     ///

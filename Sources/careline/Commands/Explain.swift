@@ -27,7 +27,8 @@ struct Explain: ParsableCommand {
         let assistant = try packOption.assistant()
         let text = message.joined(separator: " ")
         if let asked, assistant.pack.slot(asked) == nil {
-            throw ValidationError("no slot \"\(asked)\". Known: \(assistant.pack.slots.map(\.id).joined(separator: ", "))")
+            throw ValidationError(
+                "no slot \"\(asked)\". Known: \(assistant.pack.slots.map(\.id).joined(separator: ", "))")
         }
         let state = DialogueState(slots: [:], askedSlot: asked)
         let context = TurnContext(slots: assistant.pack.slots, askedSlot: asked)
@@ -36,7 +37,8 @@ struct Explain: ParsableCommand {
         var lines = ["words     " + reading.utterance.words.map(\.stem).joined(separator: " ")]
         lines += reading.mentions.map { "named     \($0.entity.id) (\($0.entity.kind), \($0.entity.topic))" }
         if let safety = reading.safety {
-            lines.append("danger    \(safety.rule) (\(safety.level.rawValue), by \(safety.witness)): \"\(safety.quote)\"")
+            lines.append(
+                "danger    \(safety.rule) (\(safety.level.rawValue), by \(safety.witness)): \"\(safety.quote)\"")
         }
         lines += reading.told.map { "told      \(Self.name($0)) = \($0.value) (\($0.rule)): \"\($0.quote)\"" }
         lines += reading.mentioned.map { "mentioned \(Self.name($0)) = \($0.value): \"\($0.quote)\"" }
@@ -46,7 +48,9 @@ struct Explain: ParsableCommand {
         lines += reading.aspects.prefix(3).map { "section   \(Search.decimal($0.probability))  \($0.label)" }
         lines += reading.passages.prefix(5).map(Self.line)
         lines.append("subject   \(Search.decimal(reading.subjectEvidence))")
-        lines.append("reply     \(reply.act.rawValue) \(reply.intent) \(reply.passages.map(\.description).joined(separator: " "))")
+        lines.append(
+            "reply     \(reply.act.rawValue) \(reply.intent) \(reply.passages.map(\.description).joined(separator: " "))"
+        )
         lines.append("sure      \(Search.decimal(reply.confidence))")
         try StandardStreams.writeOut(Sanitizer.sanitized(lines.joined(separator: "\n")) + "\n")
     }
@@ -60,6 +64,7 @@ struct Explain: ParsableCommand {
             ("question", passage.question), ("words", passage.words), ("topic", passage.topic),
             ("section", passage.aspect), ("named", passage.entity),
         ].map { "\($0.0) \(Search.decimal($0.1))" }
-        return "passage   \(Search.decimal(passage.score))  \(passage.id.description)  (\(parts.joined(separator: ", ")))"
+        return
+            "passage   \(Search.decimal(passage.score))  \(passage.id.description)  (\(parts.joined(separator: ", ")))"
     }
 }
