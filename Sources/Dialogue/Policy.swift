@@ -69,6 +69,9 @@ struct Policy: Sendable {
         var words: Int { interpretation.utterance.words.count }
     }
 
+    /// The pack's first intent of an act.
+    private func firstIntent(_ act: ActKind) -> String { pack.intents.first { $0.act == act }?.id ?? "" }
+
     // MARK: Rules
 
     private func danger(_ situation: Situation) -> Decision? {
@@ -96,7 +99,7 @@ struct Policy: Sendable {
     private func conflict(_ situation: Situation) -> Decision? {
         let conflicts = situation.interpretation.conflicts
         return conflicts.isEmpty
-            ? nil : Decision(act: .conflict(slots: conflicts), intent: "tell-status", confidence: 0.8)
+            ? nil : Decision(act: .conflict(slots: conflicts), intent: firstIntent(.slotUpdate), confidence: 0.8)
     }
 
     private func pickedChoice(_ situation: Situation) -> Decision? {
@@ -115,7 +118,7 @@ struct Policy: Sendable {
         }
         guard let passage else { return nil }
         let answer = DialogueAct.Answer(passages: [passage], entities: [], depth: .normal)
-        return Decision(act: .answer(answer), intent: "choice", confidence: 0.95)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.95)
     }
 
     /// "What's that?" after a question is about what was asked for.
@@ -130,7 +133,7 @@ struct Policy: Sendable {
             && situation.interpretation.asksQuestion
         guard isMove && situation.interpretation.mentions.isEmpty || asksOfSlot else { return nil }
         let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
-        return Decision(act: .answer(answer), intent: "whats-that", confidence: 0.9)
+        return Decision(act: .answer(answer), intent: situation.topIntent?.id ?? "", confidence: 0.9)
     }
 
     private func move(_ situation: Situation) -> Decision? {
@@ -189,7 +192,7 @@ struct Policy: Sendable {
         let confidence = 0.9
         let isOpen = !situation.namesSubject && situation.interpretation.asksQuestion
         if situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
-            return Decision(act: .options(supposed: [:]), intent: "ask-options", confidence: confidence)
+            return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
         let asks = situation.interpretation.asksQuestion && !(isAnswerToQuestion && situation.words <= 3)
@@ -197,7 +200,7 @@ struct Policy: Sendable {
         if asks, wantsAnswer || situation.probability(.declineAdvice) > 0.5 {
             return nil
         }
-        return Decision(act: .slotUpdate, intent: "tell-status", confidence: confidence)
+        return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: confidence)
     }
 
     /// "And for the other one?" asks again what was just answered.
@@ -243,7 +246,8 @@ struct Policy: Sendable {
             if !situation.namesSubject, situation.probability(.options) >= Threshold.optionsOfNothing,
                 !supposed(situation).isEmpty
             {
-                return Decision(act: .options(supposed: supposed(situation)), intent: "ask-options", confidence: mass)
+                return Decision(
+                    act: .options(supposed: supposed(situation)), intent: firstIntent(.options), confidence: mass)
             }
             guard let answer = answer(situation, depth: .normal) else { return nil }
             return Decision(act: .answer(answer), intent: intent, confidence: mass)

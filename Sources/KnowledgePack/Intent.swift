@@ -17,6 +17,12 @@ package enum ActKind: String, Hashable, Sendable, CaseIterable {
 
 /// What somebody wants who types such a thing.
 package struct Intent: Hashable, Sendable {
+    /// The moves about the conversation that a pack can give words to.
+    package static let moves = [
+        "more", "again", "simpler", "shorter", "why", "sources", "undo", "start-over", "list", "what-you-know",
+        "not-what-i-asked", "skip", "yes", "no", "dont-know", "whats-that", "leave",
+    ]
+
     package var id: String
     package var act: ActKind
     /// The section that it asks about.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import Archiving
 
-/// Everything that Careline knows and says: the folders `Corpus/` and `Intents/` as values. It never changes.
+/// Everything that Careline knows and says: the folders `Corpus/` and `Intents/` as values.
+///
+/// It never changes.
 package struct Pack: Hashable, Sendable {
     package var topics: [Topic]
     package var sources: [Source]

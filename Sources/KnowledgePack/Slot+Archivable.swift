@@ -112,11 +112,13 @@ extension Profile: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         phrases = try reader.array()
         assignments = try reader.array()
+        location = try SourceLocation(from: &reader)
     }
 
     package func write(to writer: inout ArchiveWriter) {
         writer.write(phrases)
         writer.write(assignments)
+        location.write(to: &writer)
     }
 }
 

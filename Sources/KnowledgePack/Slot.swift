@@ -134,9 +134,11 @@ package struct Profile: Hashable, Sendable {
 
     package var phrases: [String]
     package var assignments: [Assignment]
+    package var location: SourceLocation
 
-    package init(phrases: [String], assignments: [Assignment]) {
+    package init(phrases: [String], assignments: [Assignment], location: SourceLocation) {
         self.phrases = phrases
         self.assignments = assignments
+        self.location = location
     }
 }

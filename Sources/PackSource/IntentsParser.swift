@@ -55,7 +55,9 @@ struct IntentsParser {
             var mapping = mapping
             let assignments = mapping.namedLists("set").sorted { $0.key < $1.key }
                 .map { Profile.Assignment(slot: $0.key, value: $0.value.first ?? "") }
-            let profile = Profile(phrases: mapping.strings("phrases"), assignments: assignments)
+            let profile = Profile(
+                phrases: mapping.strings("phrases"), assignments: assignments,
+                location: SourceLocation(file: mapping.file, line: mapping.line))
             mapping.reportUnknownKeys()
             return profile
         }

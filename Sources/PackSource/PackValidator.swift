@@ -119,6 +119,14 @@ package struct PackValidator {
         for intent in pack.intents {
             found += unknownSources(intent.sources, at: intent.location)
             found += brokenReference(topic: intent.topic, section: intent.section, at: intent.location)
+            if !intent.move.isEmpty, !Intent.moves.contains(intent.move) {
+                let near = nearestName(to: intent.move, among: Intent.moves).map { "Did you mean \"\($0)\"?" }
+                found.append(
+                    fault(
+                        intent.location, "no move \"\(intent.move)\"",
+                        remedy: near ?? "Moves: \(Intent.moves.joined(separator: ", "))"))
+            }
+            if !intent.aspect.isEmpty { found += unknownSection(intent.aspect, at: intent.location) }
             if intent.examples.isEmpty {
                 found.append(fault(intent.location, "the intent \"\(intent.id)\" has no example"))
             }
@@ -152,11 +160,12 @@ package struct PackValidator {
             if let id = Passage.ID(slot.explanation), pack.nearestPassage(to: id) != nil { continue }
             found.append(fault(slot.location, "no passage \"\(slot.explanation)\""))
         }
-        for assignment in pack.profiles.flatMap(\.assignments) {
-            if slotValues[assignment.slot]?.contains(assignment.value) == true { continue }
-            let place = SourceLocation(file: "Intents/slots.yaml")
-            found.append(
-                fault(place, "a profile sets \(assignment.slot) to \"\(assignment.value)\", which is no value of it"))
+        for profile in pack.profiles {
+            for assignment in profile.assignments where slotValues[assignment.slot]?.contains(assignment.value) != true
+            {
+                let problem = "a profile sets \(assignment.slot) to \"\(assignment.value)\", which is no value of it"
+                found.append(fault(profile.location, problem))
+            }
         }
         return found
     }
@@ -189,10 +198,21 @@ package struct PackValidator {
             .filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
     }
 
+    /// A fault where no passage has such a section.
+    private func unknownSection(_ section: String, at location: SourceLocation) -> [Diagnostic] {
+        let sections = Set(pack.passages.map(\.id.section))
+        if sections.contains(section) { return [] }
+        let near = nearestName(to: section, among: sections.sorted()).map { "Did you mean \"\($0)\"?" }
+        return [fault(location, "no passage has the section \"\(section)\"", remedy: near ?? "")]
+    }
+
     private func lexiconFaults() -> [Diagnostic] {
+        let place = SourceLocation(file: "Intents/lexicon.yaml")
+        let named = [pack.lexicon.generalSection] + pack.lexicon.statusSections
+        let sections = named.filter { !$0.isEmpty }.flatMap { unknownSection($0, at: place) }
         let reference = pack.lexicon.overallPassage
-        if reference.isEmpty || Passage.ID(reference).flatMap(pack.passage) != nil { return [] }
-        return [fault(SourceLocation(file: "Intents/lexicon.yaml"), "no passage \"\(reference)\"")]
+        if reference.isEmpty || Passage.ID(reference).flatMap(pack.passage) != nil { return sections }
+        return sections + [fault(place, "no passage \"\(reference)\"")]
     }
 
     private func wordingFaults() -> [Diagnostic] {

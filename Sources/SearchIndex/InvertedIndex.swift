@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import Archiving
 
-/// An inverted index: for each term, the documents that hold it. The index takes terms, not text, and never changes.
+/// An inverted index: for each term, the documents that hold it.
+///
+/// The index takes terms, not text, and never changes.
 ///
 /// It is read in place: a table of terms by hash, fixed in width and sorted, leads to postings that are decoded only when a
 /// query asks for them. Opening an index costs nothing but its document lengths.
@@ -72,7 +74,9 @@ package struct InvertedIndex: Sendable {
 
     // MARK: The table of terms
 
-    /// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo, 1991), folded to 36 bits.
+    /// The hash of a term, 36 bits.
+    ///
+    /// FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo, 1991, folded.
     private static func hash(_ term: String) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

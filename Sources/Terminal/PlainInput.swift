@@ -69,7 +69,25 @@ package struct PlainInput: LineSource {
     private static func text(of line: [UInt8], isCut: Bool) -> String {
         var line = line
         if isCut { removeUnfinishedCharacter(from: &line) }
-        return Sanitizer.withoutControls(String(decoding: line, as: UTF8.self))
+        return Sanitizer.withoutControls(String(decoding: withoutEscapeSequences(line), as: UTF8.self))
+    }
+
+    /// The bytes without terminal control sequences (ECMA-48: ESC `[`, parameters, a final byte).
+    private static func withoutEscapeSequences(_ line: [UInt8]) -> [UInt8] {
+        guard line.contains(0x1B) else { return line }
+        var kept: [UInt8] = []
+        var index = 0
+        while index < line.count {
+            guard line[index] == 0x1B, index + 1 < line.count, line[index + 1] == UInt8(ascii: "[") else {
+                kept.append(line[index])
+                index += 1
+                continue
+            }
+            index += 2
+            while index < line.count, (0x20...0x3F).contains(line[index]) { index += 1 }
+            index += 1
+        }
+        return kept
     }
 
     /// Where the cut went through the bytes of one character, its beginning goes too.

@@ -14,7 +14,9 @@ package struct Analyzer: Sendable {
         self.corrector = corrector
     }
 
-    /// The tokens of a text. Each of the words that an abbreviation stands for has the abbreviation's span.
+    /// The tokens of a text.
+    ///
+    /// Each of the words that an abbreviation stands for has the abbreviation's span.
     ///
     /// - Complexity: O(*n*) in the text's length, apart from spelling correction of unknown words.
     package func tokens(of text: String) -> [Token] {

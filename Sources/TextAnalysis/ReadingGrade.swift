@@ -11,7 +11,9 @@ package struct ReadingGrade: Sendable {
     /// - Parameter knownWords: lower-case words that count as known.
     package init(knownWords: Set<String>) { self.knownWords = knownWords }
 
-    /// The grade of a text; 0 where it has no word. Each line is at least one sentence, as lists are read.
+    /// The grade of a text; 0 where it has no word.
+    ///
+    /// Each line is at least one sentence, as lists are read.
     package func grade(of text: String) -> Double {
         var sentences = 0
         var words = 0

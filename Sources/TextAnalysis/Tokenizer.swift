@@ -6,7 +6,9 @@
 /// (`er+`, `x-`), a hyphen between letters only joins (`pd-l1` is `pd` `l1`), `2+` is a number and a sign, `38,4` is a number,
 /// `8/8` keeps its slash and `a/b` does not.
 package enum Tokenizer {
-    /// The tokens of a text, in order. Apostrophes are dropped (`can't` is `cant`).
+    /// The tokens of a text, in order.
+    ///
+    /// Apostrophes are dropped (`can't` is `cant`).
     ///
     /// - Complexity: O(*n*) in the text's length.
     package static func tokens(of text: String) -> [Token] {

@@ -84,7 +84,9 @@ struct FeatureExtractor: Sendable {
         }
     }
 
-    /// FNV-1a over the tag and the bytes (G. Fowler, L. C. Noll, K.-P. Vo, 1991), folded to 30 bits.
+    /// The hash of a feature's tag and bytes, 30 bits.
+    ///
+    /// FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo, 1991, folded.
     private static func hash(_ tag: Tag, _ bytes: some Sequence<UInt8>) -> UInt32 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         hash = (hash ^ UInt64(tag.rawValue)) &* 0x100_0000_01b3

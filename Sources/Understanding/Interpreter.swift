@@ -97,8 +97,9 @@ package struct Interpreter: Sendable {
         return rest.words.count >= 3 ? rest : utterance
     }
 
-    /// The intents of an utterance, the mean over its vectors. A request for advice in one clause counts, however much is said
-    /// around it.
+    /// The intents of an utterance, the mean over its vectors.
+    ///
+    /// A request for advice in one clause counts, however much is said around it.
     private func intents(of utterance: AnalyzedUtterance, vectors: [FeatureSpace.Vector]) -> [ScoredLabel] {
         var best = [Double](repeating: 0, count: model.intents.labels.count)
         for vector in vectors {

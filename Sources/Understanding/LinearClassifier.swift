@@ -154,7 +154,9 @@ struct SoftmaxTrainer: Sendable {
     }
 }
 
-/// A generator whose numbers depend on its seed alone (D. E. Knuth's MMIX constants).
+/// A generator whose numbers depend on its seed alone.
+///
+/// A linear congruential generator with the constants of D. E. Knuth's MMIX.
 private struct LinearCongruentialGenerator: RandomNumberGenerator {
     var state: UInt64
 

@@ -21,7 +21,9 @@ struct PatternMatcher {
         }
     }
 
-    /// Where a pattern matches: the range of each of its pieces; nil where it doesn't. Each piece is found at its first place.
+    /// Where a pattern matches: the range of each of its pieces; nil where it doesn't.
+    ///
+    /// Each piece is found at its first place.
     func match(_ pattern: Pattern) -> [Range<Int>]? {
         var ranges: [Range<Int>] = []
         for piece in pattern.pieces {

@@ -33,7 +33,9 @@ package struct SlotValues: Hashable, Sendable, Codable {
 
     package init() {}
 
-    /// Takes over a reading. A component decides its slot together with the slot's other components.
+    /// Takes over a reading.
+    ///
+    /// A component decides its slot together with the slot's other components.
     package mutating func apply(_ reading: SlotReading, slots: [Slot]) {
         guard let slot = slots.first(where: { $0.id == reading.slot }) else { return }
         guard !reading.component.isEmpty else {

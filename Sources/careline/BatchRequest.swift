@@ -26,10 +26,8 @@ struct BatchRequest {
         guard let turns = object["turns"] as? [String], !turns.isEmpty else {
             return .failure(Problem(id: id, problem: "\"turns\" is missing, empty or no list of texts"))
         }
-        let known = ["id", "turns", "state"]
-        if let unknown = object.keys.sorted().first(where: { !known.contains($0) }) {
-            let advice = nearestName(to: unknown, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-            return .failure(Problem(id: id, problem: "unknown field \"\(unknown)\"\(advice)"))
+        if let problem = unknownField(in: object, known: ["id", "turns", "state"]) {
+            return .failure(Problem(id: id, problem: problem))
         }
         guard let given = object["state"], !(given is NSNull) else {
             return .success(BatchRequest(id: id, turns: turns, state: DialogueState()))
@@ -38,11 +36,20 @@ struct BatchRequest {
             .mapError { Problem(id: id, problem: $0.problem) }
     }
 
+    private static func unknownField(in object: [String: Any], known: [String]) -> String? {
+        guard let unknown = object.keys.sorted().first(where: { !known.contains($0) }) else { return nil }
+        let advice = nearestName(to: unknown, among: known).map { ", did you mean \"\($0)\"?" } ?? ""
+        return "unknown field \"\(unknown)\"\(advice)"
+    }
+
     private static func state(from value: Any, pack: Pack) -> Result<DialogueState, Problem> {
         func failure(_ problem: String) -> Result<DialogueState, Problem> {
             .failure(Problem(id: "", problem: problem))
         }
         guard let object = value as? [String: Any] else { return failure("\"state\" is no object") }
+        if let problem = unknownField(in: object, known: ["asked", "slots"]) {
+            return failure(problem + " in \"state\"")
+        }
         var slots: [String: String] = [:]
         if let given = object["slots"], !(given is NSNull) {
             guard let texts = given as? [String: String] else {

@@ -8,11 +8,11 @@ internal import Terminal
 struct Careline: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "careline",
-        abstract: "Explains treatment of metastatic breast cancer, in plain words, offline.",
+        abstract: "A conversation that explains, in plain words and offline, what was written and checked beforehand.",
         discussion: """
             Examples:
               careline                                        talk
-              careline ask "what is hormone therapy?"         one question, one answer
+              careline ask "what can I ask?"                  one question, one answer
               careline check                                  what is wrong or weak in the pack
 
             Exit status: 0 done, 1 not answered or something failed, 2 wrong usage, 3 the pack can't be read, \

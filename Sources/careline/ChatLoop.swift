@@ -52,9 +52,9 @@ struct ChatLoop {
     private mutating func perform(_ result: SlashCommand.Result) throws -> Bool {
         guard case .command(let command) = result else {
             if case .unknown(let nearest?) = result {
-                try StandardStreams.writeError("No such command. Did you mean \(nearest)?\n")
+                try printer.say("No such command. Did you mean \(nearest)?")
             } else {
-                try StandardStreams.writeError("No such command. Type /help for the list.\n")
+                try printer.say("No such command. Type /help for the list.")
             }
             return true
         }

@@ -26,9 +26,11 @@ enum ExitStatus: Int32, Error {
             exit(ExitStatus.success.rawValue)
         } catch let status as ExitStatus {
             exit(status.rawValue)
-        } catch is OutputClosed {
-            // Whoever read the output has enough.
-            exit(ExitStatus.success.rawValue)
+        } catch let closed as OutputClosed {
+            // A closed pipe means that whoever read the output has enough; anything else lost some of it.
+            if closed.isBrokenPipe { exit(ExitStatus.success.rawValue) }
+            report("careline: can't write the output: \(closed.reason)")
+            exit(ExitStatus.failure.rawValue)
         } catch let error as PackUnreadable {
             error.diagnostics.forEach { report("\($0)") }
             exit(ExitStatus.unreadable.rawValue)

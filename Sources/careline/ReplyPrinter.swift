@@ -4,7 +4,7 @@ internal import Terminal
 
 /// Prints the assistant's side of the conversation on standard output, each reply as soon as it is there.
 struct ReplyPrinter {
-    private static let label = "careline: "
+    private static let label = "careline:"
     private static let widestLine = 80
 
     let style: Style
@@ -23,18 +23,19 @@ struct ReplyPrinter {
     /// Says something that is no reply, such as the first words.
     func say(_ text: String) throws {
         let harmless = Sanitizer.sanitized(text)
+        if isJSON {
+            try StandardStreams.writeOut("{\"act\":\"social\",\"text\":\(JSON.string(text))}\n")
+            return
+        }
         guard isTerminal else {
             try StandardStreams.writeOut(harmless + "\n\n")
             return
         }
         let width = min(terminalWidth() ?? Self.widestLine, Self.widestLine)
-        // The label stands before the first line; what follows is indented under it by two.
-        let lines = (Self.label + harmless).split(separator: "\n", omittingEmptySubsequences: false)
-        let indented = lines.enumerated().map { index, line in
-            index == 0 || line.isEmpty ? String(line) : "  " + line
-        }
+        // The label stands on a line of its own, what is said indented under it by two.
+        let lines = harmless.split(separator: "\n", omittingEmptySubsequences: false)
+        let indented = lines.map { $0.isEmpty ? "" : "  " + $0 }
         let wrapped = Wrapping.wrap(indented.joined(separator: "\n"), to: width)
-        let styled = style.styled(String(Self.label.dropLast()), .label) + wrapped.dropFirst(Self.label.count - 1)
-        try StandardStreams.writeOut("\n" + styled + "\n\n")
+        try StandardStreams.writeOut("\n" + style.styled(Self.label, .label) + "\n" + wrapped + "\n\n")
     }
 }

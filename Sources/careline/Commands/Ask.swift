@@ -10,7 +10,7 @@ struct Ask: ParsableCommand {
         abstract: "Answer one question.",
         discussion: """
             Example:
-              careline ask "does letrozole make your joints hurt?"
+              careline ask "what are the side effects?"
 
             Exit status 0 where it was answered, 1 where it was not understood or is outside the subject.
             """)

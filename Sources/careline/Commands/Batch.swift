@@ -10,7 +10,7 @@ struct Batch: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Hold many conversations: JSON Lines in, JSON Lines out.",
         discussion: """
-            Each line is one conversation: {"id": "a", "turns": ["what is chemotherapy?"]}.
+            Each line is one conversation: {"id": "a", "turns": ["what can I ask?"]}.
 
             Example:
               careline batch --jobs 2 < cases.jsonl > replies.jsonl

@@ -14,7 +14,7 @@ struct Chat: ParsableCommand {
             Nothing is kept when it ends.
 
             Example:
-              printf 'what is hormone therapy?\\n' | careline chat
+              printf 'what can I ask?\\n' | careline chat
             """)
 
     @OptionGroup var packOption: PackOption

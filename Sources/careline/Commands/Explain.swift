@@ -12,7 +12,7 @@ struct Explain: ParsableCommand {
         abstract: "Show why a message gets its reply.",
         discussion: """
             Example:
-              careline explain "will the tablets make my joints hurt"
+              careline explain "will it hurt"
             """)
 
     @OptionGroup var packOption: PackOption

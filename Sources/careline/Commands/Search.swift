@@ -13,7 +13,7 @@ struct Search: ParsableCommand {
         abstract: "Find passages by their words.",
         discussion: """
             Example:
-              careline search --explain "mouth sores everolimus"
+              careline search --explain "sore mouth"
 
             Exit status 1 where nothing was found.
             """)

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Replies to moves about the conversation itself.
+extension ReplyComposer {
+    func move(_ move: DialogueAct.Move, in state: DialogueState) -> Draft {
+        func draft(_ act: ActKind, _ name: String, _ values: [String: String] = [:]) -> Draft {
+            Draft(act: act, paragraphs: [wording(name, state, values)])
+        }
+        switch move {
+        case .again:
+            guard !state.lastText.isEmpty else { return draft(.clarify, "nothing-to-repeat") }
+            var again = Draft(act: state.lastAct ?? .answer, paragraphs: [state.lastText])
+            again.passages = state.quoted?.passages ?? []
+            again.topics = again.passages.map(\.topic)
+            again.entities = state.quoted?.entities ?? []
+            again.asks = state.askedSlot
+            again.offered = state.offered
+            return again
+        case .nothingToRepeat: return draft(.clarify, "nothing-to-repeat")
+        case .noMore: return draft(.social, "no-more")
+        case .undo: return undone(in: state)
+        case .startOver: return draft(.social, "started-over")
+        case .skip: return skipped(in: state)
+        case .yes: return answered("yes-without-question", in: state)
+        case .no: return answered("no-without-question", in: state)
+        case .told: return draft(.clarify, "clarify-told")
+        case .list: return visitList(in: state)
+        case .whatYouKnow: return notes(in: state)
+        case .sources: return sources(in: state)
+        case .why: return why(in: state)
+        }
+    }
+
+    func undone(in state: DialogueState) -> Draft {
+        guard let before = state.undoable.last else {
+            return Draft(act: .social, paragraphs: [wording("nothing-to-undo", state)])
+        }
+        let labels = pack.slots.compactMap { slot in before.values[slot.id].map { label(slot.id, $0) } }
+        let statuses = labels.isEmpty ? "–" : list(labels)
+        return Draft(act: .slotUpdate, paragraphs: [wording("undone", state, ["statuses": statuses])])
+    }
+
+    func skipped(in state: DialogueState) -> Draft {
+        var draft = Draft(act: .social, paragraphs: [wording("skipped", state)])
+        if let slot = state.askedSlot.flatMap(pack.slot) { draft.visitQuestions.append(slot.visitQuestion) }
+        return draft
+    }
+
+    /// A yes or no that no question explains.
+    func answered(_ name: String, in state: DialogueState) -> Draft {
+        guard case .passage(let id)? = state.offered.first, name == "yes-without-question" else {
+            return Draft(act: .social, paragraphs: [wording(name, state)])
+        }
+        var draft = Draft(act: .answer)
+        quote(.init(passages: [id], entities: [], depth: .normal), into: &draft, in: state)
+        return draft
+    }
+
+    func visitList(in state: DialogueState) -> Draft {
+        guard !state.visitQuestions.isEmpty else {
+            return Draft(act: .social, paragraphs: [wording("visit-list-empty", state)])
+        }
+        let lines = state.visitQuestions.map { "- \($0)" }.joined(separator: "\n")
+        return Draft(act: .social, paragraphs: [wording("visit-list", state), lines])
+    }
+
+    func notes(in state: DialogueState) -> Draft {
+        let lines = pack.slots.compactMap { slot -> String? in
+            guard let value = state.slots.values[slot.id] else { return nil }
+            let quote = state.notes.last { $0.slot == slot.id && $0.value == value }.map { " (\"\($0.quote)\")" } ?? ""
+            return "- \(label(slot.id, value))\(quote)"
+        }
+        guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("nothing-noted", state)]) }
+        return Draft(act: .social, paragraphs: [wording("noted-list", state), lines.joined(separator: "\n")])
+    }
+
+    func sources(in state: DialogueState) -> Draft {
+        let ids = state.quoted?.passages.flatMap { pack.passage($0)?.sources ?? [] } ?? []
+        let lines = unique(ids).compactMap(pack.source).map { source in
+            source.address.isEmpty ? "- \(source.title)" : "- \(source.title): \(source.address)"
+        }
+        guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("sources-none", state)]) }
+        return Draft(act: .social, paragraphs: [lines.joined(separator: "\n")])
+    }
+
+    func why(in state: DialogueState) -> Draft {
+        if !state.lastReading.safetyQuote.isEmpty {
+            return Draft(
+                act: .social, paragraphs: [wording("why-safety", state, ["quote": state.lastReading.safetyQuote])])
+        }
+        guard !state.lastReading.intent.isEmpty else {
+            return Draft(act: .clarify, paragraphs: [wording("nothing-to-repeat", state)])
+        }
+        let passages = state.quoted?.passages.compactMap { pack.passage($0)?.title } ?? []
+        return Draft(
+            act: .social,
+            paragraphs: [
+                wording(
+                    "why", state,
+                    [
+                        "reading": state.lastReading.intent.spaced, "other": state.lastReading.otherIntent.spaced,
+                        "passages": passages.isEmpty ? "–" : list(passages),
+                    ])
+            ])
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Replies that put something before an answer: getting help, a limit, a word of kindness, a question back.
+extension ReplyComposer {
+    func danger(_ finding: SafetyFinding, act: ActKind) -> Draft {
+        guard let rule = pack.safetyRules.first(where: { $0.id == finding.rule }) else { return Draft(act: act) }
+        var draft = Draft(act: act, paragraphs: [fill(rule.say)])
+        draft.sources = act == .urgent ? rule.sources : []
+        return draft
+    }
+
+    func urgent(
+        _ finding: SafetyFinding, also: DialogueAct.Answer?, changes: StateTracker.Changes, in state: DialogueState
+    ) -> Draft {
+        var draft = danger(finding, act: .urgent)
+        draft.paragraphs += acknowledgement(of: changes, in: state)
+        if let also {
+            draft.add(wording("after-urgent", state))
+            quote(also, into: &draft, in: state)
+        }
+        return draft
+    }
+
+    func decline(_ id: String, changes: StateTracker.Changes, in state: DialogueState) -> Draft {
+        var draft = Draft(act: .declineAdvice)
+        draft.paragraphs = acknowledgement(of: changes, in: state)
+        guard let intent = pack.intent(id) else { return draft }
+        draft.add(fill(intent.say))
+        draft.sources += intent.sources
+        if !intent.topic.isEmpty {
+            draft.topics.append(intent.topic)
+            let target = Passage.ID(topic: intent.topic, path: intent.section)
+            if !intent.section.isEmpty, let passage = pack.nearestPassage(to: target) {
+                draft.offered = [.passage(passage.id)]
+            }
+        }
+        if !intent.ask.isEmpty {
+            draft.add(wording("bring-question", state, ["question": intent.ask]))
+            draft.visitQuestions.append(intent.ask)
+        }
+        return draft
+    }
+
+    func said(by id: String, otherwise name: String, act: ActKind, in state: DialogueState) -> Draft {
+        let text = pack.intent(id)?.say ?? ""
+        return Draft(act: act, paragraphs: [text.isEmpty ? wording(name, state) : fill(text)])
+    }
+
+    func social(_ id: String, in state: DialogueState) -> Draft {
+        var draft = said(by: id, otherwise: "what-next", act: .social, in: state)
+        // A question that is still open stays open over a word of thanks.
+        if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
+        if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty {
+            draft.add(wording("goodbye-list", state))
+        }
+        return draft
+    }
+
+    func clarify(_ choices: [DialogueState.Choice], in state: DialogueState) -> Draft {
+        var draft = Draft(act: .clarify)
+        guard !choices.isEmpty else {
+            draft.add(wording("clarify-open", state))
+            return draft
+        }
+        draft.add(wording("clarify-choices", state))
+        let titles = choices.map { choice -> String in
+            switch choice {
+            case .topic(let id): pack.topic(id)?.title ?? id
+            case .passage(let id): pack.passage(id)?.title ?? id.cited
+            }
+        }
+        draft.add(titles.enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "\n"))
+        draft.offered = choices
+        return draft
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Replies about what the user told of their illness.
+extension ReplyComposer {
+    /// What was noted, changed and can't be known, each named.
+    func acknowledgement(of changes: StateTracker.Changes, in state: DialogueState) -> [String] {
+        var lines: [String] = []
+        var noted: [String] = []
+        for change in changes.changed {
+            guard let slot = pack.slot(change.slot) else { continue }
+            if change.to == Slot.unknown, change.from == nil {
+                // "I don't know" is one thing, a result that is open or unclear another.
+                let name = change.isUnknownToUser ? "status-unknown" : "status-open"
+                lines.append(wording(name, state, ["slot": slot.title, "where": slot.whereToFind]))
+            } else if let from = change.from, from != Slot.unknown {
+                lines.append(
+                    wording(
+                        "status-changed", state,
+                        ["slot": slot.title, "from": label(slot.id, from), "to": label(slot.id, change.to)]))
+            } else {
+                noted.append(label(slot.id, change.to))
+            }
+        }
+        noted += changes.confirmed.compactMap { id in state.slots.values[id].map { label(id, $0) } }
+        if !noted.isEmpty { lines.insert(wording("statuses-noted", state, ["statuses": list(noted)]), at: 0) }
+        return lines
+    }
+
+    func slotUpdate(changes: StateTracker.Changes, in state: DialogueState) -> Draft {
+        var draft = Draft(act: .slotUpdate)
+        draft.paragraphs = acknowledgement(of: changes, in: state)
+        if let next = followUp.slot(in: state) {
+            ask(next, in: &draft)
+        } else {
+            draft.add(wording("what-next", state))
+        }
+        return draft
+    }
+
+    func conflict(_ slots: [String], in state: DialogueState) -> Draft {
+        var draft = Draft(act: .clarify)
+        for slot in slots.compactMap(pack.slot) {
+            draft.add(wording("status-conflict", state, ["slot": slot.title]))
+            draft.visitQuestions.append(slot.visitQuestion)
+            draft.asks = slot.id
+        }
+        return draft
+    }
+
+    /// - Parameter supposed: statuses that were only spoken of: the list is for them, but nothing is noted.
+    func options(
+        supposed: [String: String], changes: StateTracker.Changes, in state: DialogueState
+    ) -> Draft {
+        var draft = Draft(act: .options)
+        draft.paragraphs = acknowledgement(of: changes, in: state)
+        let slots = state.slots.values.merging(supposed) { $1 }
+        if !supposed.isEmpty {
+            let labels = pack.slots.compactMap { slot in supposed[slot.id].map { label(slot.id, $0) } }
+            draft.add(wording("options-supposed", state, ["statuses": list(labels)]))
+        }
+        let list = OptionList(pack: pack, slots: slots)
+        if list.isSpecific {
+            draft.add(wording("options-open", state))
+        } else {
+            if let id = Passage.ID(pack.lexicon.overallPassage), pack.passage(id) != nil {
+                quote(.init(passages: [id], entities: [], depth: .normal), into: &draft, in: state)
+            }
+            draft.add(wording("options-need-more", state))
+        }
+        var lines: [String] = []
+        for (topic, rule) in list.offered {
+            draft.offered.append(.topic(topic.id))
+            draft.topics.append(topic.id)
+            draft.sources += topic.sources.prefix(1)
+            lines.append("\(draft.offered.count). \(fill(rule.say))")
+        }
+        draft.add(lines.joined(separator: "\n"))
+        func names(_ topics: [Topic]) -> String { self.list(topics.map(\.title.lowercasedFirst)) }
+        if !list.always.isEmpty, list.isSpecific {
+            draft.add(wording("options-everyone", state, ["topics": names(list.always)]))
+        }
+        if !list.notUsual.isEmpty { draft.add(wording("options-not-usual", state, ["topics": names(list.notUsual)])) }
+        if !list.depends.isEmpty, list.isSpecific {
+            draft.add(wording("options-depends", state))
+            draft.add(list.depends.map { "- \(fill($0.rule.say))" }.joined(separator: "\n"))
+        }
+        draft.add(wording("say-a-number", state))
+        ask(followUp.slot(in: state), in: &draft)
+        return draft
+    }
+}

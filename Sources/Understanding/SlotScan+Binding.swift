@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// Which name each value belongs to.
+extension SlotScan {
+    /// Gives each cue to the names that it speaks of: those just before it, else those just after it.
+    mutating func bind() {
+        for index in cues.indices {
+            let cue = cues[index]
+            let before = namesBefore(cue, after: index > 0 ? cues[index - 1].words.upperBound : 0)
+            if !before.isEmpty {
+                take(cue, for: before)
+            } else {
+                let after = namesAfter(
+                    cue, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
+                if !after.isEmpty {
+                    take(cue, for: after)
+                } else {
+                    takeByContext(cue)
+                }
+            }
+        }
+    }
+
+    func sameSentence(_ left: Int, _ right: Int) -> Bool { utterance.sentences[left] == utterance.sentences[right] }
+
+    /// The run of names, joined by no more than two words, that ends within reach before a cue.
+    func namesBefore(_ cue: Cue, after limit: Int) -> [Int] {
+        var run: [Int] = []
+        var edge = cue.words.lowerBound
+        for index in names.indices.reversed() where names[index].words.upperBound <= edge {
+            let name = names[index]
+            guard name.words.lowerBound >= limit, sameSentence(name.words.lowerBound, cue.words.lowerBound) else {
+                break
+            }
+            let reach = run.isEmpty ? (cue.isNumber ? 4 : 7) : 2
+            guard edge - name.words.upperBound <= reach else { break }
+            guard value(of: cue, for: name) != nil else { break }
+            run.append(index)
+            edge = name.words.lowerBound
+        }
+        return run
+    }
+
+    func namesAfter(_ cue: Cue, before limit: Int) -> [Int] {
+        var run: [Int] = []
+        var edge = cue.words.upperBound
+        for index in names.indices where names[index].words.lowerBound >= edge {
+            let name = names[index]
+            guard !name.isBound, sameSentence(name.words.lowerBound, cue.words.lowerBound) else { break }
+            let isPlainNo =
+                cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
+            guard name.words.lowerBound - edge <= (run.isEmpty ? (isPlainNo ? 0 : 4) : 2) else { break }
+            guard value(of: cue, for: name) != nil else { break }
+            // A name that has a value of its own right behind it is not this cue's.
+            if limit - name.words.upperBound <= 1, limit < words.count, cue.values != nil { break }
+            if name.words.lowerBound >= limit { break }
+            run.append(index)
+            edge = name.words.upperBound
+        }
+        return run
+    }
+
+    /// What a cue says for a name: for the named attribute, else for another of the same slot.
+    func value(of cue: Cue, for name: Name) -> (attribute: Int, value: String)? {
+        guard let values = cue.values else {
+            // "Don't know" is said of the slot, whichever part was named.
+            let slot = lexicon.attributes[name.attributes[0]].slot
+            guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return nil }
+            return (attribute, Slot.unknown)
+        }
+        for attribute in name.attributes {
+            if let value = values[attribute] { return (attribute, value) }
+        }
+        for attribute in name.attributes where lexicon.attributes[attribute].component.isEmpty {
+            let slot = lexicon.attributes[attribute].slot
+            for sibling in lexicon.attributesOfSlot[slot] ?? [] {
+                if let value = values[sibling] { return (sibling, value) }
+            }
+        }
+        return nil
+    }
+
+    mutating func take(_ cue: Cue, for indices: [Int]) {
+        for index in indices {
+            guard let (attribute, value) = value(of: cue, for: names[index]) else { continue }
+            names[index].isBound = true
+            let range =
+                min(
+                    names[index].words.lowerBound, cue.words.lowerBound)..<max(
+                    names[index].words.upperBound, cue.words.upperBound)
+            // A result that is on its way says nothing against a reading that is there.
+            if cue.values == nil, !lexicon.attributes[names[index].attributes[0]].component.isEmpty,
+                readings.contains(where: { $0.slot == lexicon.attributes[attribute].slot })
+            {
+                continue
+            }
+            bound.formUnion(cue.words)
+            guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
+            add(
+                attribute, final, range,
+                rule: cue.values == nil ? (cue.isPending ? "pending" : "unknown") : cue.isNumber ? "number" : "named")
+        }
+    }
+
+    /// A cue without a name speaks of what was named before in a correction, of what was asked for, or of what was just spoken of.
+    mutating func takeByContext(_ cue: Cue) {
+        let position = cue.words.lowerBound
+        let corrects = (scope.inSentence(of: position, .now) + scope.inSentence(of: position, .correction))
+            .contains { $0.upperBound <= position }
+        if corrects, cue.values != nil,
+            let last = names.last(where: {
+                $0.words.upperBound <= position && sameSentence($0.words.lowerBound, position)
+            }), let (attribute, value) = value(of: cue, for: last),
+            let final = self.value(value, of: attribute, unlessNegatedAt: cue.words)
+        {
+            add(attribute, final, cue.words, rule: "named")
+            return
+        }
+        guard !scope.asksQuestion, !isTakenByCorrection(cue.words) else { return }
+        // "No" at the head of a longer message answers nothing.
+        let isPlainNo = cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
+        if isPlainNo, !readings.isEmpty || words.count > 6 { return }
+        for slot in [context.askedSlot, context.focusSlot].compactMap({ $0 }) {
+            guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
+            let isAsked = slot == context.askedSlot
+            if !isAsked, cue.values == nil || words.count > 7 || !speaksOfFocus { continue }
+            // A number in the middle of a longer message is about something else; so is a result that is on its way.
+            if cue.isNumber, words.count > 4 { continue }
+            if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
+            guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else {
+                continue
+            }
+            guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
+            if readings.contains(where: { $0.slot == slot }) { continue }
+            bound.formUnion(cue.words)
+            let rule = cue.values == nil ? (cue.isPending ? "pending" : "unknown") : isAsked ? "answer" : "named"
+            add(attribute, final, cue.words, rule: rule)
+            return
+        }
+    }
+
+    /// Whether the words only say that something before was wrong: "no wait".
+    func isTakenByCorrection(_ range: Range<Int>) -> Bool {
+        scope.triggers[.correction]?.contains { $0.overlaps(range) } ?? false
+    }
+
+    /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
+    var speaksOfFocus: Bool { scope.has(.claim) || scope.has(.pronoun) || names.contains { !$0.isBound } }
+
+    /// In a list of statuses, a slot that is merely named may say its value.
+    mutating func readBareNames() {
+        guard !readings.isEmpty, !scope.asksQuestion else { return }
+        for name in names where !name.isBound {
+            let attribute = lexicon.attributes[name.attributes[0]]
+            guard attribute.component.isEmpty, let value = lexicon.bareValues[attribute.slot] else { continue }
+            guard !readings.contains(where: { $0.slot == attribute.slot }) else { continue }
+            guard let final = self.value(value, of: name.attributes[0], unlessNegatedAt: name.words) else { continue }
+            add(name.attributes[0], final, name.words, rule: "named")
+        }
+    }
+
+    /// After a question, the patterns of its slot's answers.
+    mutating func readAnswer() {
+        guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }), !scope.asksQuestion else {
+            return
+        }
+        // A longer message that tells something else answers nothing by the way.
+        if !readings.isEmpty, words.count > 4 { return }
+        guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
+        var best: (value: String, range: Range<Int>)?
+        for candidate in candidates[.slotAnswers] where lexicon.answers.indices.contains(candidate.number) {
+            let answer = lexicon.answers[candidate.number]
+            guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
+                bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
+            else { continue }
+            if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
+        }
+        if let best { add(attribute, best.value, best.range, rule: "answer") }
+    }
+}
