@@ -91,5 +91,15 @@ let package = Package(
             dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "Understanding"],
             swiftSettings: house),
         .testTarget(name: "EndToEndTests", dependencies: ["careline"], swiftSettings: house),
+        .testTarget(
+            name: "UnderstandingTests",
+            dependencies: [
+                "Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "TextAnalysis", "Understanding",
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "DialogueTests",
+            dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "Understanding"],
+            swiftSettings: house),
     ]
 )

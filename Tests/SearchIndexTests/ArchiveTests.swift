@@ -126,7 +126,7 @@ struct ArchiveTests {
         writer.write(sixBitValues: values)
         writer.write(7)
         var reader = ArchiveReader(ArchiveBytes(writer.bytes))
-        let range = try reader.sixBitValues()
+        let range = try reader.encodedRange()
         #expect(writer.bytes[range].map { $0 - 48 } == values)
         #expect(try reader.int() == 7)
     }
@@ -240,7 +240,7 @@ struct ArchiveTests {
         reader = ArchiveReader(ArchiveBytes(written))
         #expect(throws: ArchiveError.self) { _ = try reader.array(of: Int.self) }
         reader = ArchiveReader(ArchiveBytes(written))
-        #expect(throws: ArchiveError.self) { _ = try reader.sixBitValues() }
+        #expect(throws: ArchiveError.self) { _ = try reader.encodedRange() }
     }
 
     @Test("an index whose postings name a document that is not there is refused", arguments: [3, 100, -1])
