@@ -19,6 +19,8 @@ enum DialogueAct: Hashable, Sendable {
     case clarify(choices: [DialogueState.Choice])
     /// Asks one kind question, because the words may hide more.
     case askKindly(SafetyFinding)
+    /// Holds to an alarm that was raised in the last turn.
+    case alarmStands
     /// Asks which of two results counts.
     case conflict(slots: [String])
     /// A move about the conversation itself.

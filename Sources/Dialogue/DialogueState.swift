@@ -43,6 +43,10 @@ package struct DialogueState: Sendable {
     /// Slots that came back once after the user had spoken of something else.
     package var askedAgain: Set<String> = []
     package var offered: [Choice] = []
+    /// The turn in which that was offered; a number picks from it for some turns.
+    package var offeredTurn = 0
+    /// What else the last message may have been about, the likeliest first.
+    package var alternatives: [Choice] = []
     package var focusTopic: String?
     /// The section last explained.
     package var focusSection: String?
@@ -88,7 +92,7 @@ package struct DialogueState: Sendable {
     func context(slots definitions: [Slot]) -> TurnContext {
         TurnContext(
             slots: definitions, askedSlot: askedSlot, focusSlot: focusSlot, focusTopic: focusTopic,
-            focusEntity: focusEntity, offeredChoices: offered.count, mentioned: mentioned,
+            focusEntity: focusEntity, offeredChoices: offered.count, offeredJustNow: offeredTurn == turn, mentioned: mentioned,
             speaksOfSomebodyElse: speaksOfSomebodyElse, isFirstTurn: turn == 0)
     }
 }

@@ -5,6 +5,8 @@ internal import KnowledgePack
 struct OptionList: Sendable {
     /// Topics to list, with the rule that put them there: early ones first.
     let offered: [(topic: Topic, rule: OptionRule)]
+    /// Topics that come up only in special cases.
+    let special: [(topic: Topic, rule: OptionRule)]
     let always: [Topic]
     let notUsual: [Topic]
     /// Topics that can't be judged before a result is known.
@@ -24,7 +26,8 @@ struct OptionList: Sendable {
             }
         }
         isSpecific = !dependsOnStatus.isEmpty
-        offered = isSpecific ? specific : topics(.always)
+        offered = isSpecific ? topics(.early) + topics(.later) : topics(.always)
+        self.special = isSpecific ? topics(.special) : []
         always = topics(.always).map(\.topic)
         notUsual = isSpecific ? topics(.notUsual).map(\.topic) : []
         depends = topics(.depends)

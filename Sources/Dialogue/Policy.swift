@@ -10,6 +10,10 @@ struct Policy: Sendable {
         /// Below which evidence nothing in the corpus is meant.
         static let subject = 0.34
         static let options = 0.35
+        /// From which likeness to a question of the corpus on a message stands by itself.
+        static let knownQuestion = 0.8
+        /// From which probability on the likeliest intent alone says that a message is outside.
+        static let leadingOutside = 0.25
         /// The same where no treatment is named, so that the list is the likeliest thing to be meant.
         static let optionsOfNothing = 0.12
         /// From which probability on a message is outside, even where it names something from inside.
@@ -23,7 +27,8 @@ struct Policy: Sendable {
     ) -> Decision {
         let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
         let rules: [(Situation) -> Decision?] = [
-            danger, nothingTyped, conflict, pickedChoice, explanationOfAskedSlot, move, statusTold, sameQuestion, byAct,
+            danger, nothingTyped, conflict, pickedChoice, explanationOfAskedSlot, move, statusTold, sameQuestion,
+            afterAlarm, byAct,
         ]
         for rule in rules {
             if let decision = rule(situation) { return decision }
@@ -86,8 +91,8 @@ struct Policy: Sendable {
             return Decision(act: .urgent(finding, also: also), intent: finding.rule, confidence: confidence)
         case .ask:
             // A broad net: what is plainly a question or a status is taken as that.
-            let isPlain = situation.probability(.answer) + situation.probability(.options) > 0.6
-            if isPlain || !situation.changes.isEmpty { return nil }
+            let isSure = situation.topIntent?.act == .outOfScope && situation.topProbability > 0.7
+            if isSure || situation.namesSubject || !situation.changes.isEmpty { return nil }
             return Decision(act: .askKindly(finding), intent: finding.rule, confidence: 0.7)
         }
     }
@@ -146,7 +151,7 @@ struct Policy: Sendable {
         case "whats-that":
             guard situation.state.quoted != nil else { return decision(.clarify(choices: [])) }
             return decision(requote(situation.state, depth: .short))
-        case "not-what-i-asked": return decision(.clarify(choices: choices(situation)))
+        case "not-what-i-asked": return decision(.clarify(choices: situation.state.alternatives))
         case "dont-know": return decision(situation.state.askedSlot == nil ? .clarify(choices: []) : .move(.skip))
         case Self.leaveMove: return decision(.social(intent: intent.id))
         default: return act(for: intent.move, in: situation.state).map(decision)
@@ -214,6 +219,14 @@ struct Policy: Sendable {
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
     }
 
+    /// What is said right after an alarm does not take it back: the advice stands.
+    private func afterAlarm(_ situation: Situation) -> Decision? {
+        guard situation.state.lastAct == .urgent, situation.changes.isEmpty, situation.words <= 14,
+            !situation.namesSubject, situation.probability(.social) < 0.5, situation.topIntent?.move.isEmpty ?? true
+        else { return nil }
+        return Decision(act: .alarmStands, intent: situation.topIntent?.id ?? "", confidence: 0.6)
+    }
+
     // MARK: The rest, by act
 
     private func byAct(_ situation: Situation) -> Decision? {
@@ -230,6 +243,12 @@ struct Policy: Sendable {
                 if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
             default: break
             }
+        }
+        // What is outside has few words in common: the likeliest intent counts, not the sum of many unlikely others.
+        if let top = situation.topIntent, top.act == .outOfScope, situation.topProbability >= Threshold.leadingOutside,
+            !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5
+        {
+            masses = masses.map { ($0.act, $0.act == .outOfScope ? max($0.mass, 1) : $0.mass) }
         }
         masses.sort { $0.mass > $1.mass }
         for (act, mass) in masses {
@@ -317,7 +336,9 @@ struct Policy: Sendable {
         let interpretation = situation.interpretation
         guard let focus = situation.state.focusTopic else { return interpretation.passages }
         let namesAnother = interpretation.mentions.contains { $0.entity.topic != focus }
-        guard !namesAnother else { return interpretation.passages }
+        // A question that the corpus knows as it stands leans on nothing.
+        let isKnown = (interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
+        guard !namesAnother, !isKnown else { return interpretation.passages }
         let boost = interpretation.hasPronoun && situation.words <= 9 ? 1.3 : isElliptical(situation) ? 0.8 : 0.15
         let boosted = interpretation.passages.map { passage in
             var passage = passage
@@ -344,16 +365,5 @@ struct Policy: Sendable {
             $0.id.topic == mention.entity.topic && $0.id.section == section
         }
         return inSection.isEmpty ? nil : inSection
-    }
-
-    /// The likeliest topics, to choose from.
-    private func choices(_ situation: Situation) -> [DialogueState.Choice] {
-        var topics: [String] = []
-        let last = situation.state.quoted?.passages.first?.topic
-        for passage in situation.interpretation.passages where !topics.contains(passage.id.topic) {
-            if passage.id.topic != last { topics.append(passage.id.topic) }
-            if topics.count == 3 { break }
-        }
-        return topics.map { .topic($0) }
     }
 }

@@ -77,6 +77,10 @@ extension ReplyComposer {
             lines.append("\(draft.offered.count). \(fill(rule.say))")
         }
         draft.add(lines.joined(separator: "\n"))
+        if !list.special.isEmpty {
+            draft.add(wording("options-special", state))
+            draft.add(list.special.map { "- \(fill($0.rule.say))" }.joined(separator: "\n"))
+        }
         func names(_ topics: [Topic]) -> String { self.list(topics.map(\.title.lowercasedFirst)) }
         if !list.always.isEmpty, list.isSpecific {
             draft.add(wording("options-everyone", state, ["topics": names(list.always)]))

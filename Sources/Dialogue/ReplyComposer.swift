@@ -22,6 +22,7 @@ struct ReplyComposer: Sendable {
         case .outOfScope(let intent): draft = said(by: intent, otherwise: "out-of-scope", act: .outOfScope, in: state)
         case .social(let intent): draft = social(intent, in: state)
         case .clarify(let choices): draft = clarify(choices, in: state)
+        case .alarmStands: draft = Draft(act: .urgent, paragraphs: [wording("alarm-stands", state)])
         case .conflict(let slots): draft = conflict(slots, in: state)
         case .move(let move): draft = self.move(move, in: state)
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
@@ -40,10 +41,13 @@ struct ReplyComposer: Sendable {
     func fill(_ text: String, _ values: [String: String] = [:]) -> String {
         var result = ""
         var rest = Substring(text)
+        var used: Set<String> = []
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
             result += rest[..<open]
-            result += values[name] ?? pack.contacts.contact(name, in: region) ?? ""
+            // A contact is given in full once; the second time its short form will do, where there is one.
+            let again = used.insert(name).inserted ? nil : pack.contacts.contact("\(name)_again", in: region)
+            result += values[name] ?? again ?? pack.contacts.contact(name, in: region) ?? ""
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
@@ -106,6 +110,11 @@ struct ReplyComposer: Sendable {
             let facts = ownFacts(of: answer.entities, for: id, into: &draft)
             facts.forEach { draft.add($0) }
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
+            // What was just said of the thing itself is not said again of its kind.
+            if !facts.isEmpty, facts.joined(separator: " ").sharesMostWords(with: passage.short) {
+                if answer.depth == .more { draft.add(passage.more) }
+                continue
+            }
             switch answer.depth {
             case .short: draft.add(passage.short)
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
@@ -186,6 +195,16 @@ extension String {
         let second = dropFirst().first
         guard let first, let second, second.isLowercase else { return self }
         return first.lowercased() + dropFirst()
+    }
+
+    /// Whether more than half of the longer words of one text stand in the other.
+    func sharesMostWords(with other: String) -> Bool {
+        func words(_ text: String) -> Set<Substring> {
+            Set(text.lowercased().split { !$0.isLetter }.filter { $0.count > 3 }.map { $0.prefix(6) })
+        }
+        let (mine, theirs) = (words(self), words(other))
+        let smaller = min(mine.count, theirs.count)
+        return smaller > 0 && mine.intersection(theirs).count * 2 > smaller
     }
 
     /// An id as words.

@@ -6,6 +6,9 @@ internal import Understanding
 struct StateTracker: Sendable {
     let pack: Pack
 
+    /// For how many turns a number picks from a list.
+    private static let turnsToPick = 4
+
     /// What a message changed.
     struct Changes: Hashable, Sendable {
         struct Change: Hashable, Sendable {
@@ -64,6 +67,17 @@ struct StateTracker: Sendable {
         return changes
     }
 
+    /// The likeliest topics that a reply did not take up.
+    private func alternatives(to draft: Draft, interpretation: Interpretation) -> [DialogueState.Choice] {
+        var topics: [String] = []
+        for passage in interpretation.passages {
+            let topic = passage.id.topic
+            if !topics.contains(topic), !draft.topics.contains(topic) { topics.append(topic) }
+            if topics.count == 3 { break }
+        }
+        return topics.map { .topic($0) }
+    }
+
     /// Takes in what the reply said, asked and offered.
     func record(_ draft: Draft, decision: Decision, interpretation: Interpretation, in state: inout DialogueState) {
         state.turn += 1
@@ -74,7 +88,13 @@ struct StateTracker: Sendable {
             if state.askedBefore.contains(asked) { state.askedAgain.insert(asked) }
             state.askedBefore.insert(asked)
         }
-        state.offered = draft.offered
+        if !draft.offered.isEmpty {
+            state.offered = draft.offered
+            state.offeredTurn = state.turn
+        } else if state.turn - state.offeredTurn > Self.turnsToPick {
+            state.offered = []
+        }
+        if draft.act == .answer { state.alternatives = alternatives(to: draft, interpretation: interpretation) }
         if !draft.passages.isEmpty {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
             state.focusTopic = draft.passages.first?.topic

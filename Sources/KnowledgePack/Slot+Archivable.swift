@@ -43,6 +43,7 @@ extension Slot.Value: Archivable {
         cues = try reader.array()
         phrases = try reader.array()
         answers = try reader.array()
+        denied = try reader.string()
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -51,6 +52,7 @@ extension Slot.Value: Archivable {
         writer.write(cues)
         writer.write(phrases)
         writer.write(answers)
+        writer.write(denied)
     }
 }
 

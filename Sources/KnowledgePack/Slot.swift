@@ -17,8 +17,13 @@ package struct Slot: Hashable, Sendable {
         package var phrases: [String]
         /// Patterns that give this value when the slot has just been asked for.
         package var answers: [String]
+        /// The value that is meant where this one is denied; empty where a denial leaves it open.
+        package var denied: String
 
-        package init(id: String, label: String, cues: [String], phrases: [String], answers: [String]) {
+        package init(
+            id: String, label: String, cues: [String], phrases: [String], answers: [String], denied: String = ""
+        ) {
+            self.denied = denied
             self.id = id
             self.label = label
             self.cues = cues

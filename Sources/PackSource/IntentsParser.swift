@@ -83,7 +83,8 @@ struct IntentsParser {
         var mapping = mapping
         let value = Slot.Value(
             id: mapping.required("id"), label: mapping.string("label"), cues: mapping.strings("cues"),
-            phrases: mapping.strings("phrases"), answers: mapping.strings("answers"))
+            phrases: mapping.strings("phrases"), answers: mapping.strings("answers"),
+            denied: mapping.string("denied"))
         mapping.reportUnknownKeys()
         return value
     }

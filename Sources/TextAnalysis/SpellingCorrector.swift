@@ -3,7 +3,7 @@ package import Archiving
 
 /// Finds the known word that was meant by a mistyped one.
 ///
-/// A candidate is at most one edit away (insertion, deletion, substitution, or two letters swapped), two for words of eight
+/// A candidate is at most one edit away (insertion, deletion, substitution, or two letters swapped), two for words of seven
 /// letters or more, and begins with the same letter unless only the first two are swapped. A word of four letters is mended
 /// only where a letter was left out or two were swapped. The nearest wins; among equals, names before words, then the more
 /// frequent. Distance: F. J. Damerau, *A technique for computer detection and correction of spelling errors*, CACM 7(3), 1964,
@@ -30,7 +30,7 @@ package struct SpellingCorrector: Sendable {
         guard letters.count >= 4, letters.allSatisfy({ $0 >= 97 && $0 <= 122 }), !table.contains(letters) else {
             return nil
         }
-        let limit = letters.count >= 8 ? 2 : 1
+        let limit = letters.count >= 7 ? 2 : 1
         var best: (word: [UInt8], distance: Int, weight: Int)?
         for first in Set([letters[0], letters[1]]) {
             for length in (letters.count - limit)...(letters.count + limit) {

@@ -58,7 +58,8 @@ package struct Interpreter: Sendable {
         let safety = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             likeness: model.dangers.ranked(vector),
-            ordinary: model.intents.ranked(vector).first?.probability ?? 0)
+            ordinary: model.intents.ranked(vector).first?.probability ?? 0,
+            ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         let slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let asked = asking(utterance, apartFrom: slots.told)
@@ -79,7 +80,7 @@ package struct Interpreter: Sendable {
             severalTopics: severalTopics(mentions: askedMentions, topics: topics, intents: intents),
             asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
-            choice: scope.choice(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
+            choice: scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow), hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             isOnBehalf: scope.has(.onBehalf) || !scope.relatives.isEmpty,

@@ -120,6 +120,15 @@ struct PassageRetriever: Sendable {
         return evidence
     }
 
+    /// The number of words that carry meaning beside the names in an utterance.
+    func meaningfulWords(in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]) -> Int {
+        let named = Set(mentions.filter { !nameKinds.isDisjoint(with: $0.groups) }.flatMap(\.words))
+        return utterance.words.indices.count { index in
+            let word = utterance.words[index]
+            return word.kind == .word && !named.contains(index) && !terms.isStopWord(word.stem)
+        }
+    }
+
     /// Passages for plain words alone, best first, for whoever searches the corpus.
     func search(_ utterance: AnalyzedUtterance, top limit: Int) -> [(id: Passage.ID, hit: Hit, why: ScoreExplanation)] {
         let words = terms.query(utterance)

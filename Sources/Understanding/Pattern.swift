@@ -27,6 +27,8 @@ struct Pattern: Hashable, Sendable {
     static let longestGap = 4
 
     var pieces: [[Element]]
+    /// Pieces, written `& !…`, that must not be in the message.
+    var absent: [[Element]] = []
 
     /// Words of which one must be there for the pattern to match; empty where none can be named.
     ///
@@ -76,7 +78,14 @@ struct PatternCompiler {
     }
 
     func pattern(_ text: String) -> Pattern {
-        Pattern(pieces: text.split(separator: "&").map(piece).filter { !$0.isEmpty })
+        var pattern = Pattern(pieces: [])
+        for part in text.split(separator: "&") {
+            let words = part.drop { $0 == " " }
+            let piece = piece(words.first == "!" ? words.dropFirst() : words)
+            if piece.isEmpty { continue }
+            if words.first == "!" { pattern.absent.append(piece) } else { pattern.pieces.append(piece) }
+        }
+        return pattern
     }
 
     private func piece(_ text: Substring) -> [Pattern.Element] {
@@ -118,11 +127,14 @@ extension Pattern: Archivable {
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         pieces = []
         for _ in 0..<max(0, try reader.int()) { pieces.append(try reader.array()) }
+        for _ in 0..<max(0, try reader.int()) { absent.append(try reader.array()) }
     }
 
     func write(to writer: inout ArchiveWriter) {
         writer.write(pieces.count)
         for piece in pieces { writer.write(piece) }
+        writer.write(absent.count)
+        for piece in absent { writer.write(piece) }
     }
 }
 

@@ -20,6 +20,7 @@ package struct SafetyFinding: Hashable, Sendable {
 struct SafetyScreen: Sendable {
     static let noneLabel = "-"
     /// From which probability on likeness alone is enough, by level.
+    private static let fewestOwnWords = 2
     private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.5, .emergency: 0.6, .callToday: 0.6]
 
     private let rules: [SafetyRule]
@@ -35,17 +36,18 @@ struct SafetyScreen: Sendable {
 
     /// - Parameters:
     ///   - likeness: the probability of each rule by its examples.
+    ///   - ownWords: how many words carry meaning beside the names in it.
     ///   - ordinary: the probability of the likeliest ordinary intent.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
-        likeness: [ScoredLabel], ordinary: Double
+        likeness: [ScoredLabel], ordinary: Double, ownWords: Int
     ) -> SafetyFinding? {
         let switchedOff = Set(
             candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
-            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, except: switchedOff)
+            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff)
         guard let byPattern else { return byLikeness }
         guard let byLikeness, byLikeness.level > byPattern.level else { return byPattern }
         return byLikeness
@@ -73,7 +75,7 @@ struct SafetyScreen: Sendable {
     }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [ScoredLabel], ordinary: Double,
+        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [ScoredLabel], ordinary: Double, ownWords: Int,
         except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
@@ -92,8 +94,8 @@ struct SafetyScreen: Sendable {
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
             guard total >= max(threshold, ordinary), isMain, !switchedOff.contains(sum.best) else { continue }
-            let isGeneral = scope.has(.general) && !scope.has(.present)
-            if level != .crisis, isGeneral { continue }
+            let isElsewhere = scope.has(.general) || scope.has(.ago) || scope.has(.hypothetical)
+            if level != .crisis, isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords { continue }
             return SafetyFinding(rule: rules[sum.best].id, level: level, witness: "likeness", quote: utterance.text)
         }
         return nil

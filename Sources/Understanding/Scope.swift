@@ -9,7 +9,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun, ago, filler, person, continuation
+    case pronoun, ago, filler, person, continuation, below
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
@@ -158,10 +158,10 @@ struct ScopeReading {
     }
 
     /// Which of `count` offered choices is meant, from 0: by a bare number, or by its place in words.
-    func choice(of count: Int) -> Int? {
+    func choice(of count: Int, isJustNow: Bool) -> Int? {
         guard count > 0 else { return nil }
         let words = utterance.words
-        if words.count == 1, words[0].kind == .number, let number = Int(words[0].normal), (1...count).contains(number) {
+        if isJustNow, words.count == 1, words[0].kind == .number, let number = Int(words[0].normal), (1...count).contains(number) {
             return number - 1
         }
         if has(.lastChoice) { return count - 1 }
@@ -176,7 +176,11 @@ struct ScopeReading {
         if others, !ownWords { return true }
         // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
         let sentence = utterance.sentences[word]
-        let relative = relatives.contains { utterance.sentences[$0.lowerBound] == sentence && $0.upperBound <= word }
+        let claims = inSentence(of: word, .claim)
+        let relative = relatives.contains { relative in
+            utterance.sentences[relative.lowerBound] == sentence && relative.upperBound <= word
+                && !claims.contains { $0.lowerBound >= relative.upperBound && $0.upperBound <= word }
+        }
         return relative && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
     }
 
@@ -197,6 +201,18 @@ struct ScopeReading {
             if precedes(.hypothetical, first) != nil, !isPresent { return false }
         }
         return true
+    }
+
+    /// Whether a negation right before these words denies a status: "not …", but not the "no" that opens an answer.
+    func deniesStatus(_ range: Range<Int>) -> Bool {
+        guard let first = range.first else { return false }
+        return inSentence(of: first, .negation).contains { negation in
+            guard negation.upperBound <= first, utterance.clauses[negation.lowerBound] == utterance.clauses[first],
+                first - negation.upperBound <= 2
+            else { return false }
+            let opensAnswer = (triggers[.filler] ?? []).contains(negation)
+            return !opensAnswer && !(triggers[.correction] ?? []).contains { $0.overlaps(negation) }
+        }
     }
 
     /// Whether a negation stands just before these words in their clause.

@@ -12,6 +12,8 @@ struct SlotLexicon: Sendable {
         /// The values it may take, apart from "unknown".
         var values: [String]
         var measures: [Measure]
+        /// What a denied value means, where the pack says so.
+        var denied: [String: String]
     }
 
     struct Measure: Sendable {
@@ -65,7 +67,9 @@ struct SlotLexicon: Sendable {
                         values: part.values.map(\.id).filter { $0 != Slot.unknown },
                         measures: part.measures.map { measure in
                             Measure(unit: stems(measure.unit), maximum: measure.maximum, steps: measure.steps)
-                        }))
+                        },
+                        denied: Dictionary(
+                            part.values.filter { !$0.denied.isEmpty }.map { ($0.id, $0.denied) }, uniquingKeysWith: { $1 })))
                 attributesOfSlot[slot.id, default: []].append(index)
                 add(part.names, attribute: index, value: "", to: &names)
                 for value in part.values {

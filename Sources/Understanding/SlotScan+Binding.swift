@@ -52,6 +52,12 @@ extension SlotScan {
             let isPlainNo =
                 cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
             guard name.words.lowerBound - edge <= (run.isEmpty ? (isPlainNo ? 0 : 4) : 2) else { break }
+            if isPlainNo, utterance.clauses[name.words.lowerBound] != utterance.clauses[cue.words.lowerBound] { break }
+            // "I don't know what … is" asks.
+            let asksBetween = scope.triggers[.questionStart]?.contains {
+                $0.lowerBound >= cue.words.upperBound && $0.upperBound <= name.words.lowerBound
+            }
+            if asksBetween == true { break }
             guard value(of: cue, for: name) != nil else { break }
             // A name that has a value of its own right behind it is not this cue's.
             if limit - name.words.upperBound <= 1, limit < words.count, cue.values != nil { break }
@@ -107,8 +113,9 @@ extension SlotScan {
     /// A cue without a name speaks of what was named before in a correction, of what was asked for, or of what was just spoken of.
     mutating func takeByContext(_ cue: Cue) {
         let position = cue.words.lowerBound
-        let corrects = (scope.inSentence(of: position, .now) + scope.inSentence(of: position, .correction))
-            .contains { $0.upperBound <= position }
+        // "… but now it is low", "… sorry, negative", "… and I tested negative": the name stands before the turn of the sentence.
+        let turns = [ScopeTrigger.now, .correction, .claim].flatMap { scope.inSentence(of: position, $0) }
+        let corrects = turns.contains { $0.upperBound <= position }
         if corrects, cue.values != nil,
             let last = names.last(where: {
                 $0.words.upperBound <= position && sameSentence($0.words.lowerBound, position)
@@ -119,9 +126,9 @@ extension SlotScan {
             return
         }
         guard !scope.asksQuestion, !isTakenByCorrection(cue.words) else { return }
-        // "No" at the head of a longer message answers nothing.
-        let isPlainNo = cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
-        if isPlainNo, !readings.isEmpty || words.count > 6 { return }
+        // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
+        let isSign = words[cue.words.lowerBound].kind == .sign
+        if isPlainAnswer(cue.words) || cue.words.count == 1 && isSign, !readings.isEmpty || words.count > 4 { return }
         for slot in [context.askedSlot, context.focusSlot].compactMap({ $0 }) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
@@ -141,13 +148,19 @@ extension SlotScan {
         }
     }
 
+    /// Whether words are no more than a yes or a no.
+    func isPlainAnswer(_ range: Range<Int>) -> Bool {
+        range.count == 1
+            && [ScopeTrigger.filler, .negation].contains { scope.triggers[$0]?.contains(range) ?? false }
+    }
+
     /// Whether the words only say that something before was wrong: "no wait".
     func isTakenByCorrection(_ range: Range<Int>) -> Bool {
         scope.triggers[.correction]?.contains { $0.overlaps(range) } ?? false
     }
 
     /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
-    var speaksOfFocus: Bool { scope.has(.claim) || scope.has(.pronoun) || names.contains { !$0.isBound } }
+    var speaksOfFocus: Bool { scope.has(.claim) || scope.has(.correction) || scope.has(.pronoun) || names.contains { !$0.isBound } }
 
     /// In a list of statuses, a slot that is merely named may say its value.
     mutating func readBareNames() {
@@ -175,6 +188,7 @@ extension SlotScan {
             guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
                 bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
             else { continue }
+            if isPlainAnswer(range), words.count > 4 { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }

@@ -68,15 +68,28 @@ struct SlotScan {
             consumed.formUnion(range)
             for assignment in rule.assignments {
                 guard let attribute = lexicon.attributesOfSlot[assignment.slot]?.first else { continue }
+                if isInDoubt(range) {
+                    add(attribute, Slot.unknown, range, rule: "unknown")
+                    continue
+                }
                 guard let value = value(assignment.value, of: attribute, unlessNegatedAt: range) else { continue }
                 add(attribute, value, range, rule: rule.rule)
             }
         }
     }
 
+    /// Whether "I don't know" stands just before a phrase.
+    private func isInDoubt(_ range: Range<Int>) -> Bool {
+        scope.inSentence(of: range.lowerBound, .unknown).contains {
+            $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
+                && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
+        }
+    }
+
     /// The value, or the other one of two where it is denied; nil where a denial leaves it open.
     func value(_ value: String, of attribute: Int, unlessNegatedAt range: Range<Int>) -> String? {
-        guard scope.isNegated(range), value != Slot.unknown else { return value }
+        guard scope.deniesStatus(range), value != Slot.unknown else { return value }
+        if let denied = lexicon.attributes[attribute].denied[value] { return denied }
         let others = lexicon.attributes[attribute].values.filter { $0 != value }
         return others.count == 1 ? others.first : nil
     }
@@ -157,8 +170,9 @@ struct SlotScan {
         for (index, attribute) in lexicon.attributes.enumerated() {
             for measure in attribute.measures where matches(measure.unit, at: position + 1) {
                 guard words[position].value <= measure.maximum else { continue }
+                let value = isBelow(position) ? words[position].value - 0.001 : words[position].value
                 guard measure.unit.count >= longestUnit else { continue }
-                guard let step = measure.steps.last(where: { $0.from <= words[position].value }) else { continue }
+                guard let step = measure.steps.last(where: { $0.from <= max(0, value) }) else { continue }
                 if measure.unit.count > longestUnit { values = [:] }
                 longestUnit = measure.unit.count
                 if values[index] == nil { values[index] = step.value }
@@ -167,6 +181,13 @@ struct SlotScan {
         guard !values.isEmpty else { return nil }
         if longestUnit == 0, position + 1 < words.count, isPartOfAnotherMeasure(position + 1) { return nil }
         return Cue(words: position..<(position + 1 + longestUnit), values: values, isNumber: true)
+    }
+
+    /// Whether a number is only the upper end of a reading: `<1`, "less than 1".
+    private func isBelow(_ position: Int) -> Bool {
+        guard position > 0 else { return false }
+        if words[position - 1].kind == .sign { return words[position - 1].normal == "<" }
+        return scope.triggers[.below]?.contains { $0.upperBound == position } ?? false
     }
 
     /// A bare number is no reading where a sign or a unit that no measure knows follows it.

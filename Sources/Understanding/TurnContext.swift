@@ -12,6 +12,8 @@ package struct TurnContext: Sendable {
     package var focusEntity: String?
     /// How many choices were offered; a number picks one.
     package var offeredChoices: Int
+    /// Whether they were offered in the last reply, so that a bare number picks one.
+    package var offeredJustNow: Bool
     /// Statuses spoken of in the last turns, for "that's me".
     package var mentioned: [SlotReading]
     /// Whether somebody other than the patient was the subject of the last turn.
@@ -22,7 +24,7 @@ package struct TurnContext: Sendable {
 
     package init(
         slots: [Slot], askedSlot: String? = nil, focusSlot: String? = nil, focusTopic: String? = nil,
-        focusEntity: String? = nil, offeredChoices: Int = 0, mentioned: [SlotReading] = [],
+        focusEntity: String? = nil, offeredChoices: Int = 0, offeredJustNow: Bool = false, mentioned: [SlotReading] = [],
         speaksOfSomebodyElse: Bool = false, isFirstTurn: Bool = true
     ) {
         self.slots = slots
@@ -31,6 +33,7 @@ package struct TurnContext: Sendable {
         self.focusTopic = focusTopic
         self.focusEntity = focusEntity
         self.offeredChoices = offeredChoices
+        self.offeredJustNow = offeredJustNow
         self.mentioned = mentioned
         self.speaksOfSomebodyElse = speaksOfSomebodyElse
         self.isFirstTurn = isFirstTurn
