@@ -336,8 +336,10 @@ struct Policy: Sendable {
         let interpretation = situation.interpretation
         guard let focus = situation.state.focusTopic else { return interpretation.passages }
         let namesAnother = interpretation.mentions.contains { $0.entity.topic != focus }
-        // A question that the corpus knows as it stands leans on nothing.
-        let isKnown = (interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
+        // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
+        let ownBest = interpretation.passages.filter { $0.id.topic == focus }.map(\.question).max() ?? 0
+        let best = interpretation.passages.map(\.question).max() ?? 0
+        let isKnown = best >= Threshold.knownQuestion && ownBest < best / 2
         guard !namesAnother, !isKnown else { return interpretation.passages }
         let boost = interpretation.hasPronoun && situation.words <= 9 ? 1.3 : isElliptical(situation) ? 0.8 : 0.15
         let boosted = interpretation.passages.map { passage in

@@ -43,10 +43,12 @@ struct PassageRetriever: Sendable {
     private let questionPassages: [Int]
     private let terms: SearchTerms
     private let nameKinds: Set<String>
+    private let subjectKinds: Set<String>
 
     init(pack: Pack, tables: RetrievalTables, analyzer: Analyzer) {
         terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
         nameKinds = Set(pack.lexicon.nameKinds)
+        subjectKinds = Set(pack.lexicon.subjectKinds)
         passages = pack.passages
         passageIndex = tables.passages
         questionIndex = tables.questions
@@ -114,7 +116,8 @@ struct PassageRetriever: Sendable {
         for mention in mentions where mention.entity.topic == id.topic {
             let isNamed = !nameKinds.isDisjoint(with: mention.groups)
             let target = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
-            let base = isNamed ? 0.85 : 0.35
+            let isSubject = !subjectKinds.isDisjoint(with: mention.groups)
+            let base = isNamed ? 1.3 : isSubject ? 0.7 : 0.35
             evidence = max(evidence, target == id ? base + 0.4 : target.section == id.section ? base + 0.15 : base)
         }
         return evidence

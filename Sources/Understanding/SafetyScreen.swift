@@ -94,7 +94,7 @@ struct SafetyScreen: Sendable {
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
             guard total >= max(threshold, ordinary), isMain, !switchedOff.contains(sum.best) else { continue }
-            let isElsewhere = scope.has(.general) || scope.has(.ago) || scope.has(.hypothetical)
+            let isElsewhere = scope.has(.general) || scope.has(.hypothetical)
             if level != .crisis, isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords { continue }
             return SafetyFinding(rule: rules[sum.best].id, level: level, witness: "likeness", quote: utterance.text)
         }

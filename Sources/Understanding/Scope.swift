@@ -203,16 +203,30 @@ struct ScopeReading {
         return true
     }
 
-    /// Whether a negation right before these words denies a status: "not …", but not the "no" that opens an answer.
-    func deniesStatus(_ range: Range<Int>) -> Bool {
-        guard let first = range.first else { return false }
-        return inSentence(of: first, .negation).contains { negation in
+    /// What denies a status told in these words.
+    enum Denial {
+        case none
+        /// A "not" or its like before them.
+        case full
+        /// A "no" right before them, which may only open an answer.
+        case plainNo
+    }
+
+    /// The denial that stands right before words in their clause.
+    func denial(of range: Range<Int>) -> Denial {
+        guard let first = range.first else { return .none }
+        for negation in inSentence(of: first, .negation) {
             guard negation.upperBound <= first, utterance.clauses[negation.lowerBound] == utterance.clauses[first],
-                first - negation.upperBound <= 2
-            else { return false }
-            let opensAnswer = (triggers[.filler] ?? []).contains(negation)
-            return !opensAnswer && !(triggers[.correction] ?? []).contains { $0.overlaps(negation) }
+                !(triggers[.correction] ?? []).contains(where: { $0.overlaps(negation) })
+            else { continue }
+            let gap = first - negation.upperBound
+            if (triggers[.filler] ?? []).contains(negation) {
+                if gap == 0 { return .plainNo }
+            } else if gap <= 2 {
+                return .full
+            }
         }
+        return .none
     }
 
     /// Whether a negation stands just before these words in their clause.

@@ -103,7 +103,7 @@ extension SlotScan {
                 continue
             }
             bound.formUnion(cue.words)
-            guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
+            guard let final = self.value(value, of: attribute, in: range, cue: cue.words) else { continue }
             add(
                 attribute, final, range,
                 rule: cue.values == nil ? (cue.isPending ? "pending" : "unknown") : cue.isNumber ? "number" : "named")
@@ -120,7 +120,7 @@ extension SlotScan {
             let last = names.last(where: {
                 $0.words.upperBound <= position && sameSentence($0.words.lowerBound, position)
             }), let (attribute, value) = value(of: cue, for: last),
-            let final = self.value(value, of: attribute, unlessNegatedAt: cue.words)
+            let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
         {
             add(attribute, final, cue.words, rule: "named")
             return
@@ -139,7 +139,7 @@ extension SlotScan {
             guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else {
                 continue
             }
-            guard let final = self.value(value, of: attribute, unlessNegatedAt: cue.words) else { continue }
+            guard let final = self.value(value, of: attribute, in: cue.words, cue: cue.words) else { continue }
             if readings.contains(where: { $0.slot == slot }) { continue }
             bound.formUnion(cue.words)
             let rule = cue.values == nil ? (cue.isPending ? "pending" : "unknown") : isAsked ? "answer" : "named"
@@ -169,7 +169,7 @@ extension SlotScan {
             let attribute = lexicon.attributes[name.attributes[0]]
             guard attribute.component.isEmpty, let value = lexicon.bareValues[attribute.slot] else { continue }
             guard !readings.contains(where: { $0.slot == attribute.slot }) else { continue }
-            guard let final = self.value(value, of: name.attributes[0], unlessNegatedAt: name.words) else { continue }
+            guard let final = self.value(value, of: name.attributes[0], in: name.words, cue: name.words) else { continue }
             add(name.attributes[0], final, name.words, rule: "named")
         }
     }
@@ -188,7 +188,7 @@ extension SlotScan {
             guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
                 bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
             else { continue }
-            if isPlainAnswer(range), words.count > 4 { continue }
+            if isPlainAnswer(range), words.count > 4 || !readings.isEmpty { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }

@@ -72,7 +72,7 @@ struct SlotScan {
                     add(attribute, Slot.unknown, range, rule: "unknown")
                     continue
                 }
-                guard let value = value(assignment.value, of: attribute, unlessNegatedAt: range) else { continue }
+                guard let value = value(assignment.value, of: attribute, in: range, cue: range) else { continue }
                 add(attribute, value, range, rule: rule.rule)
             }
         }
@@ -81,16 +81,26 @@ struct SlotScan {
     /// Whether "I don't know" stands just before a phrase.
     private func isInDoubt(_ range: Range<Int>) -> Bool {
         scope.inSentence(of: range.lowerBound, .unknown).contains {
-            $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
+            $0.lowerBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
                 && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
         }
     }
 
     /// The value, or the other one of two where it is denied; nil where a denial leaves it open.
-    func value(_ value: String, of attribute: Int, unlessNegatedAt range: Range<Int>) -> String? {
-        guard scope.deniesStatus(range), value != Slot.unknown else { return value }
-        if let denied = lexicon.attributes[attribute].denied[value] { return denied }
-        let others = lexicon.attributes[attribute].values.filter { $0 != value }
+    ///
+    /// - Parameters:
+    ///   - range: the words that say it, name and value.
+    ///   - cue: the words of the value alone.
+    func value(_ value: String, of attribute: Int, in range: Range<Int>, cue: Range<Int>) -> String? {
+        guard value != Slot.unknown else { return value }
+        let target = lexicon.attributes[attribute]
+        let denials = [scope.denial(of: range), scope.denial(of: cue)]
+        // A plain "no" takes back a finding, such as a positive test; before anything else it only opens an answer.
+        let isDenied =
+            denials.contains(.full) || denials.contains(.plainNo) && value == target.values.first
+        guard isDenied else { return value }
+        if let denied = target.denied[value] { return denied }
+        let others = target.values.filter { $0 != value }
         return others.count == 1 ? others.first : nil
     }
 
