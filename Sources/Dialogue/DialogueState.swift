@@ -92,7 +92,8 @@ package struct DialogueState: Sendable {
     func context(slots definitions: [Slot]) -> TurnContext {
         TurnContext(
             slots: definitions, askedSlot: askedSlot, focusSlot: focusSlot, focusTopic: focusTopic,
-            focusEntity: focusEntity, offeredChoices: offered.count, offeredJustNow: offeredTurn == turn, mentioned: mentioned,
+            focusEntity: focusEntity, offeredChoices: offered.count, offeredJustNow: offeredTurn == turn,
+            mentioned: mentioned,
             speaksOfSomebodyElse: speaksOfSomebodyElse, isFirstTurn: turn == 0)
     }
 }

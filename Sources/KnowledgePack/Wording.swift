@@ -11,7 +11,8 @@ package struct Wording: Hashable, Sendable {
     package static let required = [
         "welcome", "statuses-noted", "statuses-may-change", "status-changed", "status-unknown", "status-open",
         "status-conflict",
-        "options-open", "options-supposed", "options-special", "alarm-stands", "options-not-usual", "options-depends", "options-need-more",
+        "options-open", "options-supposed", "options-special", "alarm-stands", "options-not-usual", "options-depends",
+        "options-need-more",
         "options-everyone",
         "say-a-number", "source-line", "clarify-choices", "clarify-open", "clarify-told", "out-of-scope", "no-more",
         "nothing-to-repeat", "nothing-to-undo", "undone", "started-over", "skipped", "nothing-noted", "noted-list",

@@ -30,7 +30,7 @@ struct PassageRetriever: Sendable {
         static let aspect = 0.55
         static let entity = 0.8
         /// For the general passage of a section, which answers where nothing asks for a part.
-        static let general = 0.12
+        static let general = 0.04
         /// For a passage that asks the very same question, from which cosine on.
         static let same = 0.5
         static let sameFrom = 0.97

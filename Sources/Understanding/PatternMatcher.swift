@@ -38,7 +38,9 @@ struct PatternMatcher {
     ///
     /// - Parameter withinClause: whether a gap may not reach into another clause.
     func allMatches(_ pattern: Pattern, withinClause: Bool = false) -> [Range<Int>] {
-        guard pattern.pieces.count == 1, pattern.absent.isEmpty, let piece = pattern.pieces.first else { return match(pattern) ?? [] }
+        guard pattern.pieces.count == 1, pattern.absent.isEmpty, let piece = pattern.pieces.first else {
+            return match(pattern) ?? []
+        }
         return utterance.words.indices.compactMap { start in
             guard let end = end(of: piece[...], from: start) else { return nil }
             if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { return nil }

@@ -47,7 +47,8 @@ struct SafetyScreen: Sendable {
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
-            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff)
+            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff
+        )
         guard let byPattern else { return byLikeness }
         guard let byLikeness, byLikeness.level > byPattern.level else { return byPattern }
         return byLikeness

@@ -161,7 +161,9 @@ struct ScopeReading {
     func choice(of count: Int, isJustNow: Bool) -> Int? {
         guard count > 0 else { return nil }
         let words = utterance.words
-        if isJustNow, words.count == 1, words[0].kind == .number, let number = Int(words[0].normal), (1...count).contains(number) {
+        if isJustNow, words.count == 1, words[0].kind == .number, let number = Int(words[0].normal),
+            (1...count).contains(number)
+        {
             return number - 1
         }
         if has(.lastChoice) { return count - 1 }

@@ -69,12 +69,12 @@ struct SlotLexicon: Sendable {
                             Measure(unit: stems(measure.unit), maximum: measure.maximum, steps: measure.steps)
                         },
                         denied: Dictionary(
-                            part.values.filter { !$0.denied.isEmpty }.map { ($0.id, $0.denied) }, uniquingKeysWith: { $1 })))
+                            part.values.filter { !$0.denied.isEmpty }.map { ($0.id, $0.denied) },
+                            uniquingKeysWith: { $1 })))
                 attributesOfSlot[slot.id, default: []].append(index)
                 add(part.names, attribute: index, value: "", to: &names)
                 for value in part.values {
-                    // A cue that is a pattern is matched as a phrase of the attribute's own.
-                    add(value.cues.filter { !$0.contains("...") }, attribute: index, value: value.id, to: &cues)
+                    add(value.cues, attribute: index, value: value.id, to: &cues)
                 }
             }
             if !slot.bare.isEmpty { bareValues[slot.id] = slot.bare }

@@ -60,7 +60,11 @@ extension SlotScan {
             if asksBetween == true { break }
             guard value(of: cue, for: name) != nil else { break }
             // A name that has a value of its own right behind it is not this cue's.
-            if limit - name.words.upperBound <= 1, limit < words.count, cue.values != nil { break }
+            if limit - name.words.upperBound <= 1, limit < words.count, cue.values != nil,
+                cues.contains(where: { $0.words.lowerBound == limit && value(of: $0, for: name) != nil })
+            {
+                break
+            }
             if name.words.lowerBound >= limit { break }
             run.append(index)
             edge = name.words.upperBound
@@ -160,7 +164,9 @@ extension SlotScan {
     }
 
     /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
-    var speaksOfFocus: Bool { scope.has(.claim) || scope.has(.correction) || scope.has(.pronoun) || names.contains { !$0.isBound } }
+    var speaksOfFocus: Bool {
+        scope.has(.claim) || scope.has(.correction) || scope.has(.pronoun) || names.contains { !$0.isBound }
+    }
 
     /// In a list of statuses, a slot that is merely named may say its value.
     mutating func readBareNames() {
@@ -169,7 +175,9 @@ extension SlotScan {
             let attribute = lexicon.attributes[name.attributes[0]]
             guard attribute.component.isEmpty, let value = lexicon.bareValues[attribute.slot] else { continue }
             guard !readings.contains(where: { $0.slot == attribute.slot }) else { continue }
-            guard let final = self.value(value, of: name.attributes[0], in: name.words, cue: name.words) else { continue }
+            guard let final = self.value(value, of: name.attributes[0], in: name.words, cue: name.words) else {
+                continue
+            }
             add(name.attributes[0], final, name.words, rule: "named")
         }
     }

@@ -24,7 +24,8 @@ package struct TurnContext: Sendable {
 
     package init(
         slots: [Slot], askedSlot: String? = nil, focusSlot: String? = nil, focusTopic: String? = nil,
-        focusEntity: String? = nil, offeredChoices: Int = 0, offeredJustNow: Bool = false, mentioned: [SlotReading] = [],
+        focusEntity: String? = nil, offeredChoices: Int = 0, offeredJustNow: Bool = false,
+        mentioned: [SlotReading] = [],
         speaksOfSomebodyElse: Bool = false, isFirstTurn: Bool = true
     ) {
         self.slots = slots

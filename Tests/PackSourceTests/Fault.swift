@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import PackSource
 import Testing
 
 /// A text put in the place of another, and the one fault that it makes.
