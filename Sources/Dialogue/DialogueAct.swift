@@ -54,4 +54,6 @@ struct Decision: Hashable, Sendable {
     var intent: String
     /// How sure the choice is, from 0 to 1.
     var confidence: Double
+    /// Whether the message shows a feeling, to be met before anything else.
+    var meetsFeeling = false
 }

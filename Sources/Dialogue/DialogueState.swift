@@ -67,6 +67,8 @@ package struct DialogueState: Sendable {
     /// The number of turns so far.
     package var turn = 0
     package var lastAct: ActKind?
+    /// The turn in which a feeling was last met; 0 for never.
+    package var feelingTurn = 0
 
     /// How a message was read, in the pack's names.
     package struct Reading: Hashable, Sendable {

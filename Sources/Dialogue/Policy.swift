@@ -10,6 +10,10 @@ struct Policy: Sendable {
         /// Below which evidence nothing in the corpus is meant.
         static let subject = 0.34
         static let options = 0.35
+        /// From which probability on a message shows a feeling beside what it asks.
+        static let feeling = 0.15
+        /// For how many turns a feeling that was met is not met again.
+        static let turnsBetweenFeelings = 4
         /// From which likeness to a question of the corpus on a message stands by itself.
         static let knownQuestion = 0.8
         /// From which probability on the likeliest intent alone says that a message is outside.
@@ -31,7 +35,9 @@ struct Policy: Sendable {
             afterAlarm, byAct,
         ]
         for rule in rules {
-            if let decision = rule(situation) { return decision }
+            guard var decision = rule(situation) else { continue }
+            decision.meetsFeeling = meetsFeeling(decision, situation)
+            return decision
         }
         return Decision(act: .clarify(choices: []), intent: "", confidence: 0)
     }
@@ -72,6 +78,20 @@ struct Policy: Sendable {
         }
 
         var words: Int { interpretation.utterance.words.count }
+    }
+
+    /// Whether a feeling in the message is met first: once in a while, and not where the reply is about it anyway.
+    private func meetsFeeling(_ decision: Decision, _ situation: Situation) -> Bool {
+        switch decision.act {
+        case .answer, .options, .slotUpdate: break
+        default: return false
+        }
+        let last = situation.state.feelingTurn
+        guard last == 0 || situation.state.turn - last > Threshold.turnsBetweenFeelings else { return false }
+        let feeling = situation.interpretation.intents.reduce(0.0) { sum, scored in
+            sum + (pack.intent(scored.label)?.showsFeeling == true ? scored.probability : 0)
+        }
+        return feeling >= Threshold.feeling
     }
 
     /// The pack's first intent of an act.

@@ -39,6 +39,7 @@ struct Draft: Hashable, Sendable {
     var sources: [String] = []
     var personalTopics: Set<String> = []
     var visitQuestions: [String] = []
+    var meetsFeeling = false
 
     var text: String { paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") }
 

@@ -24,6 +24,7 @@ extension ReplyComposer {
             }
         }
         noted += changes.confirmed.compactMap { id in state.slots.values[id].map { label(id, $0) } }
+        if changes.changed.contains(where: \.isEarlier) { lines.append(wording("statuses-may-change", state)) }
         if !noted.isEmpty { lines.insert(wording("statuses-noted", state, ["statuses": list(noted)]), at: 0) }
         return lines
     }

@@ -27,6 +27,10 @@ struct ReplyComposer: Sendable {
         case .move(let move): draft = self.move(move, in: state)
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
         }
+        if decision.meetsFeeling {
+            draft.paragraphs.insert(wording("meet-feeling", state), at: 0)
+            draft.meetsFeeling = true
+        }
         addSources(to: &draft)
         return draft
     }

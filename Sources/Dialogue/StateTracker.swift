@@ -17,6 +17,8 @@ struct StateTracker: Sendable {
             var to: String
             /// Whether the user said that they don't know, rather than that the result is open.
             var isUnknownToUser = false
+            /// Whether it was told of an earlier time.
+            var isEarlier = false
         }
 
         /// Slots that got a value, or another one.
@@ -41,6 +43,8 @@ struct StateTracker: Sendable {
         }
         if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse { readings = [] }
         let before = state.slots
+        // What was once does not overrule what is known.
+        readings.removeAll { $0.rule == "earlier" && before.values[$0.slot] != nil }
         for reading in readings { state.slots.apply(reading, slots: pack.slots) }
         var changes = Changes()
         for slot in pack.slots {
@@ -53,7 +57,9 @@ struct StateTracker: Sendable {
                 changes.confirmed.append(slot.id)
             } else {
                 changes.changed.append(
-                    .init(slot: slot.id, from: old, to: value, isUnknownToUser: reading.rule == "unknown"))
+                    .init(
+                        slot: slot.id, from: old, to: value, isUnknownToUser: reading.rule == "unknown",
+                        isEarlier: reading.rule == "earlier"))
             }
             state.notes.append(
                 .init(slot: slot.id, value: value, quote: reading.quote, turn: state.turn + 1, rule: reading.rule))
@@ -83,6 +89,7 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
+        if draft.meetsFeeling { state.feelingTurn = state.turn }
         state.askedSlot = draft.asks
         if let asked = draft.asks {
             if state.askedBefore.contains(asked) { state.askedAgain.insert(asked) }

@@ -9,7 +9,8 @@ package struct Wording: Hashable, Sendable {
 
     /// The names that replies use; a pack must have every one.
     package static let required = [
-        "welcome", "statuses-noted", "statuses-may-change", "status-changed", "status-unknown", "status-open",
+        "welcome", "statuses-noted", "statuses-may-change", "meet-feeling", "status-changed", "status-unknown",
+        "status-open",
         "status-conflict",
         "options-open", "options-supposed", "options-special", "alarm-stands", "options-not-usual", "options-depends",
         "options-need-more",

@@ -11,7 +11,7 @@ package struct SlotReading: Hashable, Sendable {
     package var words: Range<Int>
     /// Those words as they were typed.
     package var quote: String
-    /// How it was read: `named`, `phrase`, `profile`, `number`, `answer`, `pending`, `unknown`, `adopted`.
+    /// How it was read: `named`, `phrase`, `profile`, `number`, `answer`, `pending`, `unknown`, `earlier`, `adopted`.
     package var rule: String
 
     package init(slot: String, component: String, value: String, words: Range<Int>, quote: String, rule: String) {

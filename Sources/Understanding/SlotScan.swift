@@ -53,6 +53,9 @@ struct SlotScan {
                 quote: utterance.quote(range), rule: rule))
     }
 
+    /// The rule of a reading that was told of the past.
+    static let earlierRule = "earlier"
+
     // MARK: Phrases
 
     /// Phrases that say a status by themselves; of those that overlap, the longest.
@@ -210,12 +213,26 @@ struct SlotScan {
     func result() -> SlotFiller.Result {
         var result = SlotFiller.Result()
         result.named = names.map { lexicon.attributes[$0.attributes[0]].slot } + readings.map(\.slot)
+        var over: [SlotReading] = []
         for reading in readings.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
             let flags = scope.statusFlags(of: reading.words)
-            let isAnswer = ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
-            if flags.isHypothetical || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
+            let isAnswer =
+                ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
+            if flags.isHypothetical || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
+                result.mentioned.append(reading)
+            } else if flags.isPast {
+                over.append(reading)
+            } else {
+                result.told.append(reading)
+            }
+        }
+        // An earlier result stands for as long as no later one is told.
+        for reading in over {
+            if result.told.contains(where: { $0.slot == reading.slot && $0.rule != Self.earlierRule }) {
                 result.mentioned.append(reading)
             } else {
+                var reading = reading
+                reading.rule = Self.earlierRule
                 result.told.append(reading)
             }
         }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Archiving
+import DefaultPack
+import KnowledgePack
+import Testing
+import Understanding
+
+@Suite("A compiled pack")
+struct CompiledPackTests {
+    private static let message = "my HER2 is low, does Ibrance cause a fever of 39? it is in my bones"
+    private static let archive: [UInt8] = ArchiveBytes(DefaultPack.archive).withUnsafeBytes { Array($0) }
+
+    /// Reads an archive, and a message with what was read; whether it could be read.
+    private func isReadable(_ bytes: [UInt8]) -> Bool {
+        do {
+            let interpreter = Interpreter(try CompiledPack(reading: ArchiveBytes(bytes)))
+            let interpretation = interpreter.read(Self.message)
+            return !interpretation.utterance.words.isEmpty
+        } catch {
+            return false
+        }
+    }
+
+    @Test("the same pack gives the same bytes twice")
+    func sameBytes() throws {
+        let pack = try PackUnderTest.bicycle()
+        #expect(CompiledPack.archive(of: pack) == CompiledPack.archive(of: pack))
+    }
+
+    @Test("a pack is read back as it was")
+    func samePack() throws {
+        let pack = try PackUnderTest.bicycle()
+        #expect(try CompiledPack.compiling(pack).pack == pack)
+    }
+
+    @Test("a pack that was read back and compiled again gives the same bytes and the same interpretations")
+    func roundTrip() throws {
+        let pack = try PackUnderTest.bicycle()
+        let archive = CompiledPack.archive(of: pack)
+        let read = try CompiledPack(reading: ArchiveBytes(archive))
+        #expect(CompiledPack.archive(of: read.pack) == archive)
+        let (one, other) = (Interpreter(read), Interpreter(try CompiledPack.compiling(pack)))
+        for text in pack.intents.flatMap(\.examples) + pack.safetyRules.flatMap(\.examples) {
+            let differences = Meaning(one.read(text)).differences(from: Meaning(other.read(text)))
+            #expect(differences == [], "\(text)")
+        }
+    }
+
+    @Test("the program's own pack reads the same from the program and from memory")
+    func inPlace() throws {
+        let copy = Interpreter(try CompiledPack(reading: ArchiveBytes(Self.archive)))
+        let own = try PackUnderTest.interpreter()
+        for intent in own.pack.intents {
+            for text in intent.examples.prefix(2) {
+                let differences = Meaning(copy.read(text)).differences(from: Meaning(own.read(text)))
+                #expect(differences == [], "\(text)")
+            }
+        }
+    }
+
+    @Test("an archive that is cut off is refused")
+    func truncated() {
+        let count = Self.archive.count
+        let lengths = (0..<200).map { $0 * count / 200 }
+        #expect(lengths.filter { isReadable(Array(Self.archive.prefix($0))) } == [])
+    }
+
+    @Test("an archive with one byte changed is refused, or read without harm")
+    func changed() {
+        #expect(isReadable(Self.archive))
+        var generator = SeededGenerator(seed: 2026)
+        for _ in 0..<200 {
+            var bytes = Self.archive
+            let offset = Int.random(in: bytes.indices, using: &generator)
+            bytes[offset] = UInt8.random(in: .min ... .max, using: &generator)
+            _ = isReadable(bytes)
+        }
+    }
+
+    @Test("an archive of another version is refused")
+    func otherVersion() {
+        var writer = ArchiveWriter()
+        writer.write(99)
+        #expect(!isReadable(writer.bytes + Self.archive.dropFirst()))
+    }
+}

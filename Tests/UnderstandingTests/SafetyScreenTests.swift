@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import KnowledgePack
+import Testing
+import Understanding
+
+@Suite("Signs of danger")
+struct SafetyScreenTests {
+    private func finding(_ text: String) throws -> SafetyFinding? { try PackUnderTest.interpreter().read(text).safety }
+
+    @Test("the pack has rules at every level")
+    func levels() {
+        #expect(Set(PackUnderTest.safetyRules.map(\.level)) == Set(SafetyRule.Level.allCases))
+    }
+
+    @Test("a rule's own examples raise an alarm", arguments: PackUnderTest.safetyRules.map(\.id))
+    func examples(id: String) throws {
+        let rule = try #require(PackUnderTest.safetyRules.first { $0.id == id })
+        let least = min(rule.level, .callToday)
+        let missed = try rule.examples.filter { example in
+            guard let finding = try finding(example) else { return true }
+            return finding.level < least
+        }
+        #expect(missed == [])
+    }
+
+    @Test("a rule's counterexamples raise no alarm", arguments: PackUnderTest.safetyRules.map(\.id))
+    func counterexamples(id: String) throws {
+        let rule = try #require(PackUnderTest.safetyRules.first { $0.id == id })
+        let raised = try rule.counterexamples.filter { (try finding($0)?.level ?? .ask) >= .callToday }
+        #expect(raised == [])
+    }
+
+    @Test(
+        "a general question about a sign of danger is no alarm",
+        arguments: [
+            "what is neutropenic fever?", "can chemo cause a fever", "what temperature counts as a fever",
+            "is it common to get blood clots on tamoxifen", "what are the signs of spinal cord compression",
+            "what should I do if I get chest pain", "how would I know if I had a clot",
+            "does everyone get diarrhea on neratinib", "tell me about seizures from brain mets",
+            "when should I call about a fever",
+        ])
+    func general(text: String) throws {
+        #expect(try finding(text) == nil)
+    }
+
+    @Test(
+        "a sign that is denied is no alarm",
+        arguments: [
+            "I don't have a fever", "no chest pain", "I have no trouble breathing", "she has never had a seizure",
+            "no fever and no chills",
+        ])
+    func negated(text: String) throws {
+        #expect(try finding(text) == nil)
+    }
+
+    @Test(
+        "a sign that is over is no alarm",
+        arguments: [
+            "I had a fever last year", "years ago I had a blood clot in my leg", "I had a seizure back then",
+            "my mum died of a blood clot years ago",
+        ])
+    func past(text: String) throws {
+        #expect(try finding(text) == nil)
+    }
+
+    @Test(
+        "a sign told of here and now is an alarm, whatever question goes with it",
+        arguments: [
+            ("I have chest pain, what is letrozole", SafetyRule.Level.emergency),
+            ("I've got a temperature of 38.5 on chemo, is that normal?", .emergency),
+            ("my legs went numb this morning and I can't pee", .emergency),
+            ("she cannot breathe", .emergency),
+        ])
+    func present(text: String, level: SafetyRule.Level) throws {
+        #expect(try finding(text)?.level == level)
+    }
+
+    @Test("a pattern quotes the words that gave it away")
+    func quote() throws {
+        let finding = try #require(try finding("Hello. I have chest pain and I can't breathe. What now?"))
+        #expect(finding.witness == "pattern")
+        #expect(!finding.quote.isEmpty)
+        #expect(!finding.quote.contains("Hello"))
+    }
+
+    @Test("words that no pattern knows are heard by their likeness to the rules' examples")
+    func likeness() throws {
+        var pack = try PackUnderTest.bicycle()
+        for index in pack.safetyRules.indices { pack.safetyRules[index].patterns = [] }
+        let interpreter = Interpreter(try CompiledPack.compiling(pack))
+        for text in ["my son crashed his bike and is unconscious", "the front brake failed while riding"] {
+            let finding = try #require(interpreter.read(text).safety, "\(text)")
+            #expect(finding.witness == "likeness")
+            #expect(finding.level >= .callToday)
+            #expect(finding.quote == text)
+        }
+        for text in pack.safetyRules.flatMap(\.counterexamples) {
+            #expect(interpreter.read(text).safety == nil, "\(text)")
+        }
+    }
+
+    @Test(
+        "a crisis is heard in the patient's voice and in the carer's",
+        arguments: [
+            "I want to die", "I am going to kill myself", "my mum says she wants to die",
+            "my wife keeps talking about ending her life", "he told me he wants to kill himself",
+            "my husband says we would be better off without him", "she said she will take all her tablets tonight",
+            "my sister does not want to live anymore", "what dose of morphine would kill me",
+        ])
+    func crisis(text: String) throws {
+        #expect(try finding(text)?.level == .crisis)
+    }
+
+    @Test(
+        "a figure of speech, a fear or a wish for peace is no crisis",
+        arguments: [
+            "this chemo is killing me", "I don't want to die", "I'm scared of dying", "I want to die at home",
+            "dying for a cup of tea", "does chemo kill healthy cells",
+        ])
+    func noCrisis(text: String) throws {
+        #expect((try finding(text)?.level ?? .ask) < .callToday)
+    }
+
+    @Test("of two signs the graver one speaks")
+    func graver() throws {
+        let finding = try #require(try finding("I have a sore mouth and I want to kill myself"))
+        #expect(finding.level == .crisis)
+    }
+}

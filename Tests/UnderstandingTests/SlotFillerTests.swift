@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+import Understanding
+
+@Suite("Statuses as laboratories and people write them")
+struct SlotFillerTests {
+    private func told(_ text: String, asked: String? = nil) throws -> [String: String] {
+        try PackUnderTest.interpreter().told(text, asked: asked)
+    }
+
+    @Test(
+        "ER and PR are read from signs, percentages and scores",
+        arguments: [
+            ("ER+", "positive"), ("ER-", "negative"), ("ER +ve", "positive"), ("ER-/PR-", "negative"),
+            ("ER positive PR negative", "positive"), ("ER negative, PR positive", "positive"),
+            ("ER 90%", "positive"), ("ER: 5%", "positive"), ("ER 1%", "positive"), ("ER 0%", "negative"),
+            ("ER <1%", "negative"), ("ER less than 1%, PR less than 1%", "negative"),
+            ("ER 0%, PR 0%", "negative"), ("ER 0% PR 15%", "positive"), ("PgR 60%", "positive"),
+            ("estrogen receptor positive", "positive"), ("oestrogen receptor negative", "negative"),
+            ("ER low positive", "positive"), ("hormone receptor positive", "positive"),
+            ("ER Allred 8/8", "positive"), ("ER Allred score 7/8, PR 5/8", "positive"), ("ER 3/8", "positive"),
+            ("ER 2/8", "negative"), ("ER 0/8 PR 2/8", "negative"), ("ER 8 out of 8", "positive"),
+            ("ER H-score 270/300", "positive"), ("progesterone receptor 20%", "positive"),
+        ])
+    func hormoneReceptors(text: String, value: String) throws {
+        #expect(try told(text) == ["hr": value])
+    }
+
+    @Test(
+        "HER2 is read from words, IHC scores and FISH",
+        arguments: [
+            ("HER2 positive", "positive"), ("HER2 negative", "negative"), ("her2-", "negative"), ("HER2+", "positive"),
+            ("HER2 low", "low"), ("HER2-low", "low"), ("HER2 ultralow", "ultralow"), ("HER2 equivocal", "unknown"),
+            ("HER2 IHC 3+", "positive"), ("HER2 3+", "positive"), ("HER2 IHC 2+", "unknown"), ("HER2 IHC 1+", "low"),
+            ("HER2 1+", "low"), ("HER2 IHC 0", "negative"), ("HER2 0", "negative"), ("IHC score 3+", "positive"),
+            ("HER2 2+, FISH amplified", "positive"), ("HER2 2+ FISH not amplified", "low"),
+            ("HER2 2+, ISH negative", "low"), ("HER2 IHC 2+ (equivocal), FISH positive", "positive"),
+            ("FISH amplified", "positive"), ("HER2 FISH not amplified", "negative"),
+            ("HER2 IHC 0 with faint staining", "ultralow"), ("HER2 three plus", "positive"),
+            ("HER2/neu negative", "negative"), ("HER2 not overexpressed", "negative"),
+            ("HER2 IHC 1+, FISH not amplified", "low"),
+        ])
+    func her2(text: String, value: String) throws {
+        #expect(try told(text) == ["her2": value])
+    }
+
+    @Test(
+        "a CPS of ten or more is PD-L1 positive",
+        arguments: [
+            ("PD-L1 CPS 10", "positive"), ("CPS 9", "negative"), ("CPS: 22", "positive"), ("PD-L1 CPS 0", "negative"),
+            ("PDL1 positive", "positive"), ("PD-L1 negative", "negative"), ("combined positive score 15", "positive"),
+            ("my PD-L1 score is 5", "negative"), ("PD-L1 (22C3) CPS 12", "positive"), ("CPS <1", "negative"),
+            ("CPS of 100", "positive"),
+        ])
+    func pdl1(text: String, value: String) throws {
+        #expect(try told(text) == ["pdl1": value])
+    }
+
+    @Test(
+        "a BRCA variant is a change, none, or of uncertain significance",
+        arguments: [
+            ("BRCA1 pathogenic variant", "mutated"), ("likely pathogenic variant in BRCA2", "mutated"),
+            ("BRCA2 mutation detected", "mutated"), ("gBRCA mutated", "mutated"), ("BRCA1 positive", "mutated"),
+            ("BRCA negative", "not-mutated"), ("no BRCA mutation found", "not-mutated"),
+            ("BRCA1/2 wild type", "not-mutated"), ("BRCA2 benign variant", "not-mutated"),
+            ("BRCA2 variant of uncertain significance", "unknown"), ("BRCA1 VUS", "unknown"),
+            ("BRCA test came back clear", "not-mutated"),
+        ])
+    func brca(text: String, value: String) throws {
+        #expect(try told(text) == ["brca": value])
+    }
+
+    @Test(
+        "several results in one message are each read",
+        arguments: [
+            (
+                "ER+ PR- HER2- BRCA negative", ["hr": "positive", "her2": "negative", "brca": "not-mutated"]
+            ),
+            ("ER 95%, PR 20%, HER2 IHC 1+, CPS 12", ["hr": "positive", "her2": "low", "pdl1": "positive"]),
+            (
+                "ER: negative\nPR: negative\nHER2: 2+, FISH not amplified\nBRCA1: VUS",
+                ["hr": "negative", "her2": "low", "brca": "unknown"]
+            ),
+            ("ER/PR positive HER2 negative", ["hr": "positive", "her2": "negative"]),
+            ("ER and PR positive, HER2 3+, bone mets", ["hr": "positive", "her2": "positive", "bone_mets": "yes"]),
+            (
+                "postmenopausal, er+ her2 low, bones clear",
+                [
+                    "menopause": "post", "hr": "positive", "her2": "low", "bone_mets": "no",
+                ]
+            ),
+        ])
+    func severalInOne(text: String, statuses: [String: String]) throws {
+        #expect(try told(text) == statuses)
+    }
+
+    @Test(
+        "triple negative and triple positive say two things at once",
+        arguments: [
+            ("I have triple negative breast cancer", "negative"), ("mine is TNBC", "negative"),
+            ("triple neg", "negative"), ("triple positive", "positive"),
+        ])
+    func profiles(text: String, value: String) throws {
+        #expect(try told(text) == ["hr": value, "her2": value])
+    }
+
+    @Test(
+        "a correction within a message counts",
+        arguments: [
+            ("HER2 negative, no wait, HER2 low", ["her2": "low"]),
+            ("I am ER negative, sorry, ER positive", ["hr": "positive"]),
+            ("BRCA positive, actually BRCA negative", ["brca": "not-mutated"]),
+            ("HER2 was 2+, retested and now HER2 is positive", ["her2": "positive"]),
+        ])
+    func corrections(text: String, statuses: [String: String]) throws {
+        let interpreter = try PackUnderTest.interpreter()
+        let interpretation = interpreter.read(text)
+        #expect(interpreter.statuses(interpretation.told) == statuses)
+        #expect(interpretation.corrects)
+        #expect(interpretation.conflicts.isEmpty)
+    }
+
+    @Test(
+        "two values for one slot that don't go together are a conflict, and neither is taken",
+        arguments: [
+            ("HER2 positive and HER2 negative", "her2"), ("one report says ER positive, the other ER negative", "hr"),
+            ("my BRCA is positive. my BRCA is negative", "brca"), ("triple negative and HER2 positive", "her2"),
+        ])
+    func conflicts(text: String, slot: String) throws {
+        let interpretation = try PackUnderTest.interpreter().read(text)
+        #expect(interpretation.conflicts.contains(slot))
+        #expect(!interpretation.told.map(\.slot).contains(slot))
+    }
+
+    @Test(
+        "after a question, words and numbers are taken as its answer",
+        arguments: [
+            ("hr", "positive", "positive"), ("hr", "both", "positive"), ("hr", "neither", "negative"),
+            ("hr", "90%", "positive"), ("hr", "0%", "negative"), ("hr", "7/8", "positive"),
+            ("her2", "low", "low"), ("her2", "it was negative", "negative"), ("her2", "3+", "positive"),
+            ("her2", "2", "unknown"), ("her2", "1+", "low"), ("her2", "zero", "negative"), ("her2", "yes", "positive"),
+            ("her2", "2+ and fish was not amplified", "low"),
+            ("brca", "yes", "mutated"), ("brca", "nope", "not-mutated"), ("brca", "a vus", "unknown"),
+            ("brca", "all clear", "not-mutated"), ("brca", "I had the test and nothing was found", "not-mutated"),
+            ("pdl1", "15", "positive"), ("pdl1", "5", "negative"), ("pdl1", "high", "positive"),
+            ("bone_mets", "yes", "yes"), ("bone_mets", "no", "no"), ("bone_mets", "hip and ribs", "yes"),
+            ("bone_mets", "only the liver", "no"),
+            ("menopause", "yes", "post"), ("menopause", "not yet", "pre"), ("menopause", "years ago", "post"),
+            ("menopause", "before", "pre"),
+        ])
+    func answers(slot: String, text: String, value: String) throws {
+        #expect(try told(text, asked: slot) == [slot: value])
+    }
+
+    @Test(
+        "not knowing is an answer to any question",
+        arguments: ["hr", "her2", "brca", "pdl1", "bone_mets", "menopause"],
+        ["no idea", "I don't know", "not sure", "dunno", "nobody told me", "we are waiting for that"])
+    func unknownAnswers(slot: String, text: String) throws {
+        #expect(try told(text, asked: slot) == [slot: "unknown"])
+    }
+
+    @Test(
+        "an answer to another question than the one asked is taken for what it names",
+        arguments: [
+            ("her2", "I am ER positive", ["hr": "positive"]),
+            ("brca", "it has spread to my bones", ["bone_mets": "yes"]),
+            ("hr", "I have a BRCA1 mutation", ["brca": "mutated"]),
+        ])
+    func otherAnswers(asked: String, text: String, statuses: [String: String]) throws {
+        #expect(try told(text, asked: asked) == statuses)
+    }
+
+    @Test("a fresh question is no answer", arguments: ["what is that", "is it positive for most people?", "why"])
+    func questions(text: String) throws {
+        #expect(try told(text, asked: "her2").isEmpty)
+    }
+
+    @Test("without a name or a question, a bare number says nothing", arguments: ["3", "90%", "15", "2+", "7/8", "0"])
+    func bareNumbers(text: String) throws {
+        #expect(try told(text).isEmpty)
+    }
+
+    @Test(
+        "a number about something else is no answer",
+        arguments: [
+            "I am 45 years old and have 3 kids", "I was diagnosed in 2019 when I was 40", "my dose is 2 tablets",
+        ])
+    func otherNumbers(text: String) throws {
+        #expect(try told(text, asked: "pdl1").isEmpty)
+    }
+
+    @Test("a reading keeps the words that said it")
+    func quotes() throws {
+        let told = try PackUnderTest.interpreter().read("Hello, my report says HER2 IHC 1+ and ER 90%.").told
+        #expect(told.map(\.quote) == ["HER2 IHC 1+", "ER 90%"])
+        #expect(told.map(\.component) == ["ihc", "er"])
+    }
+}
