@@ -56,6 +56,8 @@ package struct DialogueState: Sendable {
     package var mentioned: [SlotReading] = []
     package var speaksOfSomebodyElse = false
     package var quoted: Quoted?
+    /// The passages quoted since the topic last changed.
+    package var quotedOfTopic: Set<Passage.ID> = []
     /// The text of the last reply, for "again".
     package var lastText = ""
     /// What the last message was taken to mean, for "why".

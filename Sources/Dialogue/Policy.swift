@@ -204,7 +204,9 @@ struct Policy: Sendable {
             if !hasMore {
                 // The next passage of the topic that has not been quoted.
                 let topic = quoted.passages.first?.topic ?? ""
-                let next = pack.topic(topic)?.passages.first { !quoted.passages.contains($0.id) && $0.id.part.isEmpty }
+                let next = pack.topic(topic)?.passages.first {
+                    !state.quotedOfTopic.contains($0.id) && $0.id.part.isEmpty
+                }
                 guard let next else { return .move(.noMore) }
                 return .answer(.init(passages: [next.id], entities: [], depth: .normal))
             }
@@ -333,7 +335,7 @@ struct Policy: Sendable {
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
-        if entities.isEmpty, interpretation.mentions.isEmpty, let focus = situation.state.focusEntity,
+        if entities.isEmpty, let focus = situation.state.focusEntity,
             pack.entity(focus)?.topic == best.id.topic, isElliptical(situation)
         {
             entities = [focus]
@@ -355,11 +357,14 @@ struct Policy: Sendable {
     private func focused(_ situation: Situation) -> [RankedPassage] {
         let interpretation = situation.interpretation
         guard let focus = situation.state.focusTopic else { return interpretation.passages }
-        let namesAnother = interpretation.mentions.contains { $0.entity.topic != focus }
+        let namesAnother = interpretation.mentions.contains {
+            $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
+        }
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
         let ownBest = interpretation.passages.filter { $0.id.topic == focus }.map(\.question).max() ?? 0
         let best = interpretation.passages.map(\.question).max() ?? 0
-        let isKnown = best >= Threshold.knownQuestion && ownBest < best / 2
+        let isKnown =
+            best >= Threshold.knownQuestion && ownBest < best / 2 && interpretation.meaningfulWords > 0
         guard !namesAnother, !isKnown else { return interpretation.passages }
         let boost = interpretation.hasPronoun && situation.words <= 9 ? 1.3 : isElliptical(situation) ? 0.8 : 0.15
         let boosted = interpretation.passages.map { passage in

@@ -104,6 +104,8 @@ struct StateTracker: Sendable {
         if draft.act == .answer { state.alternatives = alternatives(to: draft, interpretation: interpretation) }
         if !draft.passages.isEmpty {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
+            if state.focusTopic != draft.passages.first?.topic { state.quotedOfTopic = [] }
+            state.quotedOfTopic.formUnion(draft.passages)
             state.focusTopic = draft.passages.first?.topic
             state.focusSection = draft.passages.first?.section
             state.focusEntity = draft.entities.first

@@ -128,7 +128,8 @@ private struct Scanner {
         case "-":
             readDash(start: start, before: before, after: after)
         case "/":
-            if Self.isDigit(before), Self.isDigit(after) { emit(.sign, "/", from: start) }
+            let isAlone = Self.isSpace(before) && Self.isSpace(after)
+            if isAlone || Self.isDigit(before) && Self.isDigit(after) { emit(.sign, "/", from: start) }
         case ".":
             if Self.isSpace(after) || after == "." || !Self.isLetter(before) && !Self.isDigit(before) {
                 emit(.sentenceBreak, ".", from: start)

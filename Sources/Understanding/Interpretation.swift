@@ -39,6 +39,8 @@ package struct Interpretation: Sendable {
     package var hasPronoun: Bool
     /// Whether it goes on from the last question ("and for …", "same with …").
     package var continues: Bool
+    /// The number of words that carry meaning beside the names.
+    package var meaningfulWords: Int
     /// Whether somebody who is not the patient is spoken of.
     package var isAboutSomebodyElse: Bool
     /// Whether a relative is spoken for as the patient.

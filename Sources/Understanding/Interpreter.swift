@@ -60,8 +60,10 @@ package struct Interpreter: Sendable {
             likeness: model.dangers.ranked(vector),
             ordinary: model.intents.ranked(vector).first?.probability ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
-        let slots = slotFiller.fill(
+        var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
+        let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
+        if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
         let asked = asking(utterance, apartFrom: slots.told)
         let askedMentions = asked.words.count == utterance.words.count ? mentions : linker.mentions(in: asked)
         let askedVector =
@@ -80,9 +82,9 @@ package struct Interpreter: Sendable {
             severalTopics: severalTopics(mentions: askedMentions, topics: topics, intents: intents),
             asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
-            choice: scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow),
-            hasPronoun: scope.has(.pronoun),
+            choice: choice, hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation),
+            meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             isOnBehalf: scope.has(.onBehalf) || !scope.relatives.isEmpty,
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
@@ -141,10 +143,13 @@ package struct Interpreter: Sendable {
     /// The probability of each section among the intents that ask for one.
     private func aspects(of intents: [ScoredLabel]) -> [ScoredLabel] {
         var sums: [String: Double] = [:]
+        var total = 0.0
+        // The sum runs in the order of the intents, so that it is the same to the last bit each time.
         for intent in intents {
-            if let aspect = aspectOfIntent[intent.label] { sums[aspect, default: 0] += intent.probability }
+            guard let aspect = aspectOfIntent[intent.label] else { continue }
+            sums[aspect, default: 0] += intent.probability
+            total += intent.probability
         }
-        let total = sums.values.reduce(0, +)
         guard total > 0 else { return [] }
         return sums.map { ScoredLabel(label: $0.key, probability: $0.value / total) }
             .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }

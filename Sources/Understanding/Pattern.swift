@@ -30,6 +30,16 @@ struct Pattern: Hashable, Sendable {
     /// Pieces, written `& !…`, that must not be in the message.
     var absent: [[Element]] = []
 
+    /// Whether a word is one of the pattern's own.
+    func names(_ stem: String) -> Bool {
+        pieces.joined().contains { element in
+            guard case .oneOf(let alternatives) = element else { return false }
+            return alternatives.contains { alternative in
+                if case .words(let stems) = alternative { stems.contains(stem) } else { false }
+            }
+        }
+    }
+
     /// Words of which one must be there for the pattern to match; empty where none can be named.
     ///
     /// - Parameter firstStems: the first stems of each word class, by its number.

@@ -42,7 +42,7 @@ struct PatternMatcher {
             return match(pattern) ?? []
         }
         return utterance.words.indices.compactMap { start in
-            guard let end = end(of: piece[...], from: start) else { return nil }
+            guard let end = end(of: piece[...], from: start, isFirst: true) else { return nil }
             if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { return nil }
             return start..<end
         }
@@ -50,13 +50,13 @@ struct PatternMatcher {
 
     private func firstMatch(of piece: [Pattern.Element]) -> Range<Int>? {
         for start in utterance.words.indices {
-            if let end = end(of: piece[...], from: start) { return start..<end }
+            if let end = end(of: piece[...], from: start, isFirst: true) { return start..<end }
         }
         return nil
     }
 
     /// The end of the match of a piece that begins at a word; nil where it doesn't match there.
-    private func end(of piece: ArraySlice<Pattern.Element>, from start: Int) -> Int? {
+    private func end(of piece: ArraySlice<Pattern.Element>, from start: Int, isFirst: Bool = false) -> Int? {
         guard let element = piece.first else { return start }
         let rest = piece.dropFirst()
         switch element {
@@ -69,6 +69,11 @@ struct PatternMatcher {
             }
             return nil
         case .oneOf(let alternatives):
+            if !isFirst, start > 0, start < utterance.words.count,
+                utterance.sentences[start] != utterance.sentences[start - 1]
+            {
+                return nil
+            }
             for alternative in alternatives {
                 if case .wordClass(let number) = alternative {
                     guard start < classMatches.count else { continue }

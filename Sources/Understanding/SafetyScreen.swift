@@ -65,7 +65,7 @@ struct SafetyScreen: Sendable {
             if let best, best.level >= rule.level { continue }
             guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
             let isIllness = rule.level == .callToday || rule.level == .emergency
-            if isIllness, !scope.isAlarm(ranges) { continue }
+            if isIllness, !scope.isAlarm(ranges) || scope.hasAbsence(within: ranges, of: candidate.pattern) { continue }
             if !isIllness, ranges.contains(where: scope.isNegated) { continue }
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
@@ -95,8 +95,12 @@ struct SafetyScreen: Sendable {
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
             guard total >= max(threshold, ordinary), isMain, !switchedOff.contains(sum.best) else { continue }
-            let isElsewhere = scope.has(.general) || scope.has(.hypothetical)
-            if level != .crisis, isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords { continue }
+            let isOneClause = Set(utterance.clauses).count == 1
+            let isElsewhere =
+                scope.has(.general) || scope.has(.hypothetical) || scope.has(.ago) && isOneClause
+            let isAbsent = scope.has(.absence) && isOneClause
+            if level != .crisis,
+                isAbsent || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords { continue }
             return SafetyFinding(rule: rules[sum.best].id, level: level, witness: "likeness", quote: utterance.text)
         }
         return nil

@@ -9,7 +9,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun, ago, filler, person, continuation, below
+    case pronoun, ago, filler, person, continuation, below, absence
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
@@ -229,6 +229,14 @@ struct ScopeReading {
             }
         }
         return .none
+    }
+
+    /// Whether a "no" or "never" stands within the words of a sign that the sign's pattern does not name itself.
+    func hasAbsence(within ranges: [Range<Int>], of pattern: Pattern) -> Bool {
+        (triggers[.absence] ?? []).contains { absence in
+            guard let stem = utterance.words[absence].first?.stem, !pattern.names(stem) else { return false }
+            return ranges.contains { $0.contains(absence.lowerBound) }
+        }
     }
 
     /// Whether a negation stands just before these words in their clause.

@@ -248,12 +248,19 @@ struct SlotScan {
             guard let last = (mine + parts).max(by: { $0.words.lowerBound < $1.words.lowerBound }) else { continue }
             var values = Set(mine.map(\.value))
             if !mine.isEmpty, let partValue = combined(parts, of: slot) { values.insert(partValue) }
+            // The same part read twice: the later reading has to say that it corrects the earlier.
+            for part in parts where parts.contains(where: { $0.component == part.component && $0.value != part.value })
+            {
+                values.formUnion(parts.filter { $0.component == part.component }.map { "\($0.component) \($0.value)" })
+            }
             guard values.count > 1 else { continue }
             let corrects = [ScopeTrigger.now, .correction].contains { trigger in
                 (scope.triggers[trigger] ?? []).contains { $0.lowerBound <= last.words.lowerBound }
             }
             if corrects {
-                result.told.removeAll { $0.slot == slot && $0 != last && $0.component.isEmpty }
+                result.told.removeAll {
+                    $0.slot == slot && $0 != last && ($0.component.isEmpty || $0.component == last.component)
+                }
             } else {
                 // What a phrase says of several slots is taken whole or not at all.
                 let doubtful = Set(result.told.filter { $0.slot == slot && $0.rule == "profile" }.map(\.words))
