@@ -291,6 +291,9 @@ struct Policy: Sendable {
                     act: .options(supposed: supposed(situation)), intent: firstIntent(.options), confidence: mass)
             }
             guard let answer = answer(situation, depth: .normal) else { return nil }
+            if asksForOverall(answer, situation) {
+                return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: mass * 0.8)
+            }
             return Decision(act: .answer(answer), intent: intent, confidence: mass)
         case .options:
             return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
@@ -307,6 +310,16 @@ struct Policy: Sendable {
         case .urgent, .crisis:
             return nil
         }
+    }
+
+    /// Whether a question about what is done in general comes from somebody whose statuses are known: a list says it better.
+    private func asksForOverall(_ answer: DialogueAct.Answer, _ situation: Situation) -> Bool {
+        guard !situation.namesSubject, !situation.state.slots.values.isEmpty, let passage = answer.passages.first,
+            let overall = Passage.ID(pack.lexicon.overallPassage), passage.topic == overall.topic
+        else { return false }
+        let isKnown = (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
+        let sections = pack.lexicon.statusSections.filter { $0 != pack.lexicon.generalSection }
+        return !isKnown && sections.contains(passage.section)
     }
 
     /// Statuses that the message supposes: "what is there for …".
@@ -383,11 +396,10 @@ struct Policy: Sendable {
         }
         let others = situation.words - situation.interpretation.mentions.reduce(0) { $0 + $1.words.count }
         guard situation.state.lastAct == .answer, (1...3).contains(others) else { return nil }
-        let asksAnother =
-            situation.interpretation.aspects.first.map {
-                $0.probability > 0.6 && $0.label != pack.lexicon.generalSection
-            } ?? false
-        guard !asksAnother else { return nil }
+        let asked = situation.interpretation.aspects.first
+        let asksAnother = (asked?.probability ?? 0) > 0.6 && asked?.label != section
+        let continues = situation.interpretation.continues && asked?.label == pack.lexicon.generalSection
+        guard !asksAnother || continues else { return nil }
         let inSection = situation.interpretation.passages.filter {
             $0.id.topic == mention.entity.topic && $0.id.section == section
         }

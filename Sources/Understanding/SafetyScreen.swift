@@ -100,7 +100,10 @@ struct SafetyScreen: Sendable {
                 scope.has(.general) || scope.has(.hypothetical) || scope.has(.ago) && isOneClause
             let isAbsent = scope.has(.absence) && isOneClause
             if level != .crisis,
-                isAbsent || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords { continue }
+                isAbsent || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords
+            {
+                continue
+            }
             return SafetyFinding(rule: rules[sum.best].id, level: level, witness: "likeness", quote: utterance.text)
         }
         return nil
