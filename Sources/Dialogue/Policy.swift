@@ -363,7 +363,7 @@ struct Policy: Sendable {
 
     /// Whether a message leans on what was said before.
     private func isElliptical(_ situation: Situation) -> Bool {
-        situation.words <= 5 || situation.interpretation.hasPronoun
+        situation.words <= 5 || situation.interpretation.hasPronoun || situation.interpretation.meaningfulWords <= 1
     }
 
     /// Passages in the light of what was last spoken of.

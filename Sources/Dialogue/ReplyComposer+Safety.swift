@@ -54,6 +54,7 @@ extension ReplyComposer {
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
         if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty {
             draft.add(wording("goodbye-list", state))
+            draft.add(state.visitQuestions.map { "- \($0)" }.joined(separator: "\n"))
         }
         return draft
     }

@@ -151,6 +151,13 @@ struct ScopeReading {
             ?? inSentence(of: word, .past).first { utterance.clauses[$0.lowerBound] == utterance.clauses[word] }
     }
 
+    /// Whether the sentence of a word asks something.
+    func asksQuestion(inSentenceOf word: Int) -> Bool {
+        let sentence = utterance.sentences[word]
+        if utterance.endsInQuestionMark[sentence] || !inSentence(of: word, .question).isEmpty { return true }
+        return inSentence(of: word, .questionStart).contains(where: startsClause)
+    }
+
     /// Whether a sentence or clause of the utterance asks something.
     var asksQuestion: Bool {
         if utterance.endsInQuestionMark.contains(true) || has(.question) { return true }

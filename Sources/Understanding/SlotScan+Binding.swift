@@ -129,7 +129,7 @@ extension SlotScan {
             add(attribute, final, cue.words, rule: "named")
             return
         }
-        guard !scope.asksQuestion, !isTakenByCorrection(cue.words) else { return }
+        guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words) else { return }
         // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
         let isSign = words[cue.words.lowerBound].kind == .sign
         if isPlainAnswer(cue.words) || cue.words.count == 1 && isSign, !readings.isEmpty || words.count > 4 { return }
@@ -184,9 +184,7 @@ extension SlotScan {
 
     /// After a question, the patterns of its slot's answers.
     mutating func readAnswer() {
-        guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }), !scope.asksQuestion else {
-            return
-        }
+        guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }) else { return }
         // A longer message that tells something else answers nothing by the way.
         if !readings.isEmpty, words.count > 4 { return }
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
@@ -196,6 +194,7 @@ extension SlotScan {
             guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
                 bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
             else { continue }
+            if scope.asksQuestion(inSentenceOf: range.lowerBound) { continue }
             if isPlainAnswer(range), words.count > 4 || !readings.isEmpty { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
