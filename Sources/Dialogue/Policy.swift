@@ -4,7 +4,7 @@ internal import Understanding
 
 /// Decides what to do: the rules stand in the order in which they are asked, and the first that has an answer decides.
 struct Policy: Sendable {
-    private enum Threshold {
+    enum Threshold {
         /// From which probability on a move about the conversation is made.
         static let move = 0.45
         /// Below which evidence nothing in the corpus is meant.
@@ -200,6 +200,8 @@ struct Policy: Sendable {
             return depth == .more ? .clarify(choices: []) : .move(.nothingToRepeat)
         }
         if depth == .more {
+            // After the short form comes the normal one.
+            if quoted.depth == .short { return .answer(.init(passages: quoted.passages, entities: [], depth: .normal)) }
             let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
             if !hasMore {
                 // The next passage of the topic that has not been quoted.
@@ -327,82 +329,5 @@ struct Policy: Sendable {
         var values = SlotValues()
         for reading in situation.interpretation.mentioned { values.apply(reading, slots: pack.slots) }
         return values.values
-    }
-
-    /// The passages that answer; nil where none is near enough.
-    private func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
-        let interpretation = situation.interpretation
-        if let own = situation.topIntent, own.act == .answer, !own.say.isEmpty, situation.topProbability > 0.4 {
-            let id = Passage.ID(topic: own.topic, path: own.section)
-            let passages = pack.nearestPassage(to: id).map { [$0.id] } ?? []
-            return .init(passages: passages, entities: [], depth: depth, intent: own.id)
-        }
-        let ranked = sameSection(situation) ?? focused(situation)
-        guard let best = ranked.first else { return nil }
-        if interpretation.severalTopics.count > 1 {
-            let passages = interpretation.severalTopics.compactMap { topic in ranked.first { $0.id.topic == topic }?.id
-            }
-            let entities = interpretation.mentions.map(\.entity.id)
-            return .init(passages: passages, entities: unique(entities), depth: passages.count > 1 ? .short : depth)
-        }
-        let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
-        guard isNear else { return nil }
-        var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
-        if entities.isEmpty, let focus = situation.state.focusEntity,
-            pack.entity(focus)?.topic == best.id.topic, isElliptical(situation)
-        {
-            entities = [focus]
-        }
-        return .init(passages: [best.id], entities: unique(entities), depth: depth)
-    }
-
-    private func unique(_ ids: [String]) -> [String] {
-        var seen: Set<String> = []
-        return ids.filter { seen.insert($0).inserted }
-    }
-
-    /// Whether a message leans on what was said before.
-    private func isElliptical(_ situation: Situation) -> Bool {
-        situation.words <= 5 || situation.interpretation.hasPronoun || situation.interpretation.meaningfulWords <= 1
-    }
-
-    /// Passages in the light of what was last spoken of.
-    private func focused(_ situation: Situation) -> [RankedPassage] {
-        let interpretation = situation.interpretation
-        guard let focus = situation.state.focusTopic else { return interpretation.passages }
-        let namesAnother = interpretation.mentions.contains {
-            $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
-        }
-        // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
-        let ownBest = interpretation.passages.filter { $0.id.topic == focus }.map(\.question).max() ?? 0
-        let best = interpretation.passages.map(\.question).max() ?? 0
-        let isKnown =
-            best >= Threshold.knownQuestion && ownBest < best / 2 && interpretation.meaningfulWords > 0
-        guard !namesAnother, !isKnown else { return interpretation.passages }
-        let boost = interpretation.hasPronoun && situation.words <= 9 ? 1.3 : isElliptical(situation) ? 0.8 : 0.15
-        let boosted = interpretation.passages.map { passage in
-            var passage = passage
-            if passage.id.topic == focus { passage.score += boost }
-            return passage
-        }
-        return boosted.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(
-            \.element)
-    }
-
-    /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.
-    private func sameSection(_ situation: Situation) -> [RankedPassage]? {
-        guard let section = situation.state.focusSection, let mention = situation.interpretation.mentions.first else {
-            return nil
-        }
-        let others = situation.words - situation.interpretation.mentions.reduce(0) { $0 + $1.words.count }
-        guard situation.state.lastAct == .answer, (1...3).contains(others) else { return nil }
-        let asked = situation.interpretation.aspects.first
-        let asksAnother = (asked?.probability ?? 0) > 0.6 && asked?.label != section
-        let continues = situation.interpretation.continues && asked?.label == pack.lexicon.generalSection
-        guard !asksAnother || continues else { return nil }
-        let inSection = situation.interpretation.passages.filter {
-            $0.id.topic == mention.entity.topic && $0.id.section == section
-        }
-        return inSection.isEmpty ? nil : inSection
     }
 }

@@ -116,14 +116,16 @@ struct ReplyComposer: Sendable {
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
             // What was just said of the thing itself is not said again of its kind.
             if !facts.isEmpty, facts.joined(separator: " ").sharesMostWords(with: passage.short) {
-                if answer.depth == .more { draft.add(passage.more) }
+                draft.depth = .short
                 continue
             }
             switch answer.depth {
             case .short: draft.add(passage.short)
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
-                draft.add(hasOwnWords && !isSpecific(passage, to: answer.entities) ? passage.short : passage.body)
+                let isShort = hasOwnWords && !isSpecific(passage, to: answer.entities)
+                draft.add(isShort ? passage.short : passage.body)
+                if isShort { draft.depth = .short }
             }
         }
     }

@@ -153,6 +153,9 @@ package struct PackValidator {
             if !values.contains(Slot.unknown) {
                 found.append(fault(slot.location, "the slot \"\(slot.id)\" has no value \"unknown\""))
             }
+            for value in slot.values where !value.denied.isEmpty && !values.contains(value.denied) {
+                found.append(fault(slot.location, "\"\(value.denied)\" is no value of \(slot.id)"))
+            }
             let given = slot.combinations.map(\.value) + slot.measures.flatMap { $0.steps.map(\.value) } + [slot.bare]
             for value in given where !value.isEmpty && !values.contains(value) {
                 found.append(fault(slot.location, "\"\(value)\" is no value of \(slot.id)"))
@@ -180,8 +183,7 @@ package struct PackValidator {
         for slot in pack.slots {
             found += unknownClasses(in: slot.values.flatMap { $0.phrases + $0.answers }, at: slot.location)
         }
-        let slots = SourceLocation(file: "Intents/slots.yaml")
-        found += unknownClasses(in: pack.profiles.flatMap(\.phrases), at: slots)
+        for profile in pack.profiles { found += unknownClasses(in: profile.phrases, at: profile.location) }
         let scope = SourceLocation(file: "Intents/scope.yaml")
         found += unknownClasses(in: pack.scope.names.flatMap { pack.scope[$0] }, at: scope)
         return found
@@ -195,7 +197,7 @@ package struct PackValidator {
     /// The classes that a pattern names, without their `@`.
     private static func classNames(in pattern: String) -> [String] {
         pattern.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == "&" })
-            .filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+            .map { $0.drop { $0 == "!" } }.filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
     }
 
     /// A fault where no passage has such a section.

@@ -5,7 +5,7 @@ package import Archiving
 ///
 /// A candidate is at most one edit away (insertion, deletion, substitution, or two letters swapped), two for words of seven
 /// letters or more, and begins with the same letter unless only the first two are swapped. A word of four letters is mended
-/// only where a letter was left out or two were swapped. The nearest wins; among equals, names before words, then the more
+/// only where a letter was left out or the first two were swapped. The nearest wins; among equals, names before words, then the more
 /// frequent. Distance: F. J. Damerau, *A technique for computer detection and correction of spelling errors*, CACM 7(3), 1964,
 /// https://doi.org/10.1145/363958.363994 (optimal string alignment).
 package struct SpellingCorrector: Sendable {

@@ -9,7 +9,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun, ago, filler, person, continuation, below, absence
+    case pronoun, ago, filler, person, continuation, below, absence, earlier
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
@@ -27,6 +27,8 @@ package struct ScopeFlags: Hashable, Sendable {
     package var isAsked = false
     package var isHypothetical = false
     package var isPast = false
+    /// Whether it is told of an earlier time, and may hold still.
+    package var isEarlier = false
     package var isSomebodyElses = false
 }
 
@@ -108,12 +110,8 @@ struct ScopeReading {
             let size = utterance.sentences.count { $0 == sentence }
             if size <= range.count + 1 { flags.isAsked = true }
         }
-        if let past = pastTrigger(near: first) {
-            let isNow = inSentence(of: first, .now).contains {
-                $0.lowerBound >= past.upperBound && $0.upperBound <= first
-            }
-            flags.isPast = !isNow
-        }
+        flags.isPast = isOver(.past, first)
+        flags.isEarlier = isOver(.earlier, first)
         flags.isSomebodyElses = isSomebodyElses(first)
         return flags
     }
@@ -145,10 +143,11 @@ struct ScopeReading {
         }
     }
 
-    /// Words that put a status into the past: before it, or after it in its clause.
-    private func pastTrigger(near word: Int) -> Range<Int>? {
-        precedes(.past, word, reach: 6)
-            ?? inSentence(of: word, .past).first { utterance.clauses[$0.lowerBound] == utterance.clauses[word] }
+    /// Whether words of the past stand before a status, or after it in its clause, with nothing between that brings it back to now.
+    private func isOver(_ trigger: ScopeTrigger, _ word: Int) -> Bool {
+        let after = inSentence(of: word, trigger).first { utterance.clauses[$0.lowerBound] == utterance.clauses[word] }
+        guard let past = precedes(trigger, word, reach: 6) ?? after else { return false }
+        return !inSentence(of: word, .now).contains { $0.lowerBound >= past.upperBound && $0.upperBound <= word }
     }
 
     /// Whether the sentence of a word asks something.

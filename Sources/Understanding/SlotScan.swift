@@ -218,9 +218,9 @@ struct SlotScan {
             let flags = scope.statusFlags(of: reading.words)
             let isAnswer =
                 ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
-            if flags.isHypothetical || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
+            if flags.isHypothetical || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
                 result.mentioned.append(reading)
-            } else if flags.isPast {
+            } else if flags.isEarlier {
                 over.append(reading)
             } else {
                 result.told.append(reading)

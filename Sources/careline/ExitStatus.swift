@@ -38,8 +38,7 @@ enum ExitStatus: Int32, Error {
             let code = Careline.exitCode(for: error)
             let message = Careline.fullMessage(for: error)
             if code == .success {
-                try? StandardStreams.writeOut(message + "\n")
-                exit(ExitStatus.success.rawValue)
+                run { try StandardStreams.writeOut(message + "\n") }
             }
             report(message)
             exit(ExitStatus.usage.rawValue)

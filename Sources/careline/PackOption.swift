@@ -1,5 +1,5 @@
-internal import Archiving
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 internal import ArgumentParser
 internal import DefaultPack
 internal import Diagnostics

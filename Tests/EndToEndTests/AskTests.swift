@@ -62,11 +62,18 @@ struct AskTests {
     }
 
     #if os(Linux)
-        @Test("an answer that can't be written is no success", arguments: ["ask 'what is chemotherapy?'", "check"])
+        @Test(
+            "an answer that can't be written is no success, and says so on one line",
+            arguments: [
+                "ask 'what is a chain?'", "ask --json hello", "search chain", "search --json chain", "explain hello",
+                "check", "check --json",
+            ])
         func fullDisk(command: String) throws {
+            let careline = CommandRunner(environment: ["CARELINE_PACK": BicyclePack.path])
             let result = try careline.shell("exec \"$0\" \(command) > /dev/full")
             #expect(result.ending == .exit(1), "the output is lost, and nothing says so")
-            #expect(result.errorText != "")
+            #expect(result.errorText.hasPrefix("careline: can't write the output: "))
+            #expect(result.errorLines.count == 1)
         }
     #endif
 }

@@ -127,7 +127,8 @@ struct BatchFaultTests {
             let line = Self.good.replacing("\n", with: "")
             let result = try careline.shell("echo '\(line)' | \"$0\" batch > /dev/full")
             #expect(result.ending == .exit(1), "the replies are lost, and nothing says so")
-            #expect(result.errorText != "")
+            #expect(result.errorText.hasPrefix("careline: can't write the output: "))
+            #expect(result.errorLines.count == 1)
         }
     #endif
 }

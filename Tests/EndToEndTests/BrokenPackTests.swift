@@ -164,6 +164,8 @@ struct BrokenPackTests {
     func unknownName(text: String, other: String, file: String) throws {
         let found = try errors { try $0.replace(text, with: other, in: file) }
         let places = found.map { $0.split(separator: ":").prefix(2).map(String.init) }
-        #expect(places.contains { $0[0] == file && Int($0[1]) != nil }, "no fault with file and line")
+        // What a lexicon says of the whole pack has a file and no line.
+        let hasLine = file != "Intents/lexicon.yaml"
+        #expect(places.contains { $0[0] == file && (Int($0[1]) != nil) == hasLine }, "no fault at its place: \(found)")
     }
 }

@@ -29,6 +29,9 @@ struct ChildProcess: Sendable {
 
     let id: pid_t
 
+    /// More than the tests have open at once.
+    private static let mostDescriptors: CInt = 256
+
     /// Held while descriptors are made and passed on: no program may get the ends of another's pipes.
     static let lock = NSLock()
 
@@ -69,6 +72,13 @@ struct ChildProcess: Sendable {
             posix_spawn_file_actions_adddup2(&actions, 0, 1)
             posix_spawn_file_actions_adddup2(&actions, 0, 2)
         }
+        // Nothing else that the tests have open: the end of a pipe held here would keep others waiting.
+        #if canImport(Darwin)
+            flags |= Int32(POSIX_SPAWN_CLOEXEC_DEFAULT)
+        #else
+            // What posix_spawn_file_actions_addclosefrom_np does, which Swift's Glibc leaves out.
+            for descriptor in 3..<Self.mostDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        #endif
         posix_spawnattr_setflags(&attributes, Int16(flags))
 
         let variables = environment.map { "\($0.key)=\($0.value)" }.sorted()

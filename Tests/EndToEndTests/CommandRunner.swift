@@ -28,12 +28,14 @@ struct CommandResult: Sendable {
 
 /// Runs the built program as a shell would, and no longer than it may take.
 struct CommandRunner: Sendable {
-    static let timeLimit = 20.0
+    static let timeLimit = 10.0
 
     /// Variables of the program's environment, which has no others.
     var environment: [String: String] = [:]
     /// The folder that it runs in; the tests' own where it is nil.
     var folder: String?
+    /// How long a command may take, in seconds.
+    var patience = Self.timeLimit
 
     /// Runs `careline` with arguments.
     func run(_ arguments: [String], input: [UInt8] = []) throws -> CommandResult {
@@ -61,7 +63,7 @@ struct CommandRunner: Sendable {
             arguments = ["-c", "cd \"$0\" && exec \"$@\"", folder, program] + arguments
             program = "/bin/sh"
         }
-        let deadline = Date(timeIntervalSinceNow: Self.timeLimit)
+        let deadline = Date(timeIntervalSinceNow: patience)
         let (child, pipes) = try ChildProcess.lock.withLock {
             let pipes = (try ChildProcess.makePipe(), try ChildProcess.makePipe(), try ChildProcess.makePipe())
             if closesOutput { close(pipes.1.read) }

@@ -117,19 +117,39 @@ struct PipeTests {
     }
 
     @Test(
-        "with --json a command with a slash gets one object as well",
-        arguments: ["/help", "/topics", "/quit", "/why", "/nonsense"])
+        "with --json what the program itself says to a slash is an object of an act and a text",
+        arguments: ["/help", "/topics", "/quit", "/nonsense", "/"])
     func jsonOfCommands(command: String) throws {
         let result = try careline.run("chat", "--json", input: "\(command)\n")
+        #expect(result.ending == .exit(0) && result.errorText == "")
         #expect(result.lines.count == 1)
-        #expect((try? JSONValue(parsing: result.text)) != nil, "not JSON: \(result.text.prefix(60))")
+        let object = try JSONValue(parsing: result.text)
+        #expect(Set(object.fields.keys) == ["act", "text"])
+        #expect(object["act"]?.string == "social")
+        let plain = try careline.run("chat", input: "\(command)\n").text
+        #expect(plain == (object["text"]?.string ?? "") + "\n\n")
     }
 
-    @Test("a command with a slash that isn't one is told on standard error with the nearest")
+    @Test(
+        "with --json a slash that stands for words gets a reply of the contract",
+        arguments: ["/status", "/undo", "/questions", "/more", "/shorter", "/again", "/why", "/sources", "/forget"])
+    func jsonOfMoves(command: String) throws {
+        for reply in try replies(to: Array("what is chemotherapy?\n\(command)\n".utf8)) {
+            #expect(ReplyContract.problems(of: reply) == [])
+        }
+    }
+
+    @Test("a command with a slash that isn't one is told as any reply is, with the nearest")
     func unknownCommand() throws {
-        let result = try careline.run("chat", input: "/hlep\n")
-        #expect(result.errorText.contains("/help"))
-        #expect(result.ending == .exit(0))
+        for (typed, said) in [
+            ("/halp", "Did you mean /help?"), ("/statu", "Did you mean /status?"),
+            ("/xyzzy", "Type /help for the list."),
+        ] {
+            let result = try careline.run("chat", input: "\(typed)\nhello\n")
+            #expect(result.lines.first == "No such command. \(said)")
+            #expect(result.text.contains("\n\nHello"))
+            #expect(result.errorText == "" && result.ending == .exit(0))
+        }
     }
 
     @Test("two slashes say a slash")

@@ -10,8 +10,9 @@ struct PseudoTerminalTests {
         let session = try TerminalSession()
         try session.see("you> ")
         let lines = session.plainLines.prefix { !$0.hasPrefix("you> ") }.filter { !$0.isEmpty }
-        #expect((1..<6).contains(lines.count))
-        let words = lines.joined(separator: " ")
+        #expect(lines.first == "careline:")
+        #expect((1..<6).contains(lines.dropFirst().count))
+        let words = lines.flatMap { $0.split(separator: " ") }.joined(separator: " ")
         for word in ["not a doctor", "emergency", "help", "bye"] { #expect(words.contains(word)) }
     }
 
@@ -19,7 +20,7 @@ struct PseudoTerminalTests {
     func answer() throws {
         let session = try TerminalSession()
         try session.say("what is chemotherapy?")
-        try session.see("careline: Chemo")
+        try session.hear("Chemo")
         try session.see("Source: ")
         try session.say("/quit")
         try session.see("Goodbye")
@@ -30,16 +31,16 @@ struct PseudoTerminalTests {
     func history() throws {
         let session = try TerminalSession(environment: Self.bicycles)
         try session.say("what is a chain?")
-        try session.see("careline: A chain")
+        try session.hear("A chain")
         try session.say("hello")
-        try session.see("careline: Hello")
+        try session.hear("Hello")
         try session.see("you> ")
         session.type("\u{1B}[A")
         try session.see("hello")
         session.type("\u{1B}[A")
         try session.see("what is a chain?")
         session.type("\r")
-        try session.see("careline: A chain")
+        try session.hear("A chain")
     }
 
     @Test("Tab completes a command")
@@ -59,7 +60,7 @@ struct PseudoTerminalTests {
         session.type("what is letroz\t")
         try session.see("letrozole")
         session.type("\r")
-        try session.see("careline: Letrozole")
+        try session.hear("Letrozole")
         let other = try TerminalSession(environment: Self.bicycles)
         try other.see("you> ")
         other.type("what is a cass\t")
@@ -73,10 +74,10 @@ struct PseudoTerminalTests {
         session.type("\u{1B}[200~my bike:\nit has disc brakes\nand a hub gear\u{1B}[201~")
         try session.see("and a hub gear")
         session.type("\r")
-        try session.see("careline: I have noted: disc brakes and a hub gear.")
+        try session.hear("I have noted: disc brakes and a hub gear.")
         try session.say("/quit")
         #expect(try session.ending() == .exit(0))
-        #expect(session.plainText.components("careline: ") == 3)
+        #expect(session.plainText.components("careline:\n") == 3)
     }
 
     @Test("Ctrl-C clears a line that is being typed")
@@ -87,7 +88,7 @@ struct PseudoTerminalTests {
         try session.see("what is a chain")
         session.type("\u{3}")
         try session.say("hello")
-        try session.see("careline: Hello")
+        try session.hear("Hello")
         try session.see("you> ")
         #expect(!session.plainText.contains("Press Ctrl-C again"))
     }
@@ -109,7 +110,7 @@ struct PseudoTerminalTests {
         try session.see("you> ")
         session.type("\u{3}")
         try session.say("hello")
-        try session.see("careline: Hello")
+        try session.hear("Hello")
         try session.see("you> ")
         session.type("\u{3}")
         try session.say("bye")
@@ -132,7 +133,7 @@ struct PseudoTerminalTests {
         try session.say("   ")
         try session.say("bye")
         #expect(try session.ending() == .exit(0))
-        #expect(session.plainText.components("careline: ") == 2)
+        #expect(session.plainText.components("careline:\n") == 2)
     }
 
     @Test("lines are wrapped to the width, and to 80 columns at most", arguments: [(40, 40), (80, 80), (200, 80)])
@@ -148,24 +149,26 @@ struct PseudoTerminalTests {
         #expect((widths.max() ?? 0) > most - 15)
     }
 
-    @Test("what follows the line of the label is indented by two")
+    @Test("the label stands on a line of its own, and what is said is indented by two below it")
     func indent() throws {
         let session = try TerminalSession()
         try session.say("what is chemotherapy?")
+        try session.hear("Chemo")
         try session.see("Source: ")
         try session.see("you> ")
-        let reply = session.plainLines.drop { !$0.hasPrefix("careline: Chemo") }.dropFirst()
+        let reply = session.plainLines.drop { $0 != "you> what is chemotherapy?" }.dropFirst()
             .filter { !$0.isEmpty && !$0.hasPrefix("you> ") }
-        #expect(reply.count > 3)
-        #expect(reply.filter { !$0.hasPrefix("  ") } == [])
+        #expect(reply.first == "careline:")
+        #expect(reply.count > 4)
+        #expect(reply.dropFirst().filter { !$0.hasPrefix("  ") } == [])
     }
 
     @Test("the label has a colour on a terminal that has colours")
     func colour() throws {
         let session = try TerminalSession(environment: Self.bicycles)
         try session.say("hello")
-        try session.see("careline: Hello")
-        #expect(session.screen.contains("\u{1B}[1;35mcareline:\u{1B}[0m Hello"))
+        try session.hear("Hello")
+        #expect(session.screen.contains("\u{1B}[1;35mcareline:\u{1B}[0m\r\n  Hello"))
     }
 
     @Test(
@@ -179,9 +182,9 @@ struct PseudoTerminalTests {
         let environment = environment.merging(["CARELINE_PACK": BicyclePack.path]) { $1 }
         let session = try TerminalSession(["chat"] + options, environment: environment)
         try session.say("what is a chain?")
-        try session.see("careline: A chain")
+        try session.hear("A chain")
         try session.say("i crashed and i am bleeding")
-        try session.see("careline: Leave")
+        try session.hear("Leave")
         try session.say("/quit")
         #expect(try session.ending() == .exit(0))
         let codes = session.screen.split(separator: "\u{1B}[").dropFirst().filter { code in
@@ -197,7 +200,7 @@ struct PseudoTerminalTests {
         try session.see("you> ")
         session.type("\u{1B}[200~i crashed \u{1B}]0;owned\u{7} and i am bleeding\u{1B}[201~")
         session.type("\r")
-        try session.see("careline: Leave")
+        try session.hear("Leave")
         try session.say("/why")
         try session.see("sign of danger")
         #expect(!session.screen.contains("\u{1B}]0;owned"))

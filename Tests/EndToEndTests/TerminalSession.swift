@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -9,8 +10,14 @@ import Foundation
 
 /// The program at a terminal of its own, and a person who reads and types there.
 ///
-/// No step waits longer than the time limit: what has not come by then is a failure that shows the screen.
+/// A step that waits in vain is a failure that shows the screen, and the end of its test. A reply that is another one is
+/// known at the next prompt; for all else there is a time limit, a short one after it has been reached once.
 final class TerminalSession {
+    private static let prompt = "you> "
+    /// Seconds to wait for something: after one wait in vain the next one will hardly do better.
+    private static let patience = Mutex(CommandRunner.timeLimit)
+    private static let littlePatience = 2.0
+
     private let control: CInt
     private let child: ChildProcess
     private var bytes: [UInt8] = []
@@ -63,12 +70,12 @@ final class TerminalSession {
     /// Everything that was written to the terminal.
     var screen: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The screen without escape codes.
+    /// The screen without escape codes and carriage returns.
     var plainText: String { String(decoding: plainBytes, as: UTF8.self) }
 
     /// The lines of the screen without escape codes.
     var plainLines: [String] {
-        plainBytes.filter { $0 != 13 }.split(separator: 10, omittingEmptySubsequences: false)
+        plainBytes.split(separator: 10, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -77,7 +84,7 @@ final class TerminalSession {
         var rest = bytes[...]
         while let byte = rest.popFirst() {
             guard byte == 0x1b else {
-                plain.append(byte)
+                if byte != 13 { plain.append(byte) }
                 continue
             }
             guard rest.first == UInt8(ascii: "[") else {
@@ -96,35 +103,41 @@ final class TerminalSession {
     }
 
     /// Waits until a text stands on the screen, after what was seen before.
-    func see(_ text: String) throws {
+    func see(_ text: String) throws { try see(text, before: nil) }
+
+    /// Waits for a reply that begins so, under its label; another one is a failure as soon as the next prompt is there.
+    func hear(_ text: String) throws { try see("careline:\n  " + text, before: "\n" + Self.prompt) }
+
+    private func see(_ text: String, before end: String?) throws {
         let wanted = Array(text.utf8)
-        let deadline = Date(timeIntervalSinceNow: CommandRunner.timeLimit)
+        let end = end.map { Array($0.utf8) }
+        let deadline = Date(timeIntervalSinceNow: Self.patience.withLock { $0 })
         while true {
-            let plain = plainBytes
-            if plain.count >= seen + wanted.count,
-                let start = (seen...(plain.count - wanted.count)).first(where: { plain[$0...].starts(with: wanted) })
-            {
-                seen = start + wanted.count
+            let rest = plainBytes.dropFirst(seen)
+            let isOver = end.flatMap(rest.firstRange) != nil
+            if let place = rest.firstRange(of: wanted) {
+                seen = place.upperBound
                 return
             }
-            guard Date() < deadline, receive() else {
-                throw ChildProcess.Failure(
-                    description: "waited in vain for \(text.debugDescription); the screen: \(screen.debugDescription)")
-            }
+            if !isOver, Date() < deadline, receive() { continue }
+            if Date() >= deadline { Self.patience.withLock { $0 = Self.littlePatience } }
+            throw ChildProcess.Failure(
+                description: "waited in vain for \(text.debugDescription); the screen: \(screen.debugDescription)")
         }
     }
 
     /// Waits for a prompt, then types a line.
     func say(_ line: String) throws {
-        try see("you> ")
+        try see(Self.prompt)
         type(line + "\r")
     }
 
     /// Waits until the program has ended.
     func ending() throws -> Ending {
         if let known { return known }
-        let deadline = Date(timeIntervalSinceNow: CommandRunner.timeLimit)
+        let deadline = Date(timeIntervalSinceNow: Self.patience.withLock { $0 })
         while Date() < deadline, receive() {}
+        if Date() >= deadline { Self.patience.withLock { $0 = Self.littlePatience } }
         let ending = try child.wait(until: deadline)
         known = ending
         return ending

@@ -9,12 +9,12 @@ struct Fault: CustomTestStringConvertible, Sendable {
     let replacement: String
     let expected: String
 
-    /// - Parameter expected: the diagnostic without its file.
+    /// - Parameter expected: the diagnostic without its file, from a colon on where it has no line.
     init(_ file: String, _ text: String, to replacement: String, _ expected: String) {
         self.file = file
         self.text = text
         self.replacement = replacement
-        self.expected = "\(file):\(expected)"
+        self.expected = expected.hasPrefix(":") ? "\(file)\(expected)" : "\(file):\(expected)"
     }
 
     var testDescription: String { expected }

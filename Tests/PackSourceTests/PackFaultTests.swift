@@ -10,6 +10,7 @@ private let asking = "Intents/intents/asking.yaml"
 private let entities = "Intents/entities.yaml"
 private let slots = "Intents/slots.yaml"
 private let safety = "Intents/safety.yaml"
+private let lexicon = "Intents/lexicon.yaml"
 
 @Suite("A pack with a fault")
 struct PackFaultTests {
@@ -45,6 +46,9 @@ struct PackFaultTests {
                 slots, "    question:", to: "    colour: red\n    question:",
                 "17: error: unknown key \"colour\". Known keys: bare, combine, components, explanation, id, "
                     + "measures, names, question, title, values, visit-question, where-to-find"),
+            Fault(
+                slots, "        label: a dry road", to: "        label: a dry road\n        denyed: wet",
+                "11: error: unknown key \"denyed\". Did you mean \"denied\"?"),
             Fault(slots, "profiles:", to: "profile:", "20: error: unknown key \"profile\". Did you mean \"profiles\"?"),
             Fault(
                 slots, "        maximum:", to: "        maximun:",
@@ -203,11 +207,39 @@ struct PackFaultTests {
         ])
     private func brokenReference(fault: Fault) throws { try fault.check() }
 
-    @Test("a profile that sets a value that there is not is named")
+    @Test(
+        "a move, a section or a passage that there is not is named",
+        arguments: [
+            Fault(
+                asking, "aspect: care", to: "aspect: car",
+                "1: error: no passage has the section \"car\". Did you mean \"care\"?"),
+            Fault(asking, "aspect: care", to: "aspect: price", "1: error: no passage has the section \"price\""),
+            Fault(
+                asking, "aspect: care", to: "aspect: care\n  move: moree",
+                "1: error: no move \"moree\". Did you mean \"more\"?"),
+            Fault(
+                asking, "aspect: care", to: "aspect: care\n  move: pirouette",
+                "1: error: no move \"pirouette\". Moves: \(Intent.moves.joined(separator: ", "))"),
+            Fault(
+                lexicon, "general-section: what-it-is", to: "general-section: what-is-it",
+                ": error: no passage has the section \"what-is-it\". Did you mean \"what-it-is\"?"),
+            Fault(
+                lexicon, "general-section:", to: "status-sections: [what-it-is, cares]\ngeneral-section:",
+                ": error: no passage has the section \"cares\". Did you mean \"care\"?"),
+            Fault(
+                lexicon, "general-section:", to: "overall-passage: brakes#care\ngeneral-section:",
+                ": error: no passage \"brakes#care\""),
+            Fault(
+                lexicon, "general-section:", to: "overall-passage: brakes\ngeneral-section:",
+                ": error: no passage \"brakes\""),
+        ])
+    private func unknownPlace(fault: Fault) throws { try fault.check() }
+
+    @Test("a profile that sets a value that there is not is named, with its line")
     func profile() throws {
         for (text, name) in [("{surface: damp}", "surface"), ("{road: damp}", "road")] {
             let found = try faults { try $0.replace("{surface: wet}", with: text, in: slots) }
-            #expect(found == ["\(slots): error: a profile sets \(name) to \"damp\", which is no value of it"])
+            #expect(found == ["\(slots):21: error: a profile sets \(name) to \"damp\", which is no value of it"])
         }
     }
 
@@ -279,15 +311,16 @@ struct PackFaultTests {
 
     @Test(
         "a heading without an id is the only fault, whatever stands below it",
-        arguments: ["## Grip", "## Grip {grip}", "## Grip {#}"])
-    func heading(text: String) throws {
+        arguments: [
+            ("## Grip", "this heading has no section id. End it with one, such as {#side-effects}"),
+            ("## Grip {grip}", "this heading has no section id. End it with one, such as {#side-effects}"),
+            ("## Grip {#}", "the section id of this heading is empty. Write one, such as {#side-effects}"),
+        ])
+    func heading(text: String, problem: String) throws {
         let found = try faults {
             $0.append("\(text)\nsources: WORKSHOP\nasked-as: do they grip\nThey grip.\n### Short\nYes.\n", to: tyres)
         }
-        #expect(
-            found == [
-                "Corpus/tyres.md:13: error: this heading has no section id. End it with one, such as {#side-effects}"
-            ])
+        #expect(found == ["Corpus/tyres.md:13: error: \(problem)"])
     }
 
     @Test("a topic without passages is named")

@@ -182,8 +182,8 @@ struct PackFileFaultTests {
                 "Intents/replies.yaml: error: no wording \"why\". Add it",
                 "Intents/safety.yaml:4: error: no word class \"@brokn\"",
                 "Intents/scope.yaml: error: can't read this file. Check that it exists and may be read",
-                "Intents/slots.yaml: error: a profile sets surface to \"damp\", which is no value of it",
                 "Intents/slots.yaml:8: error: unknown key \"cue\". Did you mean \"cues\"?",
+                "Intents/slots.yaml:21: error: a profile sets surface to \"damp\", which is no value of it",
             ])
     }
 }

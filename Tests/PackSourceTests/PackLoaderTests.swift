@@ -84,6 +84,7 @@ struct PackLoaderTests {
         #expect(slot.measures.first?.steps.map(\.from) == [0, 20])
         #expect(slot.measures.first?.steps.map(\.value) == ["dry", "wet"])
         #expect(pack.profiles.first?.assignments == [Profile.Assignment(slot: "surface", value: "wet")])
+        #expect(pack.profiles.first?.location == SourceLocation(file: "Intents/slots.yaml", line: 21))
 
         let rule = try #require(pack.safetyRules.first)
         #expect(rule.level == .emergency)
@@ -104,6 +105,23 @@ struct PackLoaderTests {
         #expect(pack.contacts.contact("emergency", in: "NL") == "112")
         #expect(pack.contacts.contact("emergency", in: nil) == "your emergency number")
         #expect(pack.contacts.contact("emergency", in: "DE") == "your emergency number")
+    }
+
+    @Test("what a pack may leave out is empty, and read where it is there")
+    func optionalKeys() throws {
+        let plain = try pack()
+        #expect(plain.slot("surface")?.values.map(\.denied) == ["", "", ""])
+        #expect(plain.lexicon.overallPassage == "")
+        let full = try pack { pack in
+            try pack.replace(
+                "cues: [wet, rain]", with: "cues: [wet, rain]\n        denied: dry", in: "Intents/slots.yaml")
+            pack.append("overall-passage: brakes#care/noise\n", to: "Intents/lexicon.yaml")
+            try pack.replace(
+                "[my bell broke]", with: "[my bell broke]\n    unless: [bell & !@broken]", in: "Intents/safety.yaml")
+        }
+        #expect(full.slot("surface")?.values.map(\.denied) == ["dry", "", ""])
+        #expect(full.lexicon.overallPassage == "brakes#care/noise")
+        #expect(full.safetyRules.first?.exceptions == ["bell & !@broken"])
     }
 
     @Test("CRLF and CR line ends make the same pack", arguments: ["\r\n", "\r"])

@@ -14,7 +14,9 @@ struct EligibilityTests {
         let offered: [[String]]
         /// As the sentence on what is not usual names them.
         var notUsual: [String] = []
-        /// As the sentence on what depends on a result names them.
+        /// Topics that are told of under a heading of their own, and can't be chosen by number: all that are for special
+        /// cases, and all that wait for a result.
+        var special = ["surgery"]
         var depends: [String] = []
         /// Phrases of the lines.
         var lines: [String] = []
@@ -31,7 +33,7 @@ struct EligibilityTests {
             ],
             offered: [
                 ["hormone-therapy", "targeted-therapy", "bone-modifying-agents"],
-                ["antibody-drug-conjugates", "chemotherapy", "radiation-therapy"], ["surgery"],
+                ["antibody-drug-conjugates", "chemotherapy", "radiation-therapy"],
             ],
             notUsual: ["immunotherapy", "PARP inhibitors"],
             lines: ["aromatase inhibitor", "CDK4/6 inhibitor", "dental check", "genomic testing"]),
@@ -43,16 +45,17 @@ struct EligibilityTests {
                 ["immunotherapy", "antibody-drug-conjugates", "chemotherapy"],
                 ["parp-inhibitors", "radiation-therapy"],
             ],
-            notUsual: ["hormone therapy", "targeted therapy"],
+            notUsual: ["hormone therapy", "targeted therapy"], depends: ["bone-modifying-agents"],
             lines: ["together with chemo or Trodelvy", "Enhertu after chemo", "if the BRCA change is inherited"]),
         Case(
             name: "3: hormone receptor negative, HER2 positive",
             told: "HR negative and HER2 3+",
             slots: ["hr": "negative", "her2": "positive"],
             offered: [
-                ["targeted-therapy", "antibody-drug-conjugates", "chemotherapy"], ["parp-inhibitors", "surgery"],
+                ["targeted-therapy", "antibody-drug-conjugates", "chemotherapy"], ["radiation-therapy"],
             ],
             notUsual: ["hormone therapy", "immunotherapy"],
+            special: ["parp-inhibitors", "surgery"], depends: ["bone-modifying-agents"],
             lines: ["drugs that act on HER2", "Enhertu", "taxane", "not usually used in HER2-positive cancer"]),
         Case(
             name: "4: triple positive, before menopause",
@@ -60,31 +63,48 @@ struct EligibilityTests {
             slots: ["hr": "positive", "her2": "positive", "menopause": "pre"],
             offered: [["targeted-therapy", "antibody-drug-conjugates", "chemotherapy"], ["hormone-therapy"]],
             notUsual: ["immunotherapy"],
+            special: ["parp-inhibitors", "surgery"], depends: ["bone-modifying-agents"],
             lines: ["taxane given with HER2 antibodies", "maintenance", "the ovaries are shut down"]),
         Case(
             name: "5: hormone receptor positive, HER2 negative without a score, BRCA not known",
             told: "HR positive, HER2 negative, I don't know my BRCA",
             slots: ["hr": "positive", "her2": "negative", "brca": "unknown"],
             offered: [["hormone-therapy", "targeted-therapy"], ["antibody-drug-conjugates", "chemotherapy"]],
-            notUsual: ["immunotherapy"], depends: ["PARP inhibitors"], lines: ["CDK4/6 inhibitor"]),
+            notUsual: ["immunotherapy"], depends: ["bone-modifying-agents", "parp-inhibitors"],
+            lines: ["CDK4/6 inhibitor"]),
         Case(
             name: "6: triple negative, a low PD-L1 score, a BRCA variant of unknown meaning",
             told: "triple negative, CPS of 3, and the BRCA test came back as a VUS",
             slots: ["hr": "negative", "her2": "negative", "pdl1": "negative", "brca": "unknown"],
             offered: [["antibody-drug-conjugates", "chemotherapy"], ["radiation-therapy"]],
-            notUsual: ["immunotherapy", "hormone therapy", "targeted therapy"], lines: ["Trodelvy, or Datroway"]),
+            notUsual: ["immunotherapy", "hormone therapy", "targeted therapy"],
+            depends: ["bone-modifying-agents", "parp-inhibitors"], lines: ["Trodelvy, or Datroway"]),
         Case(
             name: "10: a man with hormone receptor positive, HER2 zero cancer",
             told: "I am a man with HR positive, HER2 zero breast cancer",
             slots: ["hr": "positive", "her2": "negative"],
             offered: [["hormone-therapy", "targeted-therapy"], ["antibody-drug-conjugates", "chemotherapy"]],
-            notUsual: ["immunotherapy"],
+            notUsual: ["immunotherapy"], depends: ["bone-modifying-agents", "parp-inhibitors"],
             lines: ["tamoxifen, fulvestrant, or an aromatase inhibitor with a GnRH drug", "CDK4/6 inhibitor"]),
     ]
 
     private func sentence(_ name: String, of reply: Reply) throws -> String {
         let opening = try PackUnderTest.pack().wording.text(name).prefix { $0 != "{" }
         return reply.text.split(separator: "\n").first { $0.hasPrefix(opening) }.map(String.init) ?? ""
+    }
+
+    /// The points under a heading of the list.
+    private func points(_ name: String, of reply: Reply) throws -> Set<String> {
+        let heading = try PackUnderTest.pack().wording.text(name)
+        let lines = reply.text.split(separator: "\n").map(String.init)
+        guard let start = lines.firstIndex(of: heading) else { return [] }
+        return Set(lines[(start + 1)...].prefix { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) })
+    }
+
+    /// What the rules of topics say to somebody's results.
+    private func rules(of topics: [String], for slots: [String: String]) throws -> Set<String> {
+        let pack = try PackUnderTest.pack()
+        return Set(try topics.map { try #require(pack.topic($0)?.optionRule(for: slots)).say })
     }
 
     @Test("what is told is noted, and the options come early ones first", arguments: cases)
@@ -105,8 +125,9 @@ struct EligibilityTests {
         }
         let notUsual = try sentence("options-not-usual", of: reply)
         #expect(example.notUsual.filter { !notUsual.contains($0) } == [])
-        let depends = try sentence("options-depends", of: reply)
-        #expect(example.depends.filter { !depends.contains($0) } == [])
+        #expect(try points("options-special", of: reply) == rules(of: example.special, for: example.slots))
+        #expect(try points("options-depends", of: reply) == rules(of: example.depends, for: example.slots))
+        #expect(Set(reply.topics).intersection(example.special + example.depends) == [])
         #expect(example.lines.filter { !reply.text.contains($0) } == [])
     }
 
@@ -126,8 +147,29 @@ struct EligibilityTests {
         #expect(!topics.contains("immunotherapy") && !topics.contains("parp-inhibitors"))
     }
 
-    @Test("7: with nothing known, only what is for everybody is offered, and the results to ask for are named")
+    @Test(
+        "6: a result that is not in, or not clear, is called open and put on the list",
+        arguments: [
+            ("triple negative, CPS of 3, and the BRCA test came back as a VUS", "brca"),
+            ("my BRCA test is pending", "brca"), ("HER2 is 2+ and FISH is pending", "her2"),
+        ])
+    func open(told: String, slot: String) throws {
+        let pack = try PackUnderTest.pack()
+        let slot = try #require(pack.slot(slot))
+        var talk = try Conversation()
+        let reply = talk.say(told)
+        #expect(reply.slots[slot.id] == "unknown")
+        #expect(reply.text.contains(pack.wording.text("status-open").replacing("{slot}", with: slot.title)))
+        #expect(!reply.text.contains("you don't know your"))
+        #expect(talk.say("my list").text.contains(slot.visitQuestion))
+    }
+
+    @Test(
+        "7: with nothing known, the treatments there are come first, then only what is for everybody, and the results to ask for"
+    )
     func everythingUnknown() throws {
+        let overview = try #require(
+            try PackUnderTest.pack().passage(Passage.ID(topic: "overview", path: "drugs")))
         var talk = try Conversation()
         let first = talk.say("what are my options?")
         talk.say("I don't know")
@@ -135,14 +177,18 @@ struct EligibilityTests {
         let second = talk.say("what are my options?")
         for reply in [first, second] {
             #expect(reply.act == .options)
-            #expect(Set(reply.topics) == ["genomic-testing", "clinical-trials", "supportive-care"])
+            #expect(reply.topics.first == "overview")
+            #expect(Set(reply.topics.dropFirst()) == ["genomic-testing", "clinical-trials", "supportive-care"])
+            #expect(reply.text.hasPrefix(overview.body))
             #expect(reply.text.contains("hormone receptors and HER2"))
         }
+        #expect(["hr", "her2"].contains(first.asks))
         #expect(second.slots == ["hr": "unknown", "her2": "unknown"])
+        #expect(!["hr", "her2"].contains(second.asks))
     }
 
     @Test(
-        "8: results that don't go together are asked about, and neither is noted",
+        "8: results that don't go together are asked about, and nothing of what was written is noted",
         arguments: [
             ("triple negative, ER positive", "hr"), ("HER2 3+ and HER2 negative", "her2"),
         ])
@@ -151,7 +197,7 @@ struct EligibilityTests {
         let reply = talk.say(told)
         #expect(reply.act == .clarify)
         #expect(reply.topics == [])
-        #expect(reply.slots[slot] == nil)
+        #expect(reply.slots.isEmpty)
         #expect(reply.asks == slot)
         #expect(reply.text.contains("two different results"))
         #expect(reply.text.contains("two samples"))

@@ -82,11 +82,14 @@ struct SeedFactsTests {
             ["Some of these drugs kill cancer cells", "mainly block the growth signals", "Healthy cells"]),
         Fact(
             "S33", "why pair a CDK4/6 inhibitor with hormone therapy",
-            ["often given with hormone therapy", "CDK4/6 inhibitors and drugs that act on the PI3K, AKT or mTOR"]),
+            [
+                "(usually paired|often given) with (a targeted drug|hormone therapy)",
+                "CDK4/6 inhibitors and drugs that act on (the )?PI3K, AKT or mTOR",
+            ]),
         Fact("S34", "is HER2 treatment always given with chemo", ["no separate chemo", "Enhertu"]),
         Fact(
             "S35", "can targeted drugs overcome resistance to hormone therapy",
-            ["can delay it", "Sometimes they can overcome it", "resistance comes back"]),
+            ["can delay (it|this|resistance)", "they (can )?overcome it", "Most often (it|resistance) comes back"]),
         Fact(
             "S36", "does Herceptin make chemo work better",
             ["HER2 antibodies plus chemo work better than chemo alone"]),
@@ -111,7 +114,7 @@ struct SeedFactsTests {
         Fact("S47", "are antibody drug conjugates new", ["since the 1990s", "came in 2013"]),
         Fact("S48", "is a PARP inhibitor a targeted therapy", ["PARP inhibitors are (a kind of )?targeted"]),
         Fact("S49", "do PARP inhibitors fix DNA or block repair", ["blocks that repair"]),
-        Fact("S50", "what does Lynparza do to cancer cells", ["block DNA repair"]),
+        Fact("S50", "what does Lynparza do to cancer cells", ["block DNA repair|blocks PARP, another repair tool"]),
         Fact("S51", "how do PARP inhibitors kill cancer with a BRCA change", ["cells with a BRCA change harder"]),
         Fact("S52", "what is the BRAC gene", ["BRCA1 and BRCA2", "inherited"]),
         Fact("S54", "what is PD-L1", ["protein", "not (to )?attack"]),
@@ -135,7 +138,8 @@ struct SeedFactsTests {
         Fact("S65", "who are bone modifying drugs for", ["spread to (the )?bones?"]),
         Fact("S66", "do bone drugs treat the cancer", ["protect the bone", "do not treat the cancer itself"]),
         Fact("S67", "do bone drugs take away bone pain", ["ease pain only a little", "Radiation"]),
-        Fact("S68", "what are bone strengthening drugs for", ["risk of (broken bones|breaks)", "spinal cord"]),
+        Fact(
+            "S68", "what are bone strengthening drugs for", [#"risk of(:\s+-)? (broken bones|breaks)"#, "spinal cord"]),
         Fact("S69", "can bisphosphonates prevent osteoporosis", ["osteoporosis", "another dose"]),
         Fact("S70", "what does radiation do in metastatic cancer", ["kill or shrink cancer in one place"]),
         Fact("S71", "does radiation help with bone pain", ["radiation"]),
@@ -143,7 +147,9 @@ struct SeedFactsTests {
         Fact("S73", "when is radiation used", ["Painful cancer in a bone"]),
         Fact(
             "S74", "is surgery used for metastatic breast cancer",
-            ["not the main treatment", "used at times", "weak bone"]),
+            [
+                "not the main treatment", "used at times|may ease a problem in one place", "weak bone",
+            ]),
         Fact("S75", "why can't they just cut the cancer out", ["does not treat cancer in other parts of the body"]),
         Fact("S76", "can surgery ease symptoms", ["may ease symptoms"]),
         Fact(

@@ -67,6 +67,9 @@ struct Shelf {
         log(1 + Double(documents.count) / (Double(documents.count { $0.contains(word) }) + 0.5))
     }
 
+    /// A frequency as an index keeps it: to three decimal places.
+    private static func kept(_ frequency: Double) -> Double { (frequency * 1000).rounded() / 1000 }
+
     /// The score by the formula in the papers, from the documents alone.
     func naiveScore(_ document: DocumentID, for query: [String]) -> Double {
         switch scheme {
@@ -78,7 +81,7 @@ struct Shelf {
     private func naiveBM25(_ document: [String], _ query: [String]) -> Double {
         let mean = Double(documents.reduce(0) { $0 + $1.count }) / Double(documents.count)
         return query.reduce(0) { sum, word in
-            let frequency = Double(document.count { $0 == word })
+            let frequency = Self.kept(Double(document.count { $0 == word }))
             guard frequency > 0 else { return sum }
             let holders = Double(documents.count { $0.contains(word) })
             let rarity = log(1 + (Double(documents.count) - holders + 0.5) / (holders + 0.5))
@@ -93,10 +96,13 @@ struct Shelf {
             return count == 0 ? 0 : (1 + log(Double(count))) * Self.inverseFrequency(word, documents)
         }
         let words = Set(document + query)
-        let product = words.reduce(0) { $0 + weight($1, document) * weight($1, query) }
         func length(_ text: [String]) -> Double {
             words.reduce(0) { $0 + weight($1, text) * weight($1, text) }.squareRoot()
         }
-        return product == 0 ? 0 : product / (length(document) * length(query))
+        let (documentLength, queryLength) = (length(document), length(query))
+        guard documentLength > 0, queryLength > 0 else { return 0 }
+        return words.reduce(0) { sum, word in
+            sum + Self.kept(weight(word, document) / documentLength) * weight(word, query) / queryLength
+        }
     }
 }

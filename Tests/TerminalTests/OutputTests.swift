@@ -55,7 +55,7 @@ struct StyleTests {
     }
 }
 
-@Suite("Standard streams", .timeLimit(.minutes(1)))
+@Suite("Standard streams", .timeLimit(.minutes(10)))
 struct StandardStreamsTests {
     @Test("all of a text is written, though the pipe is small and does not wait")
     func allIsWritten() throws {

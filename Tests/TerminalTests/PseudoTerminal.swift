@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Synchronization
 import Terminal
 import Testing
 
@@ -30,7 +31,8 @@ struct Conversation: Sendable {
 
 /// Lets an editor read from a pseudo-terminal until it has returned a number of events or has come to the end.
 ///
-/// It can't hang: a step that takes longer than ten seconds hangs up the terminal, which the editor reads as its end.
+/// It can't hang: a step that takes longer than ten seconds hangs up the terminal, which the editor reads as its end, and
+/// the steps after it are not taken.
 func converse(
     completions: [String] = [], terminal: String = "xterm", events: Int, prompt: String = "you> ", _ steps: [Step]
 ) -> Conversation {
@@ -71,16 +73,19 @@ func converse(
 }
 
 /// The two ends of a new pseudo-terminal: the person's, and the program's.
+///
+/// Neither is inherited by programs that other tests start: a terminal that they hold open does not hang up.
 private func openPseudoTerminal() -> (control: CInt, device: CInt)? {
     #if canImport(Darwin)
         let control = posix_openpt(O_RDWR | O_NOCTTY)
         guard control >= 0, grantpt(control) == 0, unlockpt(control) == 0, let name = ptsname(control) else {
             return nil
         }
+        _ = fcntl(control, F_SETFD, FD_CLOEXEC)
         let path = String(cString: name)
     #else
         // What posix_openpt, unlockpt and ptsname do; Swift's Glibc leaves them out. TIOCSPTLCK, then TIOCGPTN.
-        let control = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        let control = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var lock: CInt = 0
         var number: CInt = 0
         guard control >= 0, ioctl(control, 0x4004_5431, &lock) == 0, ioctl(control, 0x8004_5430, &number) == 0 else {
@@ -88,12 +93,16 @@ private func openPseudoTerminal() -> (control: CInt, device: CInt)? {
         }
         let path = "/dev/pts/\(number)"
     #endif
-    let device = open(path, O_RDWR | O_NOCTTY)
+    let device = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     return device >= 0 ? (control, device) : nil
 }
 
 /// Does the steps, on a thread of its own; what it found may be read after the thread has ended.
 private final class Person: @unchecked Sendable {
+    /// Milliseconds to wait for something: after one wait in vain the next one will hardly do better.
+    private static let patience = Atomic(10_000)
+    private static let littlePatience = 2_000
+
     private let control: CInt
     private let reader: pthread_t
     private let steps: [Step]
@@ -111,6 +120,7 @@ private final class Person: @unchecked Sendable {
         self.steps = steps
         var ends: [CInt] = [-1, -1]
         _ = pipe(&ends)
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         doorbell = (ends[0], ends[1])
     }
 
@@ -139,7 +149,7 @@ private final class Person: @unchecked Sendable {
 
     /// Reads until the text is on the screen, after what was seen before; with none, until the reader has left.
     private func wait(for text: [UInt8]?) -> Bool {
-        let deadline = now() + 10_000
+        let deadline = now() + Self.patience.load(ordering: .relaxed)
         while true {
             if let text, let end = bytes[seen...].end(of: text) {
                 seen = end
@@ -149,7 +159,10 @@ private final class Person: @unchecked Sendable {
                 pollfd(fd: control, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: doorbell.read, events: Int16(POLLIN), revents: 0),
             ]
-            guard now() < deadline else { return false }
+            guard now() < deadline else {
+                Self.patience.store(Self.littlePatience, ordering: .relaxed)
+                return false
+            }
             _ = poll(&ready, 2, 100)
             if ready[0].revents & Int16(POLLIN) != 0 {
                 var chunk = [UInt8](repeating: 0, count: 4096)

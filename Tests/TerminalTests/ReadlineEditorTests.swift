@@ -10,7 +10,9 @@ import Testing
 #endif
 
 /// One after the other: Readline has one state for the whole process.
-@Suite("Readline editor", .serialized, .timeLimit(.minutes(1)))
+///
+/// A conversation ends in time by itself. A limit of the suite would count the time that its tests wait for others too.
+@Suite("Readline editor", .serialized)
 struct ReadlineEditorTests {
     @Test("a line is a message, and Ctrl-D on an empty line is the end")
     func lines() {

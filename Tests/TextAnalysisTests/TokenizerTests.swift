@@ -95,7 +95,7 @@ struct TokenizerTests {
             Reading("Yes. No", "yes . no"), Reading("Yes! No?", "yes . no ."), Reading("one\ntwo", "one . two"),
             Reading("one\r\ntwo", "one . two"), Reading("one, two; three: four", "one , two , three , four"),
             Reading("one (two) [three]", "one , two , , three ,"), Reading("bell.example", "bell example"),
-            Reading("wait...", "wait . . ."), Reading("wait\u{2026}", "wait ,"), Reading("\"bell\"", "bell"),
+            Reading("wait...", "wait . . ."), Reading("wait\u{2026}", "wait ,"), Reading("\"bell\"", ", bell ,"),
             Reading("a|b", "a , b"),
         ])
     private func breaks(reading: Reading) { #expect(Reading.of(reading.text) == reading.tokens) }

@@ -62,7 +62,7 @@ struct PatternTests {
 
     @Test(
         "words next to each other stand in one sentence",
-        arguments: [("swollen leg", "it is swollen. leg", false), ("swollen leg", "swollen\nleg", true)])
+        arguments: [("swollen leg", "it is swollen. leg", false), ("swollen leg", "swollen\nleg", false)])
     func adjacency(pattern: String, text: String, isFound: Bool) throws {
         #expect(try matches(pattern, text) == isFound)
     }
