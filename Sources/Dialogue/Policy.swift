@@ -11,7 +11,7 @@ struct Policy: Sendable {
         static let subject = 0.34
         static let options = 0.35
         /// From which probability on a message shows a feeling beside what it asks.
-        static let feeling = 0.15
+        static let feeling = 0.6
         /// For how many turns a feeling that was met is not met again.
         static let turnsBetweenFeelings = 4
         /// From which likeness to a question of the corpus on a message stands by itself.
@@ -88,10 +88,7 @@ struct Policy: Sendable {
         }
         let last = situation.state.feelingTurn
         guard last == 0 || situation.state.turn - last > Threshold.turnsBetweenFeelings else { return false }
-        let feeling = situation.interpretation.intents.reduce(0.0) { sum, scored in
-            sum + (pack.intent(scored.label)?.showsFeeling == true ? scored.probability : 0)
-        }
-        return feeling >= Threshold.feeling
+        return situation.interpretation.feeling >= Threshold.feeling
     }
 
     /// The pack's first intent of an act.

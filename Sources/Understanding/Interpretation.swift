@@ -19,6 +19,8 @@ package struct Interpretation: Sendable {
     package var intents: [ScoredLabel]
     /// The summed probability of the intents of each act.
     package var acts: [ActKind: Double]
+    /// The probability that the message, or a clause of it, shows a feeling.
+    package var feeling: Double
     /// Topics by falling probability, for an utterance that is about one.
     package var topics: [ScoredLabel]
     /// The sections asked for, by falling probability.

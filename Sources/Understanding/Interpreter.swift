@@ -21,6 +21,8 @@ package struct Interpreter: Sendable {
     private let aspectOfIntent: [String: String]
     private let actOfIntent: [String: ActKind]
     private let subjectKinds: Set<String>
+    /// Whether each of the model's intents shows a feeling.
+    private let showsFeeling: [Bool]
     /// Whether each of the model's intents asks for advice.
     private let isAdvice: [Bool]
 
@@ -37,6 +39,8 @@ package struct Interpreter: Sendable {
         safetyScreen = SafetyScreen(pack: pack)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
         actOfIntent = Dictionary(pack.intents.map { ($0.id, $0.act) }) { first, _ in first }
+        let feelings = Set(pack.intents.filter(\.showsFeeling).map(\.id))
+        showsFeeling = model.intents.labels.map(feelings.contains)
         let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
         isAdvice = model.intents.labels.map(advice.contains)
         subjectKinds = Set(pack.lexicon.subjectKinds)
@@ -77,6 +81,7 @@ package struct Interpreter: Sendable {
         return Interpretation(
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
+            feeling: feeling(in: utterance, vector: vector),
             topics: topics, aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(mentions: askedMentions, topics: topics, intents: intents),
@@ -130,6 +135,14 @@ package struct Interpreter: Sendable {
 
     private static func byLabel(_ scored: [ScoredLabel]) -> [String: Double] {
         Dictionary(scored.map { ($0.label, $0.probability) }) { first, _ in first }
+    }
+
+    /// The highest probability of a feeling among the clauses of an utterance, and of the whole.
+    private func feeling(in utterance: AnalyzedUtterance, vector: FeatureSpace.Vector) -> Double {
+        let clauses = utterance.clauseUtterances.map { self.vector(of: $0, mentions: linker.mentions(in: $0)) }
+        return ([vector] + clauses).map { vector in
+            zip(model.intents.probabilities(of: vector), showsFeeling).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        }.max() ?? 0
     }
 
     private func acts(of intents: [ScoredLabel]) -> [ActKind: Double] {
