@@ -205,7 +205,8 @@ struct ScopeReading {
             }
             if !inSentence(of: first, .ago).isEmpty, !isPresent { return false }
             if !isPresent, startsQuestion(clauseOf: first), inSentence(of: first, .person).isEmpty { return false }
-            if isSomebodyElses(first), !isPresent { return false }
+            // Somebody else's past is a story; somebody else's present, as a helpline hears it, is an alarm.
+            if isSomebodyElses(first), !inSentence(of: first, .pastTense).isEmpty, !isPresent { return false }
             if precedes(.hypothetical, first) != nil, !isPresent { return false }
         }
         return true
