@@ -21,7 +21,7 @@ struct SafetyScreen: Sendable {
     static let noneLabel = "-"
     /// From which probability on likeness alone is enough, by level.
     private static let fewestOwnWords = 2
-    private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.5, .emergency: 0.6, .callToday: 0.6]
+    private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.4, .emergency: 0.6, .callToday: 0.6]
 
     private let rules: [SafetyRule]
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
@@ -94,7 +94,9 @@ struct SafetyScreen: Sendable {
             let total = level == .crisis ? sum.total : danger
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
-            guard total >= max(threshold, ordinary), isMain, !switchedOff.contains(sum.best) else { continue }
+            guard total >= (level == .crisis ? threshold : max(threshold, ordinary)), isMain,
+                !switchedOff.contains(sum.best)
+            else { continue }
             let isOneClause = Set(utterance.clauses).count == 1
             let isElsewhere =
                 scope.has(.general) || scope.has(.hypothetical) || scope.has(.ago) && isOneClause
