@@ -57,7 +57,7 @@ extension Policy {
         // The more a message leaves unsaid, the more it leans on what was spoken of.
         let boost: Double =
             interpretation.hasPronoun && interpretation.meaningfulWords == 0
-            ? 3 : interpretation.hasPronoun && situation.words <= 9 ? 1.3 : isElliptical(situation) ? 0.8 : 0.15
+            ? 3 : interpretation.hasPronoun && situation.words <= 9 ? 1.8 : isElliptical(situation) ? 0.8 : 0.15
         let boosted = interpretation.passages.map { passage in
             var passage = passage
             if passage.id.topic == focus { passage.score += boost }

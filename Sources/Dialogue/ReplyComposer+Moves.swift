@@ -12,9 +12,12 @@ extension ReplyComposer {
         case .again:
             guard !state.lastText.isEmpty else { return draft(.clarify, "nothing-to-repeat") }
             var again = Draft(act: state.lastAct ?? .answer, paragraphs: [state.lastText])
-            again.passages = state.quoted?.passages ?? []
-            again.topics = again.passages.map(\.topic)
-            again.entities = state.quoted?.entities ?? []
+            // Only an answer quotes: what was quoted before a word about danger is not said again with it.
+            if state.lastAct == .answer, let quoted = state.quoted {
+                again.passages = quoted.passages
+                again.topics = quoted.passages.map(\.topic)
+                again.entities = quoted.entities
+            }
             again.asks = state.askedSlot
             again.offered = state.offered
             return again
