@@ -95,9 +95,7 @@ package struct DialogueState: Sendable {
     /// The parts of the state that bear on reading the next message.
     func context(slots definitions: [Slot]) -> TurnContext {
         TurnContext(
-            slots: definitions, askedSlot: askedSlot, focusSlot: focusSlot, focusTopic: focusTopic,
-            focusEntity: focusEntity, offeredChoices: offered.count, offeredJustNow: offeredTurn == turn,
-            mentioned: mentioned,
-            speaksOfSomebodyElse: speaksOfSomebodyElse, isFirstTurn: turn == 0)
+            slots: definitions, askedSlot: askedSlot, focusSlot: focusSlot, offeredChoices: offered.count,
+            offeredJustNow: offeredTurn == turn)
     }
 }

@@ -38,7 +38,7 @@ extension Interpreter {
     /// Reads a message as the first of a conversation, or as the answer to a question for a slot.
     func read(_ text: String, asked: String? = nil) -> Interpretation {
         interpret(
-            text, in: TurnContext(slots: pack.slots, askedSlot: asked, focusSlot: asked, isFirstTurn: asked == nil))
+            text, in: TurnContext(slots: pack.slots, askedSlot: asked, focusSlot: asked))
     }
 
     /// What readings make of somebody's statuses, slot to value.

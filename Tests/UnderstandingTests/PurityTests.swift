@@ -24,8 +24,8 @@ struct PurityTests {
         for _ in 0..<5 { #expect(try meaning(text).differences(from: once) == []) }
         let interpreter = try PackUnderTest.interpreter()
         let context = TurnContext(
-            slots: interpreter.pack.slots, askedSlot: "her2", focusSlot: "hr", focusTopic: "chemotherapy",
-            offeredChoices: 3, isFirstTurn: false)
+            slots: interpreter.pack.slots, askedSlot: "her2", focusSlot: "hr",
+            offeredChoices: 3)
         let first = interpreter.interpret(text, in: context)
         _ = interpreter.interpret("HER2 positive, I have a fever", in: context)
         let second = interpreter.interpret(text, in: context)
