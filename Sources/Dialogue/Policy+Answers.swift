@@ -18,7 +18,7 @@ extension Policy {
             let passages = interpretation.severalTopics.compactMap { topic in ranked.first { $0.id.topic == topic }?.id
             }
             let entities = interpretation.mentions.map(\.entity.id)
-            return .init(passages: passages, entities: unique(entities), depth: passages.count > 1 ? .short : depth)
+            return .init(passages: passages, entities: entities.uniqued, depth: passages.count > 1 ? .short : depth)
         }
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
@@ -28,12 +28,7 @@ extension Policy {
         {
             entities = [focus]
         }
-        return .init(passages: [best.id], entities: unique(entities), depth: depth)
-    }
-
-    func unique(_ ids: [String]) -> [String] {
-        var seen: Set<String> = []
-        return ids.filter { seen.insert($0).inserted }
+        return .init(passages: [best.id], entities: entities.uniqued, depth: depth)
     }
 
     /// Whether a message leans on what was said before.

@@ -236,7 +236,7 @@ struct Policy: Sendable {
             return nil
         }
         let entities = situation.interpretation.mentions.map(\.entity.id)
-        let answer = DialogueAct.Answer(passages: [passage.id], entities: unique(entities), depth: .normal)
+        let answer = DialogueAct.Answer(passages: [passage.id], entities: entities.uniqued, depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
     }
 

@@ -21,8 +21,7 @@ package struct Reply: Hashable, Sendable {
 
     /// The quoted passages as `topic#section`, each once.
     package var sections: [String] {
-        var seen: Set<String> = []
-        return passages.map(\.cited).filter { seen.insert($0).inserted }
+        passages.map(\.cited).uniqued
     }
 }
 

@@ -81,7 +81,7 @@ extension ReplyComposer {
 
     func sources(in state: DialogueState) -> Draft {
         let ids = state.quoted?.passages.flatMap { pack.passage($0)?.sources ?? [] } ?? []
-        let lines = unique(ids).compactMap(pack.source).map { source in
+        let lines = ids.uniqued.compactMap(pack.source).map { source in
             source.address.isEmpty ? "- \(source.title)" : "- \(source.title): \(source.address)"
         }
         guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("sources-none", state)]) }

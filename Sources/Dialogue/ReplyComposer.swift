@@ -170,18 +170,13 @@ struct ReplyComposer: Sendable {
 
     // MARK: Sources
 
-    func unique(_ ids: [String]) -> [String] {
-        var seen: Set<String> = []
-        return ids.filter { seen.insert($0).inserted }
-    }
-
     /// One line at the end: where the quoted statements come from, and when they were reviewed.
     func addSources(to draft: inout Draft) {
         guard
             [.answer, .options, .declineAdvice].contains(draft.act) || draft.act == .urgent && !draft.passages.isEmpty,
             !draft.sources.isEmpty, !draft.paragraphs.isEmpty
         else { return }
-        let sources = unique(draft.sources).compactMap(pack.source)
+        let sources = draft.sources.uniqued.compactMap(pack.source)
         let published = sources.filter { !$0.address.isEmpty }
         let named = published.isEmpty ? sources : Array(published.prefix(3))
         let dates = draft.topics.compactMap { pack.topic($0)?.reviewed }

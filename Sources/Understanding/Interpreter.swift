@@ -59,21 +59,23 @@ package struct Interpreter: Sendable {
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         let vector = vector(of: utterance, mentions: mentions)
+        let wholeIntents = model.intents.probabilities(of: vector)
         let safety = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             likeness: model.dangers.ranked(vector),
-            ordinary: model.intents.ranked(vector).first?.probability ?? 0,
+            ordinary: wholeIntents.max() ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
         if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
         let asked = asking(utterance, apartFrom: slots.told)
-        let askedMentions = asked.words.count == utterance.words.count ? mentions : linker.mentions(in: asked)
-        let askedVector =
-            asked.words.count == utterance.words.count ? vector : self.vector(of: asked, mentions: askedMentions)
+        let asksAll = asked.words.count == utterance.words.count
+        let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
+        let askedVector = asksAll ? vector : self.vector(of: asked, mentions: askedMentions)
         let intents = intents(
-            of: asked, vectors: asked.words.count == utterance.words.count ? [vector] : [vector, askedVector])
+            of: asked,
+            readings: asksAll ? [wholeIntents] : [wholeIntents, model.intents.probabilities(of: askedVector)])
         let topics = model.topics.ranked(askedVector)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
@@ -81,10 +83,10 @@ package struct Interpreter: Sendable {
         return Interpretation(
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
-            feeling: feeling(in: utterance, vector: vector),
+            feeling: feeling(in: utterance, whole: wholeIntents),
             topics: topics, aspects: aspects,
             passages: evidence.ranked,
-            severalTopics: severalTopics(mentions: askedMentions, topics: topics, intents: intents),
+            severalTopics: severalTopics(askedMentions),
             asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
             choice: choice, hasPronoun: scope.has(.pronoun),
@@ -106,20 +108,19 @@ package struct Interpreter: Sendable {
         return rest.words.count >= 3 ? rest : utterance
     }
 
-    /// The intents of an utterance, the mean over its vectors.
+    /// The intents of an utterance, the mean over its readings.
     ///
     /// A request for advice in one clause counts, however much is said around it.
-    private func intents(of utterance: AnalyzedUtterance, vectors: [FeatureSpace.Vector]) -> [ScoredLabel] {
+    private func intents(of utterance: AnalyzedUtterance, readings: [[Double]]) -> [ScoredLabel] {
         var best = [Double](repeating: 0, count: model.intents.labels.count)
-        for vector in vectors {
-            for (index, probability) in model.intents.probabilities(of: vector).enumerated() {
-                best[index] += probability / Double(vectors.count)
+        for reading in readings {
+            for (index, probability) in reading.enumerated() {
+                best[index] += probability / Double(readings.count)
             }
         }
         for clause in utterance.clauseUtterances where clause.words.count >= 4 {
-            let part = model.intents.probabilities(
-                of: self.vector(of: clause, mentions: linker.mentions(in: clause)))
-            for (index, probability) in part.enumerated() where isAdvice[index] && probability > 0.8 {
+            for (index, probability) in intentProbabilities(of: clause).enumerated()
+            where isAdvice[index] && probability > 0.8 {
                 best[index] = max(best[index], probability)
             }
         }
@@ -138,11 +139,16 @@ package struct Interpreter: Sendable {
     }
 
     /// The highest probability of a feeling among the clauses of an utterance, and of the whole.
-    private func feeling(in utterance: AnalyzedUtterance, vector: FeatureSpace.Vector) -> Double {
-        let clauses = utterance.clauseUtterances.map { self.vector(of: $0, mentions: linker.mentions(in: $0)) }
-        return ([vector] + clauses).map { vector in
-            zip(model.intents.probabilities(of: vector), showsFeeling).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+    private func feeling(in utterance: AnalyzedUtterance, whole: [Double]) -> Double {
+        let clauses = utterance.clauseUtterances.map(intentProbabilities)
+        return ([whole] + clauses).map { reading in
+            zip(reading, showsFeeling).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
         }.max() ?? 0
+    }
+
+    /// The probability of each of the model's intents for a clause as it stands.
+    private func intentProbabilities(of clause: AnalyzedUtterance) -> [Double] {
+        model.intents.probabilities(of: vector(of: clause, mentions: linker.mentions(in: clause)))
     }
 
     private func acts(of intents: [ScoredLabel]) -> [ActKind: Double] {
@@ -176,7 +182,7 @@ package struct Interpreter: Sendable {
     }
 
     /// The topics that named things stand for, in the order of naming, where there are several.
-    private func severalTopics(mentions: [EntityMention], topics: [ScoredLabel], intents: [ScoredLabel]) -> [String] {
+    private func severalTopics(_ mentions: [EntityMention]) -> [String] {
         var found: [String] = []
         for mention in mentions where !subjectKinds.isDisjoint(with: mention.groups) {
             if !found.contains(mention.entity.topic) { found.append(mention.entity.topic) }

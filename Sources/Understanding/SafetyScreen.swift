@@ -19,19 +19,21 @@ package struct SafetyFinding: Hashable, Sendable {
 /// rules' examples against everything ordinary that people type.
 struct SafetyScreen: Sendable {
     static let noneLabel = "-"
-    /// From which probability on likeness alone is enough, by level.
     private static let fewestOwnWords = 2
+    /// From which probability on likeness alone is enough, by level.
     private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.4, .emergency: 0.6, .callToday: 0.6]
 
     private let rules: [SafetyRule]
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
     private let ruleOfPattern: [Int]
     private let ruleOfException: [Int]
+    private let numberOfRule: [String: Int]
 
     init(pack: Pack) {
         rules = pack.safetyRules
         ruleOfPattern = rules.enumerated().flatMap { number, rule in rule.patterns.map { _ in number } }
         ruleOfException = rules.enumerated().flatMap { number, rule in rule.exceptions.map { _ in number } }
+        numberOfRule = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
     /// - Parameters:
@@ -81,7 +83,7 @@ struct SafetyScreen: Sendable {
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
         for label in likeness {
-            guard let index = rules.firstIndex(where: { $0.id == label.label }) else { continue }
+            guard let index = numberOfRule[label.label] else { continue }
             let level = rules[index].level
             var sum = byLevel[level] ?? (0, index, 0)
             sum.total += label.probability
