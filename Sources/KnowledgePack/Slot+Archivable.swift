@@ -44,6 +44,7 @@ extension Slot.Value: Archivable {
         phrases = try reader.array()
         answers = try reader.array()
         denied = try reader.string()
+        refines = try reader.string()
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -53,18 +54,21 @@ extension Slot.Value: Archivable {
         writer.write(phrases)
         writer.write(answers)
         writer.write(denied)
+        writer.write(refines)
     }
 }
 
 extension Slot.Measure: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         unit = try reader.string()
+        after = try reader.array()
         maximum = try reader.double()
         steps = try reader.array()
     }
 
     package func write(to writer: inout ArchiveWriter) {
         writer.write(unit)
+        writer.write(after)
         writer.write(maximum)
         writer.write(steps)
     }
@@ -88,6 +92,7 @@ extension Slot.Component: Archivable {
         names = try reader.array()
         values = try reader.array()
         measures = try reader.array()
+        isShared = try reader.bool()
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -95,6 +100,7 @@ extension Slot.Component: Archivable {
         writer.write(names)
         writer.write(values)
         writer.write(measures)
+        writer.write(isShared)
     }
 }
 

@@ -19,11 +19,15 @@ package struct Slot: Hashable, Sendable {
         package var answers: [String]
         /// The value that is meant where this one is denied; empty where a denial leaves it open.
         package var denied: String
+        /// The coarser value that this one says more exactly, so that both in one report agree; empty for none.
+        package var refines: String
 
         package init(
-            id: String, label: String, cues: [String], phrases: [String], answers: [String], denied: String = ""
+            id: String, label: String, cues: [String], phrases: [String], answers: [String], denied: String = "",
+            refines: String = ""
         ) {
             self.denied = denied
+            self.refines = refines
             self.id = id
             self.label = label
             self.cues = cues
@@ -36,12 +40,15 @@ package struct Slot: Hashable, Sendable {
     package struct Measure: Hashable, Sendable {
         /// What follows the number: `%`, `/ 8`, `out of 8`; empty for a bare number after the name.
         package var unit: String
+        /// Words of which one stands right before the number: `Allred score`; empty where none need to.
+        package var after: [String]
         package var maximum: Double
         /// Ascending: at or above `from`, the reading is `value`.
         package var steps: [Step]
 
-        package init(unit: String, maximum: Double, steps: [Step]) {
+        package init(unit: String, after: [String] = [], maximum: Double, steps: [Step]) {
             self.unit = unit
+            self.after = after
             self.maximum = maximum
             self.steps = steps
         }
@@ -63,8 +70,12 @@ package struct Slot: Hashable, Sendable {
         package var names: [String]
         package var values: [Value]
         package var measures: [Measure]
+        /// Whether other slots' results go by these names too, such as the name of a method: where another slot is named before
+        /// them, they are its.
+        package var isShared: Bool
 
-        package init(id: String, names: [String], values: [Value], measures: [Measure]) {
+        package init(id: String, names: [String], values: [Value], measures: [Measure], isShared: Bool = false) {
+            self.isShared = isShared
             self.id = id
             self.names = names
             self.values = values

@@ -84,7 +84,7 @@ struct IntentsParser {
         let value = Slot.Value(
             id: mapping.required("id"), label: mapping.string("label"), cues: mapping.strings("cues"),
             phrases: mapping.strings("phrases"), answers: mapping.strings("answers"),
-            denied: mapping.string("denied"))
+            denied: mapping.string("denied"), refines: mapping.string("refines"))
         mapping.reportUnknownKeys()
         return value
     }
@@ -93,7 +93,8 @@ struct IntentsParser {
         var mapping = mapping
         let component = Slot.Component(
             id: mapping.required("id"), names: mapping.strings("names"),
-            values: mapping.mappings("values").map(value), measures: mapping.mappings("measures").map(measure))
+            values: mapping.mappings("values").map(value), measures: mapping.mappings("measures").map(measure),
+            isShared: mapping.string("shared") == "yes")
         mapping.reportUnknownKeys()
         return component
     }
@@ -108,7 +109,8 @@ struct IntentsParser {
             return Slot.Measure.Step(from: number, value: value)
         }
         let measure = Slot.Measure(
-            unit: mapping.string("unit"), maximum: Double(mapping.string("maximum")) ?? 1_000_000,
+            unit: mapping.string("unit"), after: mapping.strings("after"),
+            maximum: Double(mapping.string("maximum")) ?? 1_000_000,
             steps: steps.sorted { $0.from < $1.from })
         mapping.reportUnknownKeys()
         return measure

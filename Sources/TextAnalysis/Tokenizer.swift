@@ -4,7 +4,8 @@
 ///
 /// What people type about laboratory results decides the rules: a plus or minus glued to the end of a word is a sign
 /// (`er+`, `x-`), a hyphen between letters only joins (`pd-l1` is `pd` `l1`), `2+` is a number and a sign, `38,4` is a number,
-/// `8/8` keeps its slash and `a/b` does not.
+/// `8/8` keeps its slash and `a/b` does not, dots that lead to a value (`x.......4`) part it like a colon, and the name of a
+/// gene variant (`c.68_69del`, `p.(Arg9*)`) is one word.
 package enum Tokenizer {
     /// The tokens of a text, in order.
     ///
@@ -72,6 +73,7 @@ private struct Scanner {
 
     mutating func readWord() {
         let start = position
+        if readVariantName() { return }
         var letters = String.UnicodeScalarView()
         while let next = character(at: position) {
             if Self.isLetter(next) || Self.isDigit(next) {
@@ -84,6 +86,35 @@ private struct Scanner {
             position += 1
         }
         emit(.word, Self.shortened(String(letters)), from: start)
+    }
+
+    /// A variant as geneticists write it: the letter of a kind of sequence, a dot, and no space up to its end.
+    ///
+    /// Its digits are no numbers of their own, and its `>` and `=` no signs. See J. T. den Dunnen and others, *HGVS
+    /// recommendations*, 2016, https://doi.org/10.1002/humu.22981.
+    mutating func readVariantName() -> Bool {
+        guard let kind = character(at: position), "cgmnpr".unicodeScalars.contains(kind),
+            character(at: position + 1) == "."
+        else { return false }
+        var end = position + 2
+        var depth = 0
+        var hasDigit = false
+        var name = String.UnicodeScalarView([kind])
+        while let next = character(at: end), !Self.isSpace(next), next != ",", next != ";" {
+            if next == "(" || next == "[" { depth += 1 }
+            if next == ")" || next == "]" { depth -= 1 }
+            if depth < 0 { break }
+            if Self.isDigit(next) { hasDigit = true }
+            if Self.isDigit(next) || Self.isLetter(next) { name.append(next) }
+            end += 1
+        }
+        guard hasDigit else { return false }
+        // A full stop after it ends the sentence.
+        if characters[end - 1] == "." { end -= 1 }
+        let start = position
+        position = end
+        emit(.word, String(name), from: start)
+        return true
     }
 
     /// `soooo` is `soo`: no English word has a letter three times in a row.
@@ -131,7 +162,10 @@ private struct Scanner {
             let isAlone = Self.isSpace(before) && Self.isSpace(after)
             if isAlone || Self.isDigit(before) && Self.isDigit(after) { emit(.sign, "/", from: start) }
         case ".":
-            if Self.isSpace(after) || after == "." || !Self.isLetter(before) && !Self.isDigit(before) {
+            if isLeader(from: start) {
+                while character(at: position) == "." { position += 1 }
+                emit(.clauseBreak, ".", from: start)
+            } else if Self.isSpace(after) || after == "." || !Self.isLetter(before) && !Self.isDigit(before) {
                 emit(.sentenceBreak, ".", from: start)
             }
         case "!", "?", "\n":
@@ -141,6 +175,17 @@ private struct Scanner {
         default:
             break
         }
+    }
+
+    /// Whether dots lead from a heading to its value: three or more to a number or sign, many to anything.
+    func isLeader(from start: Int) -> Bool {
+        var end = start
+        while character(at: end) == "." { end += 1 }
+        let length = end - start
+        guard length >= 3 else { return false }
+        while let next = character(at: end), next == " " || next == "\t" { end += 1 }
+        let next = character(at: end)
+        return length >= 6 || Self.isDigit(next) || next == "<" || next == ">" || next == "+" || next == "-"
     }
 
     /// A hyphen joins, a minus says "negative", a dash breaks: told apart by what stands on either side.

@@ -10,6 +10,8 @@ package struct AnalyzedUtterance: Sendable {
     package let sentences: [Int]
     /// The clause of each word, from 0; clauses don't cross sentences.
     package let clauses: [Int]
+    /// The line of each word, from 0.
+    package let lines: [Int]
     /// Whether each sentence ends in a question mark.
     package let endsInQuestionMark: [Bool]
 
@@ -18,17 +20,21 @@ package struct AnalyzedUtterance: Sendable {
         var words: [Token] = []
         var sentences: [Int] = []
         var clauses: [Int] = []
+        var lines: [Int] = []
         var endsInQuestionMark = [false]
         var clause = 0
+        var line = 0
         for token in analyzer.tokens(of: text) {
             switch token.kind {
             case .word, .number, .sign:
                 words.append(token)
                 sentences.append(endsInQuestionMark.count - 1)
                 clauses.append(clause)
+                lines.append(line)
             case .clauseBreak:
                 clause += 1
             case .sentenceBreak:
+                if token.normal == "\n" { line += 1 }
                 if token.normal == "?" { endsInQuestionMark[endsInQuestionMark.count - 1] = true }
                 if sentences.last == endsInQuestionMark.count - 1 { endsInQuestionMark.append(false) }
                 clause += 1
@@ -37,6 +43,7 @@ package struct AnalyzedUtterance: Sendable {
         self.words = words
         self.sentences = sentences
         self.clauses = clauses
+        self.lines = lines
         self.endsInQuestionMark = endsInQuestionMark
     }
 
@@ -45,8 +52,19 @@ package struct AnalyzedUtterance: Sendable {
         words = indices.map { whole.words[$0] }
         sentences = indices.map { whole.sentences[$0] }
         clauses = indices.map { whole.clauses[$0] }
+        lines = indices.map { whole.lines[$0] }
         endsInQuestionMark = whole.endsInQuestionMark
     }
+
+    /// Whether a hyphen and nothing else stands between two words.
+    func joins(_ left: Token, _ right: Token) -> Bool {
+        let utf8 = text.utf8
+        guard right.span.lowerBound == left.span.upperBound + 1, left.span.upperBound < utf8.count else { return false }
+        return utf8[utf8.index(utf8.startIndex, offsetBy: left.span.upperBound)] == UInt8(ascii: "-")
+    }
+
+    /// Whether a word is the first of its sentence.
+    func startsSentence(_ word: Int) -> Bool { word == 0 || sentences[word - 1] != sentences[word] }
 
     /// The utterance without these words.
     func without(_ removed: Set<Int>) -> AnalyzedUtterance {

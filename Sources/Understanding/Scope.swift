@@ -5,7 +5,8 @@ internal import TextAnalysis
 /// The names of the lists of trigger patterns in a pack.
 package enum ScopeTrigger: String, CaseIterable, Sendable {
     case negation, question, hypothetical, past, now, claim, other, general, present, adopt, pending, unknown
-    case correction
+    case correction, result, guide
+    case anotherTest = "another-test"
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
@@ -146,7 +147,11 @@ struct ScopeReading {
     /// Whether words of the past stand before a status, or after it in its clause, with nothing between that brings it back to now.
     private func isOver(_ trigger: ScopeTrigger, _ word: Int) -> Bool {
         let after = inSentence(of: word, trigger).first { utterance.clauses[$0.lowerBound] == utterance.clauses[word] }
-        guard let past = precedes(trigger, word, reach: 6) ?? after else { return false }
+        // At the start of a line it heads all that the line tells.
+        let heading = inSentence(of: word, trigger).first {
+            $0.upperBound <= word && utterance.startsSentence($0.lowerBound)
+        }
+        guard let past = precedes(trigger, word, reach: 6) ?? after ?? heading else { return false }
         return !inSentence(of: word, .now).contains { $0.lowerBound >= past.upperBound && $0.upperBound <= word }
     }
 

@@ -14,10 +14,16 @@ struct SlotLexicon: Sendable {
         var measures: [Measure]
         /// What a denied value means, where the pack says so.
         var denied: [String: String]
+        /// The coarser value that a value says more exactly.
+        var refines: [String: String]
+        /// Whether other slots' results go by its names too.
+        var isShared: Bool
     }
 
     struct Measure: Sendable {
         var unit: [String]
+        /// What may stand right before the number; empty where nothing need.
+        var after: [[String]]
         var maximum: Double
         var steps: [Slot.Measure.Step]
     }
@@ -66,11 +72,12 @@ struct SlotLexicon: Sendable {
                         slot: slot.id, component: part.id,
                         values: part.values.map(\.id).filter { $0 != Slot.unknown },
                         measures: part.measures.map { measure in
-                            Measure(unit: stems(measure.unit), maximum: measure.maximum, steps: measure.steps)
+                            Measure(
+                                unit: stems(measure.unit), after: measure.after.map(stems), maximum: measure.maximum,
+                                steps: measure.steps)
                         },
-                        denied: Dictionary(
-                            part.values.filter { !$0.denied.isEmpty }.map { ($0.id, $0.denied) },
-                            uniquingKeysWith: { $1 })))
+                        denied: Self.named(part.values, \.denied), refines: Self.named(part.values, \.refines),
+                        isShared: part.isShared))
                 attributesOfSlot[slot.id, default: []].append(index)
                 add(part.names, attribute: index, value: "", to: &names)
                 for value in part.values {
@@ -89,5 +96,11 @@ struct SlotLexicon: Sendable {
         }
         for key in names.keys { names[key]?.sort { $1.stems.count < $0.stems.count } }
         for key in cues.keys { cues[key]?.sort { $1.stems.count < $0.stems.count } }
+    }
+
+    /// What a field of values says, by value; without those where it is empty.
+    private static func named(_ values: [Slot.Value], _ field: KeyPath<Slot.Value, String>) -> [String: String] {
+        Dictionary(
+            values.filter { !$0[keyPath: field].isEmpty }.map { ($0.id, $0[keyPath: field]) }, uniquingKeysWith: { $1 })
     }
 }

@@ -6,8 +6,10 @@ internal import TextAnalysis
 extension SlotScan {
     /// Gives each cue to the names that it speaks of: those just before it, else those just after it.
     mutating func bind() {
-        for index in cues.indices {
+        let given = distribute()
+        for index in cues.indices where !given.contains(index) {
             let cue = cues[index]
+            if isAnotherTests(cue) { continue }
             let before = namesBefore(cue, after: index > 0 ? cues[index - 1].words.upperBound : 0)
             if !before.isEmpty {
                 take(cue, for: before)
@@ -16,7 +18,7 @@ extension SlotScan {
                     cue, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
                 if !after.isEmpty {
                     take(cue, for: after)
-                } else {
+                } else if !takeByNameOfLast(cue) && !takeByHeading(cue) {
                     takeByContext(cue)
                 }
             }
@@ -36,7 +38,12 @@ extension SlotScan {
             }
             let reach = run.isEmpty ? (cue.isNumber ? 4 : 7) : 2
             guard edge - name.words.upperBound <= reach else { break }
-            guard value(of: cue, for: name) != nil else { break }
+            guard value(of: cue, for: name) != nil else {
+                // The name of a method parts no name from its value.
+                guard run.isEmpty, lexicon.attributes[name.attributes[0]].isShared else { break }
+                edge = name.words.lowerBound
+                continue
+            }
             run.append(index)
             edge = name.words.lowerBound
         }
@@ -93,6 +100,7 @@ extension SlotScan {
     }
 
     mutating func take(_ cue: Cue, for indices: [Int]) {
+        if !indices.isEmpty { lastTaken = (indices, cue.words.upperBound) }
         for index in indices {
             guard let (attribute, value) = value(of: cue, for: names[index]) else { continue }
             names[index].isBound = true
@@ -108,9 +116,7 @@ extension SlotScan {
             }
             bound.formUnion(cue.words)
             guard let final = self.value(value, of: attribute, in: range, cue: cue.words) else { continue }
-            add(
-                attribute, final, range,
-                rule: cue.values == nil ? (cue.isPending ? "pending" : "unknown") : cue.isNumber ? "number" : "named")
+            add(attribute, final, range, rule: cue.rule)
         }
     }
 

@@ -16,6 +16,11 @@ struct SlotScan {
         var values: [Int: String]?
         var isNumber = false
         var isPending = false
+        /// Whether it is a number without a unit.
+        var isBare: Bool { isNumber && words.count == 1 }
+
+        /// How a reading from it says that it was read.
+        var rule: String { values == nil ? (isPending ? "pending" : "unknown") : isNumber ? "number" : "named" }
     }
 
     let utterance: AnalyzedUtterance
@@ -24,12 +29,17 @@ struct SlotScan {
     let matcher: PatternMatcher
     let candidates: PatternCandidates
     let context: TurnContext
+    let report: LaboratoryReport
+    /// Names of other tests than those of the slots; a value next to them is theirs.
+    let otherTests: [Range<Int>]
     var consumed: Set<Int> = []
     /// Words that gave a reading by their name or in its context.
     var bound: Set<Int> = []
     var names: [Name] = []
     var cues: [Cue] = []
     var readings: [SlotReading] = []
+    /// The names that took the last value, and where it ends.
+    var lastTaken: (names: [Int], end: Int)?
 
     init(
         utterance: AnalyzedUtterance, lexicon: SlotLexicon, scope: ScopeReading, matcher: PatternMatcher,
@@ -41,6 +51,9 @@ struct SlotScan {
         self.scope = scope
         self.matcher = matcher
         self.context = context
+        report = LaboratoryReport(utterance: utterance, scope: scope)
+        otherTests = scope.triggers[.anotherTest] ?? []
+        for range in report.guides { consumed.formUnion(range) }
     }
 
     var words: [Token] { utterance.words }
@@ -120,10 +133,28 @@ struct SlotScan {
             }
             let range = position..<(position + longest.stems.count)
             let attributes = entries.filter { $0.stems.count == longest.stems.count }.map(\.attribute)
-            names.append(Name(words: range, attributes: attributes))
             consumed.formUnion(range)
             position = range.upperBound
+            if !isAnothers(attributes, at: range) { names.append(Name(words: range, attributes: attributes)) }
         }
+        for range in otherTests { consumed.formUnion(range) }
+    }
+
+    /// Whether a name that several slots share, such as a method's, stands behind the name of another slot or another test.
+    private func isAnothers(_ attributes: [Int], at range: Range<Int>) -> Bool {
+        guard let attribute = attributes.first.map({ lexicon.attributes[$0] }), attribute.isShared else { return false }
+        let before = names.last { name in
+            name.words.upperBound <= range.lowerBound && sameSentence(name.words.lowerBound, range.lowerBound)
+        }
+        let other = otherTest(before: range.lowerBound)
+        if let other, other.lowerBound >= before?.words.lowerBound ?? 0 { return true }
+        guard let before else { return false }
+        return lexicon.attributes[before.attributes[0]].slot != attribute.slot
+    }
+
+    /// The last name of another test before a word in its sentence.
+    func otherTest(before word: Int) -> Range<Int>? {
+        otherTests.last { $0.upperBound <= word && sameSentence($0.lowerBound, word) }
     }
 
     func matches(_ stems: [String], at position: Int) -> Bool {
@@ -181,19 +212,41 @@ struct SlotScan {
         var values: [Int: String] = [:]
         var longestUnit = 0
         for (index, attribute) in lexicon.attributes.enumerated() {
+            var isLabelled = false
             for measure in attribute.measures where matches(measure.unit, at: position + 1) {
-                guard words[position].value <= measure.maximum else { continue }
+                guard words[position].value <= measure.maximum, measure.unit.count >= longestUnit else { continue }
+                guard measure.after.isEmpty || measure.after.contains(where: { stands($0, before: position) }) else {
+                    continue
+                }
+                // A number that goes by this name but has no meaning is no reading.
+                if !measure.after.isEmpty, measure.steps.isEmpty {
+                    values[index] = nil
+                    isLabelled = true
+                }
                 let value = isBelow(position) ? words[position].value - 0.001 : words[position].value
-                guard measure.unit.count >= longestUnit else { continue }
                 guard let step = measure.steps.last(where: { $0.from <= max(0, value) }) else { continue }
                 if measure.unit.count > longestUnit { values = [:] }
                 longestUnit = measure.unit.count
-                if values[index] == nil { values[index] = step.value }
+                // The first measure that fits is taken, but one that goes by its name rather.
+                if values[index] == nil ? !isLabelled : !isLabelled && !measure.after.isEmpty {
+                    values[index] = step.value
+                }
+                isLabelled = isLabelled || !measure.after.isEmpty
             }
         }
         guard !values.isEmpty else { return nil }
-        if longestUnit == 0, position + 1 < words.count, isPartOfAnotherMeasure(position + 1) { return nil }
-        return Cue(words: position..<(position + 1 + longestUnit), values: values, isNumber: true)
+        let end = position + 1 + longestUnit
+        if longestUnit == 0, end < words.count, isPartOfAnotherMeasure(end) { return nil }
+        // `3/8/2024` is a date.
+        if longestUnit > 0, end < words.count, words[end].normal == "/", words[end - 1].kind == .number { return nil }
+        return Cue(words: position..<end, values: values, isNumber: true)
+    }
+
+    /// Whether these words stand right before a number, at most a sign between.
+    private func stands(_ stems: [String], before position: Int) -> Bool {
+        var end = position
+        while end > 0, ["=", "<", ">"].contains(words[end - 1].normal) { end -= 1 }
+        return end >= stems.count && matches(stems, at: end - stems.count)
     }
 
     /// Whether a number is only the upper end of a reading: `<1`, "less than 1".
@@ -203,77 +256,18 @@ struct SlotScan {
         return scope.triggers[.below]?.contains { $0.upperBound == position } ?? false
     }
 
-    /// A bare number is no reading where a sign or a unit that no measure knows follows it.
+    /// A bare number is no reading where a sign or a unit that no measure knows follows it, nor where it is glued to what follows:
+    /// the lower end of a range, part of a name (`22C3`).
     func isPartOfAnotherMeasure(_ position: Int) -> Bool {
-        words[position].kind == .sign && words[position].normal != "," && words[position].normal != "="
-    }
-
-    // MARK: What remains
-
-    func result() -> SlotFiller.Result {
-        var result = SlotFiller.Result()
-        result.named = names.map { lexicon.attributes[$0.attributes[0]].slot } + readings.map(\.slot)
-        var over: [SlotReading] = []
-        for reading in readings.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
-            let flags = scope.statusFlags(of: reading.words)
-            let isAnswer =
-                ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
-            if flags.isHypothetical || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
-                result.mentioned.append(reading)
-            } else if flags.isEarlier {
-                over.append(reading)
-            } else {
-                result.told.append(reading)
-            }
+        let (word, before) = (words[position], words[position - 1])
+        switch word.kind {
+        case .sign:
+            // `3 + 2 = 5`: only the sum counts; `x 1 / y 2`: the slash parts.
+            if word.normal == "/" { return position + 1 < words.count && words[position + 1].kind == .number }
+            return word.normal != ">" && word.normal != "<"
+        case .word: return word.span.lowerBound == before.span.upperBound
+        case .number: return utterance.joins(before, word)
+        default: return false
         }
-        // An earlier result stands for as long as no later one is told.
-        for reading in over {
-            if result.told.contains(where: { $0.slot == reading.slot && $0.rule != Self.earlierRule }) {
-                result.mentioned.append(reading)
-            } else {
-                var reading = reading
-                reading.rule = Self.earlierRule
-                result.told.append(reading)
-            }
-        }
-        resolveConflicts(in: &result)
-        return result
-    }
-
-    /// Two values for one slot: the later corrects the earlier where the words say so; else neither is taken.
-    func resolveConflicts(in result: inout SlotFiller.Result) {
-        for slot in Set(result.told.map(\.slot)).sorted() {
-            let mine = result.told.filter { $0.slot == slot && $0.component.isEmpty && $0.value != Slot.unknown }
-            let parts = result.told.filter { $0.slot == slot && !$0.component.isEmpty }
-            guard let last = (mine + parts).max(by: { $0.words.lowerBound < $1.words.lowerBound }) else { continue }
-            var values = Set(mine.map(\.value))
-            if !mine.isEmpty, let partValue = combined(parts, of: slot) { values.insert(partValue) }
-            // The same part read twice: the later reading has to say that it corrects the earlier.
-            for part in parts where parts.contains(where: { $0.component == part.component && $0.value != part.value })
-            {
-                values.formUnion(parts.filter { $0.component == part.component }.map { "\($0.component) \($0.value)" })
-            }
-            guard values.count > 1 else { continue }
-            let corrects = [ScopeTrigger.now, .correction].contains { trigger in
-                (scope.triggers[trigger] ?? []).contains { $0.lowerBound <= last.words.lowerBound }
-            }
-            if corrects {
-                result.told.removeAll {
-                    $0.slot == slot && $0 != last && ($0.component.isEmpty || $0.component == last.component)
-                }
-            } else {
-                // What a phrase says of several slots is taken whole or not at all.
-                let doubtful = Set(result.told.filter { $0.slot == slot && $0.rule == "profile" }.map(\.words))
-                result.told.removeAll { $0.slot == slot || doubtful.contains($0.words) }
-                result.conflicts.append(slot)
-            }
-        }
-    }
-
-    func combined(_ parts: [SlotReading], of slot: String) -> String? {
-        guard !parts.isEmpty, let definition = context.slots.first(where: { $0.id == slot }) else { return nil }
-        var values = SlotValues()
-        for part in parts { values.apply(part, slots: [definition]) }
-        return values.values[slot]
     }
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// What remains of the readings: told or only spoken of, now or before, agreeing or not.
+extension SlotScan {
+    func result() -> SlotFiller.Result {
+        var result = SlotFiller.Result()
+        result.named = names.map { lexicon.attributes[$0.attributes[0]].slot } + readings.map(\.slot)
+        var over: [SlotReading] = []
+        for reading in readings.sorted(by: { $0.words.lowerBound < $1.words.lowerBound }) {
+            let flags = scope.statusFlags(of: reading.words)
+            let isAnswer =
+                ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
+            if flags.isHypothetical || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
+                result.mentioned.append(reading)
+            } else if flags.isEarlier || isOutdated(reading) {
+                over.append(reading)
+            } else {
+                result.told.append(reading)
+            }
+        }
+        // An earlier result stands for as long as no later one is told.
+        for reading in over {
+            if result.told.contains(where: { $0.slot == reading.slot && $0.rule != Self.earlierRule }) {
+                result.mentioned.append(reading)
+            } else {
+                var reading = reading
+                reading.rule = Self.earlierRule
+                result.told.append(reading)
+            }
+        }
+        resolveConflicts(in: &result)
+        return result
+    }
+
+    /// Whether the same slot is told again under a later year.
+    private func isOutdated(_ reading: SlotReading) -> Bool {
+        guard report.hasSeveralYears, let year = report.year(of: reading.words.lowerBound) else { return false }
+        return readings.contains { other in
+            other.slot == reading.slot && other.component == reading.component
+                && report.year(of: other.words.lowerBound).map { $0 > year } ?? false
+        }
+    }
+
+    /// Two values for one slot: the later corrects the earlier where the words say so, the more exact stands for the coarser; else
+    /// neither is taken.
+    private func resolveConflicts(in result: inout SlotFiller.Result) {
+        for slot in Set(result.told.map(\.slot)).sorted() {
+            dropCoarser(of: slot, in: &result.told)
+            let mine = result.told.filter { $0.slot == slot && $0.component.isEmpty && $0.value != Slot.unknown }
+            let parts = result.told.filter { $0.slot == slot && !$0.component.isEmpty }
+            guard let last = (mine + parts).max(by: { $0.words.lowerBound < $1.words.lowerBound }) else { continue }
+            var values = Set(mine.map(\.value))
+            if !mine.isEmpty, let partValue = combined(parts, of: slot) { values.insert(partValue) }
+            // The same part read twice: the later reading has to say that it corrects the earlier.
+            for part in parts where parts.contains(where: { $0.component == part.component && $0.value != part.value })
+            {
+                values.formUnion(parts.filter { $0.component == part.component }.map { "\($0.component) \($0.value)" })
+            }
+            guard values.count > 1 else { continue }
+            let corrects = [ScopeTrigger.now, .correction].contains { trigger in
+                (scope.triggers[trigger] ?? []).contains { $0.lowerBound <= last.words.lowerBound }
+            }
+            if corrects {
+                result.told.removeAll {
+                    $0.slot == slot && $0 != last && ($0.component.isEmpty || $0.component == last.component)
+                }
+            } else {
+                // What a phrase says of several slots is taken whole or not at all.
+                let doubtful = Set(result.told.filter { $0.slot == slot && $0.rule == "profile" }.map(\.words))
+                result.told.removeAll { $0.slot == slot || doubtful.contains($0.words) }
+                result.conflicts.append(slot)
+            }
+        }
+    }
+
+    /// Leaves out the readings of a slot that others say more exactly, and an open one beside one that is there.
+    private func dropCoarser(of slot: String, in told: inout [SlotReading]) {
+        let mine = told.filter { $0.slot == slot }
+        guard mine.count > 1, let whole = lexicon.attributesOfSlot[slot]?.first else { return }
+        let parts = mine.filter { !$0.component.isEmpty }
+        let known = Set(mine.filter { $0.component.isEmpty }.map(\.value))
+        let partValue = combined(parts, of: slot)
+        let refined = Set((known.union([partValue].compactMap(\.self))).compactMap { lexicon.attributes[whole].refines[$0] })
+        told.removeAll { $0.slot == slot && $0.component.isEmpty && refined.contains($0.value) }
+        // Within a part as well.
+        for attribute in lexicon.attributesOfSlot[slot] ?? [] where !lexicon.attributes[attribute].component.isEmpty {
+            let component = lexicon.attributes[attribute].component
+            let values = parts.filter { $0.component == component }.map(\.value)
+            let coarser = Set(values.compactMap { lexicon.attributes[attribute].refines[$0] })
+            told.removeAll { $0.slot == slot && $0.component == component && coarser.contains($0.value) }
+        }
+        let isTold = told.contains { $0.slot == slot && $0.component.isEmpty && $0.value != Slot.unknown }
+        if isTold, partValue == Slot.unknown, lexicon.attributes[whole].refines[Slot.unknown] == nil {
+            told.removeAll { $0.slot == slot && !$0.component.isEmpty }
+        }
+        // A result on its way takes nothing from the readings that are there.
+        if !parts.isEmpty {
+            told.removeAll { $0.slot == slot && $0.component.isEmpty && $0.rule == "pending" }
+        }
+    }
+
+    private func combined(_ parts: [SlotReading], of slot: String) -> String? {
+        guard !parts.isEmpty, let definition = context.slots.first(where: { $0.id == slot }) else { return nil }
+        var values = SlotValues()
+        for part in parts { values.apply(part, slots: [definition]) }
+        return values.values[slot]
+    }
+}
