@@ -5,7 +5,7 @@ internal import TextAnalysis
 /// The names of the lists of trigger patterns in a pack.
 package enum ScopeTrigger: String, CaseIterable, Sendable {
     case negation, question, hypothetical, past, now, claim, other, general, present, adopt, pending, unknown
-    case correction, result, guide
+    case correction, contrast, result, guide
     case anotherTest = "another-test"
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
@@ -234,6 +234,12 @@ struct ScopeReading {
                 !(triggers[.correction] ?? []).contains(where: { $0.overlaps(negation) })
             else { continue }
             let gap = first - negation.upperBound
+            // "Not this but that": the denial ends there.
+            if triggers[.contrast]?.contains(where: { $0.lowerBound >= negation.upperBound && $0.upperBound <= first })
+                ?? false
+            {
+                continue
+            }
             if (triggers[.filler] ?? []).contains(negation) {
                 if gap == 0 { return .plainNo }
             } else if gap <= 2 {

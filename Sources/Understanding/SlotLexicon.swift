@@ -16,8 +16,6 @@ struct SlotLexicon: Sendable {
         var denied: [String: String]
         /// The coarser value that a value says more exactly.
         var refines: [String: String]
-        /// Whether other slots' results go by its names too.
-        var isShared: Bool
     }
 
     struct Measure: Sendable {
@@ -34,6 +32,8 @@ struct SlotLexicon: Sendable {
         var attribute: Int
         /// The value of a cue; empty for a name.
         var value: String
+        /// Whether it is a name that other slots' results go by too.
+        var isShared = false
     }
 
     /// What a phrase says.
@@ -57,9 +57,14 @@ struct SlotLexicon: Sendable {
 
     init(pack: Pack, analyzer: Analyzer) {
         func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
-        func add(_ texts: [String], attribute: Int, value: String, to table: inout [String: [Entry]]) {
+        func add(
+            _ texts: [String], attribute: Int, value: String, apartFrom own: [[String]]? = nil,
+            to table: inout [String: [Entry]]
+        ) {
             for text in texts {
-                let entry = Entry(stems: stems(text), attribute: attribute, value: value)
+                var entry = Entry(stems: stems(text), attribute: attribute, value: value)
+                // A name that holds the slot's own is not shared.
+                if let own { entry.isShared = !own.contains { entry.stems.starts(with: $0) } }
                 if let first = entry.stems.first { table[first, default: []].append(entry) }
             }
         }
@@ -76,10 +81,11 @@ struct SlotLexicon: Sendable {
                                 unit: stems(measure.unit), after: measure.after.map(stems), maximum: measure.maximum,
                                 steps: measure.steps)
                         },
-                        denied: Self.named(part.values, \.denied), refines: Self.named(part.values, \.refines),
-                        isShared: part.isShared))
+                        denied: Self.named(part.values, \.denied), refines: Self.named(part.values, \.refines)))
                 attributesOfSlot[slot.id, default: []].append(index)
-                add(part.names, attribute: index, value: "", to: &names)
+                add(
+                    part.names, attribute: index, value: "", apartFrom: part.isShared ? slot.names.map(stems) : nil,
+                    to: &names)
                 for value in part.values {
                     add(value.cues, attribute: index, value: value.id, to: &cues)
                 }

@@ -14,6 +14,7 @@ extension SlotScan {
             if !before.isEmpty {
                 take(cue, for: before)
             } else {
+                if isGluedToLast(cue), takeByNameOfLast(cue) { continue }
                 let after = namesAfter(
                     cue, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
                 if !after.isEmpty {
@@ -36,11 +37,13 @@ extension SlotScan {
             guard name.words.lowerBound >= limit, sameSentence(name.words.lowerBound, cue.words.lowerBound) else {
                 break
             }
+            // A name that has its value ends the list.
+            if !run.isEmpty, name.isBound { break }
             let reach = run.isEmpty ? (cue.isNumber ? 4 : 7) : 2
             guard edge - name.words.upperBound <= reach else { break }
             guard value(of: cue, for: name) != nil else {
                 // The name of a method parts no name from its value.
-                guard run.isEmpty, lexicon.attributes[name.attributes[0]].isShared else { break }
+                guard run.isEmpty, name.isShared else { break }
                 edge = name.words.lowerBound
                 continue
             }

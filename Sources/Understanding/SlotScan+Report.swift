@@ -61,7 +61,7 @@ extension SlotScan {
     /// The names in a sentence that may head a column, those of methods aside.
     private func columns(in sentence: Range<Int>) -> [Column] {
         let own = names.indices.filter {
-            sentence.contains(names[$0].words.lowerBound) && !lexicon.attributes[names[$0].attributes[0]].isShared
+            sentence.contains(names[$0].words.lowerBound) && !names[$0].isShared
         }.map { Column(words: names[$0].words, name: $0) }
         let others = otherTests.filter { sentence.contains($0.lowerBound) }.map { Column(words: $0) }
         return (own + others).sorted { $0.words.lowerBound < $1.words.lowerBound }
@@ -108,11 +108,28 @@ extension SlotScan {
         let start = cue.words.lowerBound
         guard cue.values != nil, !isPlainAnswer(cue.words), !cue.isBare || follows(.result, start),
             let last = lastTaken, last.end <= start, start - last.end <= 3, sameSentence(last.end - 1, start),
-            !names.contains(where: { $0.words.lowerBound >= last.end && $0.words.upperBound <= start })
+            !names.contains(where: { $0.words.lowerBound >= last.end && $0.words.upperBound <= start }),
+            ![ScopeTrigger.now, .correction, .claim].contains(where: { stands($0, within: last.end..<start) })
         else { return false }
         let takers = last.names.filter { value(of: cue, for: names[$0]) != nil }
         take(cue, for: takers)
         return !takers.isEmpty
+    }
+
+    /// Whether a value stands right behind another in its clause, and not before a name of its own: `90% strong`.
+    func isGluedToLast(_ cue: Cue) -> Bool {
+        let (start, end) = (cue.words.lowerBound, cue.words.upperBound)
+        guard let last = lastTaken, last.end == start, utterance.clauses[start - 1] == utterance.clauses[start] else {
+            return false
+        }
+        return !names.contains {
+            (0...1).contains($0.words.lowerBound - end)
+                && utterance.clauses[$0.words.lowerBound] == utterance.clauses[start]
+        }
+    }
+
+    private func stands(_ trigger: ScopeTrigger, within range: Range<Int>) -> Bool {
+        scope.triggers[trigger]?.contains { $0.overlaps(range) } ?? false
     }
 
     private func follows(_ trigger: ScopeTrigger, _ word: Int) -> Bool {

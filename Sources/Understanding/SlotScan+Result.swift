@@ -22,7 +22,7 @@ extension SlotScan {
         }
         // An earlier result stands for as long as no later one is told.
         for reading in over {
-            if result.told.contains(where: { $0.slot == reading.slot && $0.rule != Self.earlierRule }) {
+            if result.told.contains(where: { $0.rule != Self.earlierRule && supersedes($0, reading) }) {
                 result.mentioned.append(reading)
             } else {
                 var reading = reading
@@ -32,6 +32,12 @@ extension SlotScan {
         }
         resolveConflicts(in: &result)
         return result
+    }
+
+    /// Whether a reading says what an earlier one said, rather than another part of it.
+    private func supersedes(_ reading: SlotReading, _ earlier: SlotReading) -> Bool {
+        reading.slot == earlier.slot
+            && (reading.component == earlier.component || reading.component.isEmpty || earlier.component.isEmpty)
     }
 
     /// Whether the same slot is told again under a later year.

@@ -7,6 +7,8 @@ struct SlotScan {
     struct Name {
         var words: Range<Int>
         var attributes: [Int]
+        /// Whether other slots' results go by it too.
+        var isShared = false
         var isBound = false
     }
 
@@ -94,12 +96,19 @@ struct SlotScan {
         }
     }
 
-    /// Whether "I don't know" stands just before a phrase.
+    /// Whether "I don't know" stands just before or behind a phrase, or "not back yet" behind it.
     private func isInDoubt(_ range: Range<Int>) -> Bool {
-        scope.inSentence(of: range.lowerBound, .unknown).contains {
+        let before = scope.inSentence(of: range.lowerBound, .unknown).contains {
             $0.lowerBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
                 && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
         }
+        return before
+            || [ScopeTrigger.unknown, .pending].contains { trigger in
+                scope.inSentence(of: range.lowerBound, trigger).contains {
+                    (0...2).contains($0.lowerBound - range.upperBound)
+                        && utterance.clauses[$0.lowerBound] == utterance.clauses[range.upperBound - 1]
+                }
+            }
     }
 
     /// The value, or the other one of two where it is denied; nil where a denial leaves it open.
@@ -135,22 +144,23 @@ struct SlotScan {
             let attributes = entries.filter { $0.stems.count == longest.stems.count }.map(\.attribute)
             consumed.formUnion(range)
             position = range.upperBound
-            if !isAnothers(attributes, at: range) { names.append(Name(words: range, attributes: attributes)) }
+            let name = Name(words: range, attributes: attributes, isShared: longest.isShared)
+            if !isAnothers(name) { names.append(name) }
         }
         for range in otherTests { consumed.formUnion(range) }
     }
 
     /// Whether a name that several slots share, such as a method's, stands behind the name of another slot or another test.
-    private func isAnothers(_ attributes: [Int], at range: Range<Int>) -> Bool {
-        guard let attribute = attributes.first.map({ lexicon.attributes[$0] }), attribute.isShared else { return false }
-        let before = names.last { name in
-            name.words.upperBound <= range.lowerBound && sameSentence(name.words.lowerBound, range.lowerBound)
-        }
-        let other = otherTest(before: range.lowerBound)
-        if let other, other.lowerBound >= before?.words.lowerBound ?? 0 { return true }
-        guard let before else { return false }
-        return lexicon.attributes[before.attributes[0]].slot != attribute.slot
+    private func isAnothers(_ name: Name) -> Bool {
+        guard name.isShared else { return false }
+        let start = name.words.lowerBound
+        let before = names.last { sameSentence($0.words.lowerBound, start) }
+        if let other = otherTest(before: start), other.lowerBound >= before?.words.lowerBound ?? 0 { return true }
+        return before.map { slot(of: $0) != slot(of: name) } ?? false
     }
+
+    /// The slot that a name stands for, itself or a component of it.
+    func slot(of name: Name) -> String { lexicon.attributes[name.attributes[0]].slot }
 
     /// The last name of another test before a word in its sentence.
     func otherTest(before word: Int) -> Range<Int>? {
