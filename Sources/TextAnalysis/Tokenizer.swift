@@ -4,7 +4,7 @@
 ///
 /// What people type about laboratory results decides the rules: a plus or minus glued to the end of a word is a sign
 /// (`er+`, `x-`), a hyphen between letters only joins (`pd-l1` is `pd` `l1`), `2+` is a number and a sign, `38,4` is a number,
-/// `8/8` keeps its slash and `a/b` does not, dots that lead to a value (`x.......4`) part it like a colon, and the name of a
+/// `8/8` and `+/-` keep their slash and `a/b` does not, dots that lead to a value (`x.......4`) part it like a colon, and the name of a
 /// gene variant (`c.68_69del`, `p.(Arg9*)`) is one word.
 package enum Tokenizer {
     /// The tokens of a text, in order.
@@ -160,7 +160,9 @@ private struct Scanner {
             readDash(start: start, before: before, after: after)
         case "/":
             let isAlone = Self.isSpace(before) && Self.isSpace(after)
-            if isAlone || Self.isDigit(before) && Self.isDigit(after) { emit(.sign, "/", from: start) }
+            let signs: Set<Unicode.Scalar> = ["+", "-"]
+            let isBetweenSigns = before.map(signs.contains) ?? false && after.map(signs.contains) ?? false
+            if isAlone || isBetweenSigns || Self.isDigit(before) && Self.isDigit(after) { emit(.sign, "/", from: start) }
         case ".":
             if isLeader(from: start) {
                 while character(at: position) == "." { position += 1 }

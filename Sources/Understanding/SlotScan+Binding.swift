@@ -10,7 +10,8 @@ extension SlotScan {
         for index in cues.indices where !given.contains(index) {
             let cue = cues[index]
             if isAnotherTests(cue) { continue }
-            let before = namesBefore(cue, after: index > 0 ? cues[index - 1].words.upperBound : 0)
+            let before = isAimedAhead(cue)
+                ? [] : namesBefore(cue, after: index > 0 ? cues[index - 1].words.upperBound : 0)
             if !before.isEmpty {
                 take(cue, for: before)
             } else {
@@ -47,8 +48,12 @@ extension SlotScan {
                 edge = name.words.lowerBound
                 continue
             }
-            run.append(index)
             edge = name.words.lowerBound
+            // `x y 2%`, where y is a part of x: the value is the part's.
+            if let part = run.first, slot(of: names[part]) == slot(of: name), isWhole(name), !isWhole(names[part]) {
+                continue
+            }
+            run.append(index)
         }
         return run
     }
@@ -82,6 +87,18 @@ extension SlotScan {
         return run
     }
 
+    private func isWhole(_ name: Name) -> Bool {
+        name.attributes.contains { lexicon.attributes[$0].component.isEmpty }
+    }
+
+    /// Whether a value says whose it is in the words behind it: "negative for …".
+    private func isAimedAhead(_ cue: Cue) -> Bool {
+        scope.triggers[.towards]?.contains { towards in
+            towards.lowerBound == cue.words.upperBound
+                && names.contains { (0...1).contains($0.words.lowerBound - towards.upperBound) }
+        } ?? false
+    }
+
     /// What a cue says for a name: for the named attribute, else for another of the same slot.
     func value(of cue: Cue, for name: Name) -> (attribute: Int, value: String)? {
         guard let values = cue.values else {
@@ -92,6 +109,10 @@ extension SlotScan {
         }
         for attribute in name.attributes {
             if let value = values[attribute] { return (attribute, value) }
+        }
+        // A word that no part knows is said of the whole.
+        if let whole = lexicon.attributesOfSlot[slot(of: name)]?.first, !name.isShared, let value = values[whole] {
+            return (whole, value)
         }
         for attribute in name.attributes where lexicon.attributes[attribute].component.isEmpty {
             let slot = lexicon.attributes[attribute].slot
@@ -106,11 +127,14 @@ extension SlotScan {
         if !indices.isEmpty { lastTaken = (indices, cue.words.upperBound) }
         for index in indices {
             guard let (attribute, value) = value(of: cue, for: names[index]) else { continue }
-            names[index].isBound = true
-            let range =
-                min(
-                    names[index].words.lowerBound, cue.words.lowerBound)..<max(
-                    names[index].words.upperBound, cue.words.upperBound)
+            // A value of a part leaves nothing open of the whole that is named with it.
+            for other in names.indices
+            where other == index || slot(of: names[other]) == slot(of: names[index])
+                && sameSentence(names[other].words.lowerBound, names[index].words.lowerBound) && isWhole(names[other])
+            {
+                names[other].isBound = true
+            }
+            let range = range(of: cue, for: names[index])
             // A result that is on its way says nothing against a reading that is there.
             if cue.values == nil, !lexicon.attributes[names[index].attributes[0]].component.isEmpty,
                 readings.contains(where: { $0.slot == lexicon.attributes[attribute].slot })
@@ -121,6 +145,18 @@ extension SlotScan {
             guard let final = self.value(value, of: attribute, in: range, cue: cue.words) else { continue }
             add(attribute, final, range, rule: cue.rule)
         }
+    }
+
+    /// The words that tell a value of a name: both, but the value alone where the sentence turns between them, since whose and when
+    /// is then decided by the turn: "hers was …, but mine is negative".
+    private func range(of cue: Cue, for name: Name) -> Range<Int> {
+        let turns = [ScopeTrigger.now, .correction, .claim].contains { trigger in
+            scope.triggers[trigger]?.contains {
+                $0.lowerBound >= name.words.upperBound && $0.upperBound <= cue.words.lowerBound
+            } ?? false
+        }
+        if turns { return cue.words }
+        return min(name.words.lowerBound, cue.words.lowerBound)..<max(name.words.upperBound, cue.words.upperBound)
     }
 
     /// A cue without a name speaks of what was named before in a correction, of what was asked for, or of what was just spoken of.
@@ -201,12 +237,19 @@ extension SlotScan {
         for candidate in candidates[.slotAnswers] where lexicon.answers.indices.contains(candidate.number) {
             let answer = lexicon.answers[candidate.number]
             guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
-                bound.isDisjoint(with: range), consumed.isDisjoint(with: range), !isTakenByCorrection(range)
+                bound.isDisjoint(with: range), isFree(range), !isTakenByCorrection(range)
             else { continue }
             if scope.asksQuestion(inSentenceOf: range.lowerBound) { continue }
             if isPlainAnswer(range), words.count > 4 || !readings.isEmpty { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }
+    }
+
+    /// Whether words gave no reading yet; a name without a value may be an answer by itself.
+    private func isFree(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { word in
+            !consumed.contains(word) || names.contains { !$0.isBound && $0.words.contains(word) }
+        }
     }
 }

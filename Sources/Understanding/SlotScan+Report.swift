@@ -13,6 +13,12 @@ extension SlotScan {
         let name = names.last { $0.words.upperBound <= start && sameSentence($0.words.lowerBound, start) }
         let other = otherTest(before: start)
         if let other, other.lowerBound > name?.words.lowerBound ?? -1 {
+            // In a list of tests, what was not found in any was not found in those that count here.
+            if let name, isList(from: name.words.upperBound, to: other.lowerBound),
+                let value = value(of: cue, for: name), value.value != lexicon.attributes[value.attribute].values.first
+            {
+                return false
+            }
             // "… in that one, none in this": a value that opens a clause of its own goes with the name that follows it.
             let next = names.first { $0.words.lowerBound >= cue.words.upperBound }
             let opens = utterance.clauses[start] != utterance.clauses[other.upperBound - 1]
@@ -21,6 +27,16 @@ extension SlotScan {
         }
         // "Positive: another": the value stands before.
         return name == nil && otherTests.contains { $0.lowerBound == cue.words.upperBound && sameSentence($0.lowerBound, start) }
+    }
+
+    /// Whether nothing but names of tests, and single words between them, stands between two words.
+    private func isList(from start: Int, to end: Int) -> Bool {
+        var edge = start
+        for other in otherTests where other.lowerBound >= start && other.upperBound <= end {
+            guard other.lowerBound - edge <= 1 else { return false }
+            edge = other.upperBound
+        }
+        return end - edge <= 1
     }
 
     // MARK: Columns
@@ -112,6 +128,13 @@ extension SlotScan {
             ![ScopeTrigger.now, .correction, .claim].contains(where: { stands($0, within: last.end..<start) })
         else { return false }
         let takers = last.names.filter { value(of: cue, for: names[$0]) != nil }
+        if takers.isEmpty, let name = last.names.first.map({ names[$0] }),
+            let whole = lexicon.attributesOfSlot[slot(of: name)]?.first, let value = cue.values?[whole],
+            let final = self.value(value, of: whole, in: cue.words, cue: cue.words)
+        {
+            add(whole, final, cue.words, rule: cue.rule)
+            return true
+        }
         take(cue, for: takers)
         return !takers.isEmpty
     }
@@ -173,6 +196,7 @@ extension SlotScan {
             if cue.values == nil, readings.contains(where: { $0.slot == slot }) { continue }
             guard let final = self.value(value, of: attribute, in: cue.words, cue: cue.words) else { continue }
             names[target].isBound = true
+            lastTaken = (targets, cue.words.upperBound)
             bound.formUnion(cue.words)
             if readings.contains(where: { $0.words == cue.words && $0.slot == slot && $0.value == final }) { continue }
             add(attribute, final, cue.words, rule: cue.rule)

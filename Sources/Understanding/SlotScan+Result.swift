@@ -12,7 +12,9 @@ extension SlotScan {
             let flags = scope.statusFlags(of: reading.words)
             let isAnswer =
                 ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
-            if flags.isHypothetical || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
+            // That a result is not there is no supposition: "it may be …, but the test isn't back".
+            let isOpen = ["unknown", "pending"].contains(reading.rule)
+            if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
                 result.mentioned.append(reading)
             } else if flags.isEarlier || isOutdated(reading) {
                 over.append(reading)

@@ -33,7 +33,7 @@ struct SlotScan {
     let context: TurnContext
     let report: LaboratoryReport
     /// Names of other tests than those of the slots; a value next to them is theirs.
-    let otherTests: [Range<Int>]
+    var otherTests: [Range<Int>]
     var consumed: Set<Int> = []
     /// Words that gave a reading by their name or in its context.
     var bound: Set<Int> = []
@@ -99,7 +99,7 @@ struct SlotScan {
     /// Whether "I don't know" stands just before or behind a phrase, or "not back yet" behind it.
     private func isInDoubt(_ range: Range<Int>) -> Bool {
         let before = scope.inSentence(of: range.lowerBound, .unknown).contains {
-            $0.lowerBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
+            $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
                 && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
         }
         return before
@@ -147,6 +147,8 @@ struct SlotScan {
             let name = Name(words: range, attributes: attributes, isShared: longest.isShared)
             if !isAnothers(name) { names.append(name) }
         }
+        // What is part of a name is no other test's.
+        otherTests.removeAll { !consumed.isDisjoint(with: $0) }
         for range in otherTests { consumed.formUnion(range) }
     }
 
@@ -213,7 +215,9 @@ struct SlotScan {
             guard cue.words.count == 1, words[cue.words.lowerBound].kind == .sign, index + 1 < cues.count else {
                 return true
             }
-            return cues[index + 1].words.lowerBound != cue.words.upperBound || cues[index + 1].values == nil
+            let next = cues[index + 1]
+            return next.words.lowerBound != cue.words.upperBound || next.values == nil
+                || words[next.words.lowerBound].kind == .sign
         }.map(\.element)
     }
 
@@ -246,7 +250,13 @@ struct SlotScan {
         }
         guard !values.isEmpty else { return nil }
         let end = position + 1 + longestUnit
-        if longestUnit == 0, end < words.count, isPartOfAnotherMeasure(end) { return nil }
+        if longestUnit == 0 {
+            if end < words.count, isPartOfAnotherMeasure(end) { return nil }
+            // The second half of `28-8`.
+            if position > 0, words[position - 1].kind == .number, utterance.joins(words[position - 1], words[position]) {
+                return nil
+            }
+        }
         // `3/8/2024` is a date.
         if longestUnit > 0, end < words.count, words[end].normal == "/", words[end - 1].kind == .number { return nil }
         return Cue(words: position..<end, values: values, isNumber: true)
