@@ -10,14 +10,14 @@ extension SlotScan {
         for index in cues.indices where !given.contains(index) {
             let cue = cues[index]
             if isAnotherTests(cue) { continue }
-            let before = isAimedAhead(cue)
-                ? [] : namesBefore(cue, after: index > 0 ? cues[index - 1].words.upperBound : 0)
+            let isAimedAhead = isAimedAhead(cue)
+            let before = isAimedAhead ? [] : namesBefore(cue, at: index)
             if !before.isEmpty {
                 take(cue, for: before)
             } else {
                 if isGluedToLast(cue), takeByNameOfLast(cue) { continue }
                 let after = namesAfter(
-                    cue, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
+                    cue, isAimed: isAimedAhead, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
                 if !after.isEmpty {
                     take(cue, for: after)
                 } else if !takeByNameOfLast(cue) && !takeByHeading(cue) {
@@ -30,14 +30,16 @@ extension SlotScan {
     func sameSentence(_ left: Int, _ right: Int) -> Bool { utterance.sentences[left] == utterance.sentences[right] }
 
     /// The run of names, joined by no more than two words, that ends within reach before a cue.
-    func namesBefore(_ cue: Cue, after limit: Int) -> [Int] {
+    func namesBefore(_ cue: Cue, at position: Int) -> [Int] {
         var run: [Int] = []
         var edge = cue.words.lowerBound
         for index in names.indices.reversed() where names[index].words.upperBound <= edge {
             let name = names[index]
-            guard name.words.lowerBound >= limit, sameSentence(name.words.lowerBound, cue.words.lowerBound) else {
-                break
-            }
+            guard sameSentence(name.words.lowerBound, cue.words.lowerBound) else { break }
+            // A value between them is the name's own, unless it is none of its values.
+            let hasOwn = cues[..<position].reversed().prefix { $0.words.lowerBound >= name.words.upperBound }
+                .contains { value(of: $0, for: name) != nil }
+            if hasOwn { break }
             // A name that has its value ends the list.
             if !run.isEmpty, name.isBound { break }
             let reach = run.isEmpty ? (cue.isNumber ? 4 : 7) : 2
@@ -58,7 +60,7 @@ extension SlotScan {
         return run
     }
 
-    func namesAfter(_ cue: Cue, before limit: Int) -> [Int] {
+    func namesAfter(_ cue: Cue, isAimed: Bool, before limit: Int) -> [Int] {
         var run: [Int] = []
         var edge = cue.words.upperBound
         for index in names.indices where names[index].words.lowerBound >= edge {
@@ -75,7 +77,7 @@ extension SlotScan {
             if asksBetween == true { break }
             guard value(of: cue, for: name) != nil else { break }
             // A name that has a value of its own right behind it is not this cue's.
-            if limit - name.words.upperBound <= 1, limit < words.count, cue.values != nil,
+            if !isAimed, limit - name.words.upperBound <= 1, limit < words.count, cue.values != nil,
                 cues.contains(where: { $0.words.lowerBound == limit && value(of: $0, for: name) != nil })
             {
                 break

@@ -92,6 +92,7 @@ extension SlotScan {
         let partValue = combined(parts, of: slot)
         let refined = Set((known.union([partValue].compactMap(\.self))).compactMap { lexicon.attributes[whole].refines[$0] })
         told.removeAll { $0.slot == slot && $0.component.isEmpty && refined.contains($0.value) }
+        if let partValue, refined.contains(partValue) { told.removeAll { $0.slot == slot && !$0.component.isEmpty } }
         // Within a part as well.
         for attribute in lexicon.attributesOfSlot[slot] ?? [] where !lexicon.attributes[attribute].component.isEmpty {
             let component = lexicon.attributes[attribute].component

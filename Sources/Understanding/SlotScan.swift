@@ -144,11 +144,11 @@ struct SlotScan {
             let attributes = entries.filter { $0.stems.count == longest.stems.count }.map(\.attribute)
             consumed.formUnion(range)
             position = range.upperBound
+            // What is part of a name is no other test's.
+            otherTests.removeAll { $0.overlaps(range) }
             let name = Name(words: range, attributes: attributes, isShared: longest.isShared)
             if !isAnothers(name) { names.append(name) }
         }
-        // What is part of a name is no other test's.
-        otherTests.removeAll { !consumed.isDisjoint(with: $0) }
         for range in otherTests { consumed.formUnion(range) }
     }
 
@@ -251,6 +251,12 @@ struct SlotScan {
         guard !values.isEmpty else { return nil }
         let end = position + 1 + longestUnit
         if longestUnit == 0 {
+            // The number of a list item.
+            if utterance.startsSentence(position), end < words.count, utterance.startsSentence(end),
+                utterance.lines[position] == utterance.lines[end]
+            {
+                return nil
+            }
             if end < words.count, isPartOfAnotherMeasure(end) { return nil }
             // The second half of `28-8`.
             if position > 0, words[position - 1].kind == .number, utterance.joins(words[position - 1], words[position]) {
