@@ -67,9 +67,17 @@ struct LaboratoryReport {
     /// What a line that names no test begins with.
     enum Heading { case label, value }
 
-    /// The year that a word is dated with: one in its clause, else the last before it; nil where there is none.
+    /// The year that a word is dated with: one in its clause, or alone right behind it, else the last before it; nil where there is
+    /// none.
     func year(of word: Int) -> Int? {
-        if let near = years.last(where: { utterance.clauses[$0.word] == utterance.clauses[word] }) { return near.year }
+        let clauses = utterance.clauses
+        if let near = years.last(where: { clauses[$0.word] == clauses[word] }) { return near.year }
+        if let next = clauses[word...].firstIndex(where: { $0 != clauses[word] }),
+            next + 1 == clauses.count || clauses[next + 1] != clauses[next],
+            let behind = years.first(where: { $0.word == next })
+        {
+            return behind.year
+        }
         return years.last { $0.word < word }?.year
     }
 

@@ -16,8 +16,7 @@ extension SlotScan {
                 take(cue, for: before)
             } else {
                 if isGluedToLast(cue), takeByNameOfLast(cue) { continue }
-                let after = namesAfter(
-                    cue, isAimed: isAimedAhead, before: index + 1 < cues.count ? cues[index + 1].words.lowerBound : words.count)
+                let after = namesAfter(cue, at: index, isAimed: isAimedAhead)
                 if !after.isEmpty {
                     take(cue, for: after)
                 } else if !takeByNameOfLast(cue) && !takeByHeading(cue) {
@@ -60,7 +59,8 @@ extension SlotScan {
         return run
     }
 
-    func namesAfter(_ cue: Cue, isAimed: Bool, before limit: Int) -> [Int] {
+    /// The run of names, joined by no more than two words, that begins within reach behind a cue.
+    func namesAfter(_ cue: Cue, at position: Int, isAimed: Bool) -> [Int] {
         var run: [Int] = []
         var edge = cue.words.upperBound
         for index in names.indices where names[index].words.lowerBound >= edge {
@@ -76,13 +76,14 @@ extension SlotScan {
             }
             if asksBetween == true { break }
             guard value(of: cue, for: name) != nil else { break }
-            // A name that has a value of its own right behind it is not this cue's.
-            if !isAimed, limit - name.words.upperBound <= 1, limit < words.count, cue.values != nil,
-                cues.contains(where: { $0.words.lowerBound == limit && value(of: $0, for: name) != nil })
-            {
-                break
+            let next = cues[(position + 1)...].first { value(of: $0, for: name) != nil }?.words.lowerBound
+            if let next {
+                // A name that has a value of its own right behind it, or before it, is not this cue's.
+                if next < name.words.lowerBound { break }
+                if !isAimed, next >= name.words.upperBound, next - name.words.upperBound <= 1, cue.values != nil {
+                    break
+                }
             }
-            if name.words.lowerBound >= limit { break }
             run.append(index)
             edge = name.words.upperBound
         }
@@ -93,9 +94,17 @@ extension SlotScan {
         name.attributes.contains { lexicon.attributes[$0].component.isEmpty }
     }
 
-    /// Whether a value says whose it is in the words behind it: "negative for …".
+    /// Whether a value says whose it is in the words behind it: "negative for …", ", no …".
     private func isAimedAhead(_ cue: Cue) -> Bool {
-        scope.triggers[.towards]?.contains { towards in
+        let (start, end) = (cue.words.lowerBound, cue.words.upperBound)
+        if isPlainAnswer(cue.words), start > 0, utterance.clauses[start - 1] != utterance.clauses[start],
+            names.contains(where: {
+                $0.words.lowerBound == end && utterance.clauses[$0.words.lowerBound] == utterance.clauses[start]
+            })
+        {
+            return true
+        }
+        return scope.triggers[.towards]?.contains { towards in
             towards.lowerBound == cue.words.upperBound
                 && names.contains { (0...1).contains($0.words.lowerBound - towards.upperBound) }
         } ?? false
@@ -126,7 +135,7 @@ extension SlotScan {
     }
 
     mutating func take(_ cue: Cue, for indices: [Int]) {
-        if !indices.isEmpty { lastTaken = (indices, cue.words.upperBound) }
+        if !indices.isEmpty, cue.values != nil { lastTaken = (indices, cue.words.upperBound) }
         for index in indices {
             guard let (attribute, value) = value(of: cue, for: names[index]) else { continue }
             // A value of a part leaves nothing open of the whole that is named with it.

@@ -96,14 +96,15 @@ struct SlotScan {
         }
     }
 
-    /// Whether "I don't know" stands just before or behind a phrase, or "not back yet" behind it.
+    /// Whether "I don't know" or "not back yet" stands just before or behind a phrase.
     private func isInDoubt(_ range: Range<Int>) -> Bool {
-        let before = scope.inSentence(of: range.lowerBound, .unknown).contains {
+        let open = [ScopeTrigger.unknown, .pending]
+        let before = open.flatMap { scope.inSentence(of: range.lowerBound, $0) }.contains {
             $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
                 && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
         }
         return before
-            || [ScopeTrigger.unknown, .pending].contains { trigger in
+            || open.contains { trigger in
                 scope.inSentence(of: range.lowerBound, trigger).contains {
                     (0...2).contains($0.lowerBound - range.upperBound)
                         && utterance.clauses[$0.lowerBound] == utterance.clauses[range.upperBound - 1]
@@ -141,6 +142,11 @@ struct SlotScan {
                 continue
             }
             let range = position..<(position + longest.stems.count)
+            // Of a name and another test's that begin alike, the longer is meant.
+            if let other = otherTests.first(where: { $0.contains(position) && $0.upperBound > range.upperBound }) {
+                position = other.upperBound
+                continue
+            }
             let attributes = entries.filter { $0.stems.count == longest.stems.count }.map(\.attribute)
             consumed.formUnion(range)
             position = range.upperBound
@@ -257,6 +263,7 @@ struct SlotScan {
             {
                 return nil
             }
+            if isStartOfRange(position) { return Cue(words: position..<(end + 1), values: values, isNumber: true) }
             if end < words.count, isPartOfAnotherMeasure(end) { return nil }
             // The second half of `28-8`.
             if position > 0, words[position - 1].kind == .number, utterance.joins(words[position - 1], words[position]) {
@@ -266,6 +273,17 @@ struct SlotScan {
         // `3/8/2024` is a date.
         if longestUnit > 0, end < words.count, words[end].normal == "/", words[end - 1].kind == .number { return nil }
         return Cue(words: position..<end, values: values, isNumber: true)
+    }
+
+    /// Whether a number is the lower end of a range, `10-20`, rather than a part of a name or a date.
+    private func isStartOfRange(_ position: Int) -> Bool {
+        guard position + 1 < words.count, words[position + 1].kind == .number,
+            words[position].value < words[position + 1].value, utterance.joins(words[position], words[position + 1])
+        else { return false }
+        let isPart = position > 0 && utterance.joins(words[position - 1], words[position])
+        let goesOn = position + 2 < words.count
+            && (words[position + 2].kind == .sign || utterance.joins(words[position + 1], words[position + 2]))
+        return !isPart && !goesOn
     }
 
     /// Whether these words stand right before a number, at most a sign between.
