@@ -161,6 +161,7 @@ package struct PackValidator {
             for value in given where !value.isEmpty && !values.contains(value) {
                 found.append(fault(slot.location, "\"\(value)\" is no value of \(slot.id)"))
             }
+            found += componentFaults(slot)
             if let id = Passage.ID(slot.explanation), pack.nearestPassage(to: id) != nil { continue }
             found.append(fault(slot.location, "no passage \"\(slot.explanation)\""))
         }
@@ -172,6 +173,28 @@ package struct PackValidator {
             }
         }
         return found
+    }
+
+    /// Rules of a slot that name a component, or a value of one, that isn't there.
+    private func componentFaults(_ slot: Slot) -> [Diagnostic] {
+        let values = Dictionary(
+            slot.components.map { part in
+                (part.id, Set(part.values.map(\.id) + part.measures.flatMap { $0.steps.map(\.value) }))
+            }, uniquingKeysWith: { $0.union($1) })
+        let refining = slot.components.flatMap { part in
+            part.values.filter { !$0.refines.isEmpty }.map { (part.id, [$0.refines]) }
+        }
+        let used = slot.combinations.flatMap(\.readings).map { ($0.slot, $0.values) } + refining
+        return used.flatMap { name, wanted -> [Diagnostic] in
+            guard let known = values[name] else {
+                return [fault(slot.location, "\"\(name)\" is no component of \(slot.id)")]
+            }
+            return wanted.filter { !known.contains($0) }.map {
+                fault(
+                    slot.location, "\"\($0)\" is no value of \(slot.id).\(name)",
+                    remedy: "Values: \(known.sorted().joined(separator: ", "))")
+            }
+        }
     }
 
     private func safetyFaults() -> [Diagnostic] {

@@ -160,9 +160,10 @@ private struct Scanner {
             readDash(start: start, before: before, after: after)
         case "/":
             let isAlone = Self.isSpace(before) && Self.isSpace(after)
-            let signs: Set<Unicode.Scalar> = ["+", "-"]
-            let isBetweenSigns = before.map(signs.contains) ?? false && after.map(signs.contains) ?? false
-            if isAlone || isBetweenSigns || Self.isDigit(before) && Self.isDigit(after) { emit(.sign, "/", from: start) }
+            let isBetweenSigns = (before == "+" || before == "-") && (after == "+" || after == "-")
+            if isAlone || isBetweenSigns || Self.isDigit(before) && Self.isDigit(after) {
+                emit(.sign, "/", from: start)
+            }
         case ".":
             if isLeader(from: start) {
                 while character(at: position) == "." { position += 1 }

@@ -135,13 +135,15 @@ extension SlotScan {
     }
 
     mutating func take(_ cue: Cue, for indices: [Int]) {
-        if !indices.isEmpty, cue.values != nil { lastTaken = (indices, cue.words.upperBound) }
+        if !indices.isEmpty, cue.values != nil || cue.isPending { lastTaken = (indices, cue.words.upperBound) }
         for index in indices {
             guard let (attribute, value) = value(of: cue, for: names[index]) else { continue }
             // A value of a part leaves nothing open of the whole that is named with it.
             for other in names.indices
-            where other == index || slot(of: names[other]) == slot(of: names[index])
-                && sameSentence(names[other].words.lowerBound, names[index].words.lowerBound) && isWhole(names[other])
+            where other == index
+                || slot(of: names[other]) == slot(of: names[index])
+                    && sameSentence(names[other].words.lowerBound, names[index].words.lowerBound)
+                    && isWhole(names[other])
             {
                 names[other].isBound = true
             }

@@ -26,7 +26,10 @@ extension SlotScan {
             return utterance.clauses[next.words.lowerBound] != utterance.clauses[start]
         }
         // "Positive: another": the value stands before.
-        return name == nil && otherTests.contains { $0.lowerBound == cue.words.upperBound && sameSentence($0.lowerBound, start) }
+        return name == nil
+            && otherTests.contains {
+                $0.lowerBound == cue.words.upperBound && sameSentence($0.lowerBound, start)
+            }
     }
 
     /// Whether nothing but names of tests, and single words between them, stands between two words.

@@ -14,7 +14,8 @@ extension SlotScan {
                 ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
             // That a result is not there is no supposition: "it may be …, but the test isn't back".
             let isOpen = ["unknown", "pending"].contains(reading.rule)
-            if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer) {
+            if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer)
+            {
                 result.mentioned.append(reading)
             } else if flags.isEarlier || isOutdated(reading) {
                 over.append(reading)
@@ -90,7 +91,8 @@ extension SlotScan {
         let parts = mine.filter { !$0.component.isEmpty }
         let known = Set(mine.filter { $0.component.isEmpty }.map(\.value))
         let partValue = combined(parts, of: slot)
-        let refined = Set((known.union([partValue].compactMap(\.self))).compactMap { lexicon.attributes[whole].refines[$0] })
+        let values = partValue.map { known.union([$0]) } ?? known
+        let refined = Set(values.compactMap { lexicon.attributes[whole].refines[$0] })
         told.removeAll { $0.slot == slot && $0.component.isEmpty && refined.contains($0.value) }
         if let partValue, refined.contains(partValue) { told.removeAll { $0.slot == slot && !$0.component.isEmpty } }
         // Within a part as well.

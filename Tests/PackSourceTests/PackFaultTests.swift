@@ -253,6 +253,9 @@ struct PackFaultTests {
         ])
     private func classElsewhere(fault: Fault) throws { try fault.check() }
 
+    /// A component with one value.
+    private static let rain = "    components:\n      - {id: rain, names: [rain], values: [{id: wet}]}\n"
+
     @Test(
         "a value that there is not is named wherever a slot leads to one",
         arguments: [
@@ -262,8 +265,19 @@ struct PackFaultTests {
             ),
             Fault(
                 slots, "    measures:",
-                to: "    combine:\n      - when: {rain: wet}\n        value: damp\n    measures:",
+                to: Self.rain + "    combine:\n      - when: {rain: wet}\n        value: damp\n    measures:",
                 "2: error: \"damp\" is no value of surface"),
+            Fault(
+                slots, "cues: [wet, rain]", to: "cues: [wet, rain]\n        refines: damp",
+                "2: error: \"damp\" is no value of surface"),
+            Fault(
+                slots, "    measures:",
+                to: Self.rain + "    combine:\n      - when: {rain: dry}\n        value: wet\n    measures:",
+                "2: error: \"dry\" is no value of surface.rain. Values: wet"),
+            Fault(
+                slots, "    measures:",
+                to: Self.rain + "    combine:\n      - when: {snow: wet}\n        value: wet\n    measures:",
+                "2: error: \"snow\" is no component of surface"),
         ])
     private func valueElsewhere(fault: Fault) throws { try fault.check() }
 

@@ -111,15 +111,26 @@ struct PackLoaderTests {
     func optionalKeys() throws {
         let plain = try pack()
         #expect(plain.slot("surface")?.values.map(\.denied) == ["", "", ""])
+        #expect(plain.slot("surface")?.values.map(\.refines) == ["", "", ""])
+        #expect(plain.slot("surface")?.measures.map(\.after).joined().isEmpty == true)
         #expect(plain.lexicon.overallPassage == "")
         let full = try pack { pack in
             try pack.replace(
-                "cues: [wet, rain]", with: "cues: [wet, rain]\n        denied: dry", in: "Intents/slots.yaml")
+                "cues: [wet, rain]", with: "cues: [wet, rain]\n        denied: dry\n        refines: dry",
+                in: "Intents/slots.yaml")
+            try pack.replace(
+                "    measures:",
+                with: "    components:\n      - {id: rain, names: [rain], shared: \"yes\", measures: "
+                    + "[{unit: mm, after: [gauge], maximum: 9, at-least: {}}]}\n    measures:",
+                in: "Intents/slots.yaml")
             pack.append("overall-passage: brakes#care/noise\n", to: "Intents/lexicon.yaml")
             try pack.replace(
                 "[my bell broke]", with: "[my bell broke]\n    unless: [bell & !@broken]", in: "Intents/safety.yaml")
         }
         #expect(full.slot("surface")?.values.map(\.denied) == ["dry", "", ""])
+        #expect(full.slot("surface")?.values.map(\.refines) == ["dry", "", ""])
+        #expect(full.slot("surface")?.components.map(\.isShared) == [true])
+        #expect(full.slot("surface")?.components.first?.measures.first?.after == ["gauge"])
         #expect(full.lexicon.overallPassage == "brakes#care/noise")
         #expect(full.safetyRules.first?.exceptions == ["bell & !@broken"])
     }

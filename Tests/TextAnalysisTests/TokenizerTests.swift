@@ -67,6 +67,17 @@ struct TokenizerTests {
     }
 
     @Test(
+        "dots lead to a value, a slash parts signs, and a variant's name is one word",
+        arguments: [
+            Reading("cps.......4", "cps , #4"), Reading("er ... 90%", "er , #90 (%)"),
+            Reading("well....no", "well . . . . no"),
+            Reading("er........positive", "er , positive"), Reading("+/-", "(+) (/) (-)"),
+            Reading("c.68_69delAG", "c6869delag"), Reading("(p.Arg9Gln), x", ", parg9gln , , x"),
+            Reading("p.(Arg9*) x", "parg9 x"), Reading("c.5096G>A.", "c5096ga ."), Reading("m.a", "m a"),
+        ])
+    private func reports(reading: Reading) { #expect(Reading.of(reading.text) == reading.tokens) }
+
+    @Test(
         "a hyphen or slash between letters only joins, a dash breaks",
         arguments: [
             Reading("er/pr", "er pr"), Reading("and/or", "and or"), Reading("pd-l1", "pd l1"),
