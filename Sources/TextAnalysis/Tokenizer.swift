@@ -113,7 +113,7 @@ private struct Scanner {
         if characters[end - 1] == "." { end -= 1 }
         let start = position
         position = end
-        emit(.word, String(name), from: start)
+        emit(.word, Self.shortened(String(name)), from: start)
         return true
     }
 

@@ -73,6 +73,7 @@ struct LaboratoryReport {
         let clauses = utterance.clauses
         if let near = years.last(where: { clauses[$0.word] == clauses[word] }) { return near.year }
         if let next = clauses[word...].firstIndex(where: { $0 != clauses[word] }),
+            utterance.sentences[next] == utterance.sentences[word],
             next + 1 == clauses.count || clauses[next + 1] != clauses[next],
             let behind = years.first(where: { $0.word == next })
         {

@@ -41,7 +41,7 @@ extension SlotScan {
             if hasOwn { break }
             // A name that has its value ends the list.
             if !run.isEmpty, name.isBound { break }
-            let reach = run.isEmpty ? (cue.isNumber ? 4 : 7) : 2
+            let reach = run.isEmpty ? (cue.isBare ? 4 : 7) : 2
             guard edge - name.words.upperBound <= reach else { break }
             guard value(of: cue, for: name) != nil else {
                 // The name of a method parts no name from its value.

@@ -23,7 +23,10 @@ extension SlotScan {
                 }
                 let value = isBelow(position) ? words[position].value - 0.001 : words[position].value
                 guard let step = measure.steps.last(where: { $0.from <= max(0, value) }) else { continue }
-                if measure.unit.count > longestUnit { values = [:] }
+                if measure.unit.count > longestUnit {
+                    values = [:]
+                    isLabelled = false
+                }
                 longestUnit = measure.unit.count
                 // The first measure that fits is taken, but one that goes by its name rather.
                 if values[index] == nil ? !isLabelled : !isLabelled && !measure.after.isEmpty {

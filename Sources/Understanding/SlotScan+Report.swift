@@ -173,7 +173,11 @@ extension SlotScan {
             !scope.asksQuestion(inSentenceOf: start), heading == .label || !isPlainAnswer(cue.words),
             indicesOfNames(in: number).isEmpty
         else { return false }
-        let isSubject: (Int) -> Bool = { !indicesOfNames(in: $0).isEmpty || hasOtherTest(in: $0) }
+        // Another test heads the lines below it where its own line begins with it: "Specimen: node" is no heading.
+        let isSubject: (Int) -> Bool = { number in
+            let start = report.sentences[number].lowerBound
+            return !indicesOfNames(in: number).isEmpty || otherTests.contains { $0.lowerBound == start }
+        }
         let above = (0..<number).last(where: isSubject)
         let below = heading == .label ? (number..<report.sentences.count).dropFirst().first(where: isSubject) : nil
         guard let subject = above ?? below else { return false }

@@ -47,7 +47,7 @@ extension SlotScan {
     private func isOutdated(_ reading: SlotReading) -> Bool {
         guard report.hasSeveralYears, let year = report.year(of: reading.words.lowerBound) else { return false }
         return readings.contains { other in
-            other.slot == reading.slot && other.component == reading.component
+            supersedes(other, reading)
                 && report.year(of: other.words.lowerBound).map { $0 > year } ?? false
         }
     }

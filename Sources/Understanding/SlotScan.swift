@@ -215,15 +215,17 @@ struct SlotScan {
         dropDashesBeforeValues()
     }
 
-    /// In `x - positive` the dash only joins.
+    /// In `x - positive` the dash only joins; in `1 + 2` the plus adds.
     mutating func dropDashesBeforeValues() {
         cues = cues.enumerated().filter { index, cue in
-            guard cue.words.count == 1, words[cue.words.lowerBound].kind == .sign, index + 1 < cues.count else {
-                return true
-            }
+            let start = cue.words.lowerBound
+            guard cue.words.count == 1, words[start].kind == .sign else { return true }
+            if start > 0, words[start - 1].kind == .number { return false }
+            guard index + 1 < cues.count else { return true }
             let next = cues[index + 1]
             return next.words.lowerBound != cue.words.upperBound || next.values == nil
                 || words[next.words.lowerBound].kind == .sign
+                || utterance.clauses[next.words.lowerBound] != utterance.clauses[cue.words.lowerBound]
         }.map(\.element)
     }
 }
