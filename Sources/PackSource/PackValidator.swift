@@ -153,11 +153,9 @@ package struct PackValidator {
             if !values.contains(Slot.unknown) {
                 found.append(fault(slot.location, "the slot \"\(slot.id)\" has no value \"unknown\""))
             }
-            let referred = slot.values.flatMap { [$0.denied, $0.refines] }
-            for value in referred where !value.isEmpty && !values.contains(value) {
-                found.append(fault(slot.location, "\"\(value)\" is no value of \(slot.id)"))
-            }
-            let given = slot.combinations.map(\.value) + slot.measures.flatMap { $0.steps.map(\.value) } + [slot.bare]
+            let given =
+                slot.values.flatMap { [$0.denied, $0.refines] } + slot.combinations.map(\.value)
+                + slot.measures.flatMap { $0.steps.map(\.value) } + [slot.bare]
             for value in given where !value.isEmpty && !values.contains(value) {
                 found.append(fault(slot.location, "\"\(value)\" is no value of \(slot.id)"))
             }
