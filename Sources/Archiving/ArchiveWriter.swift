@@ -12,7 +12,7 @@ package protocol Archivable {
 /// Numbers are variable-length, five bits a byte, in the 64 characters from `0` to `o`; strings are their length and
 /// their UTF-8. So an archive can stand in a Swift string literal, where the program reads it in place: no decoding,
 /// no file, no start-up cost beyond touching the pages.
-package struct ArchiveWriter {
+package struct ArchiveWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
 
     package init() {}
@@ -48,6 +48,9 @@ package struct ArchiveWriter {
         write(bytes.count)
         self.bytes += bytes
     }
+
+    /// Goes on with what another writer wrote.
+    package mutating func append(_ written: ArchiveWriter) { bytes += written.bytes }
 
     package mutating func write(_ values: [some Archivable]) {
         write(values.count)

@@ -2,95 +2,152 @@
 internal import KnowledgePack
 internal import TextAnalysis
 
-/// A feature of an utterance, as a hash of its kind and text, and how often it occurs.
+/// A feature of an utterance and how often it occurs.
 struct Feature: Hashable, Sendable {
-    var hash: UInt32
-    var count: Float
+    /// Its block above thirty bits, and below them the hash of its kind and text.
+    var key: UInt32
+    var count: Int32
+
+    var hash: UInt32 { key & FeatureExtractor.hashMask }
+    var block: Int { Int(key >> FeatureExtractor.hashBits) }
 }
 
-/// Turns an utterance into features: stems, pairs of stems, groups of letters, and the kinds of things that are named.
+/// Turns an utterance into features: stems and pairs of stems; groups of letters; the kinds of things that are named.
 ///
-/// Names are seen twice, as themselves and as their kind, so that what is learnt with one medicine holds for another.
+/// Names are seen twice, as themselves and as their kind, so that what is learnt with one medicine holds for another; words are
+/// seen twice where they mean the same as others.
 struct FeatureExtractor: Sendable {
+    /// Features that are weighed against each other; each block has a weight of its own in an utterance.
+    enum Block: Int, CaseIterable {
+        case words, letters, kinds
+
+        var weight: Float {
+            switch self {
+            case .words: 1
+            case .letters: 0.8
+            case .kinds: 0.8
+            }
+        }
+    }
+
     /// The tags that keep features of different kinds apart.
-    private enum Tag: UInt8 {
+    private enum Tag: UInt64 {
         case word = 1
-        case pair, letters, kind, kindPair, topic, start, question, length
+        case pair, letters, kind, kindPair, topic, start, question, length, synonym
     }
 
+    static let hashBits: UInt32 = 30
+    static let hashMask: UInt32 = 1 << hashBits - 1
+    private static let offset: UInt64 = 0xcbf2_9ce4_8422_2325
+    private static let prime: UInt64 = 0x100_0000_01b3
+    /// The hash of what stands before the first and after the last word.
+    private static let edge: UInt64 = 0x5e
+
+    /// A stem to what stands for all words that mean the same.
+    private let synonyms: [String: String]
+
+    init() { synonyms = [:] }
+
+    /// Sees words that mean the same by a lexicon as such.
+    init(lexicon: Lexicon, analyzer: Analyzer) { synonyms = SearchTerms.synonyms(of: lexicon, analyzer: analyzer) }
+
+    /// The features of an utterance, by ascending key.
     func features(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> [Feature] {
-        var hashes: [UInt32] = []
-        hashes.reserveCapacity(utterance.words.count * 12)
-        addWords(utterance, to: &hashes)
-        addKinds(utterance, mentions: mentions, to: &hashes)
-        if utterance.endsInQuestionMark.contains(true) { hashes.append(Self.hash(.question, [])) }
+        var keys: [UInt32] = []
+        keys.reserveCapacity(utterance.words.count * 20 + 8)
+        addWords(utterance, to: &keys)
+        addKinds(utterance, mentions: mentions, to: &keys)
+        if utterance.endsInQuestionMark.contains(true) { keys.append(Self.key(.words, .question, 0)) }
         let bucket = [1, 2, 3, 5, 8, 13, 21, 34].firstIndex { utterance.words.count <= $0 } ?? 8
-        hashes.append(Self.hash(.length, [UInt8(bucket)]))
-        return Self.counted(hashes)
+        keys.append(Self.key(.words, .length, UInt64(bucket)))
+        return Self.counted(&keys)
     }
 
-    private static func counted(_ hashes: [UInt32]) -> [Feature] {
+    private static func counted(_ keys: inout [UInt32]) -> [Feature] {
+        keys.sort()
         var features: [Feature] = []
-        for hash in hashes.sorted() {
-            if features.last?.hash == hash {
+        features.reserveCapacity(keys.count)
+        for key in keys {
+            if features.last?.key == key {
                 features[features.count - 1].count += 1
             } else {
-                features.append(Feature(hash: hash, count: 1))
+                features.append(Feature(key: key, count: 1))
             }
         }
         return features
     }
 
-    private func addWords(_ utterance: AnalyzedUtterance, to hashes: inout [UInt32]) {
-        var previous: [UInt8] = Array("^".utf8)
+    private func addWords(_ utterance: AnalyzedUtterance, to keys: inout [UInt32]) {
+        var previous = Self.edge
         for (position, word) in utterance.words.enumerated() {
-            let stem = Array((word.kind == .number ? "#" : word.stem).utf8)
-            hashes.append(Self.hash(.word, stem))
-            hashes.append(Self.hash(.pair, previous + [32] + stem))
-            if position < 2 { hashes.append(Self.hash(.start, stem)) }
+            let stem = word.kind == .number ? Self.hash("#") : Self.hash(word.stem)
+            keys.append(Self.key(.words, .word, stem))
+            keys.append(Self.key(.words, .pair, Self.joined(previous, stem)))
+            if position < 2 { keys.append(Self.key(.words, .start, stem)) }
             previous = stem
             guard word.kind == .word else { continue }
-            let letters = [UInt8(ascii: "<")] + Array(word.normal.utf8) + [UInt8(ascii: ">")]
-            for size in 3...4 where letters.count >= size {
-                for start in 0...(letters.count - size) {
-                    hashes.append(Self.hash(.letters, letters[start..<(start + size)]))
-                }
+            if let synonym = synonyms[word.stem] { keys.append(Self.key(.kinds, .synonym, Self.hash(synonym))) }
+            addLetters(of: word.normal, to: &keys)
+        }
+        keys.append(Self.key(.words, .pair, Self.joined(previous, Self.edge)))
+    }
+
+    /// Groups of three to five letters of a word with its ends.
+    private func addLetters(of word: String, to keys: inout [UInt32]) {
+        var letters: [UInt8] = [UInt8(ascii: "<")]
+        letters.append(contentsOf: word.utf8)
+        letters.append(UInt8(ascii: ">"))
+        for start in 0..<max(0, letters.count - 2) {
+            var hash = Self.offset
+            for end in start..<min(letters.count, start + 5) {
+                hash = (hash ^ UInt64(letters[end])) &* Self.prime
+                if end - start >= 2 { keys.append(Self.key(.letters, .letters, hash)) }
             }
         }
-        hashes.append(Self.hash(.pair, previous + [32, UInt8(ascii: "$")]))
     }
 
     /// The utterance again, with each name replaced by its kind.
-    private func addKinds(_ utterance: AnalyzedUtterance, mentions: [EntityMention], to hashes: inout [UInt32]) {
+    private func addKinds(_ utterance: AnalyzedUtterance, mentions: [EntityMention], to keys: inout [UInt32]) {
         guard !mentions.isEmpty else { return }
-        var previous: [UInt8] = Array("^".utf8)
+        var previous = Self.edge
+        var previousIsKind = false
         var position = 0
+        var next = 0
         while position < utterance.words.count {
-            let mention = mentions.first { $0.words.lowerBound == position }
-            let current = Array((mention.map { "@" + $0.entity.kind } ?? utterance.words[position].stem).utf8)
+            let mention = next < mentions.count && mentions[next].words.lowerBound == position ? mentions[next] : nil
+            let current = Self.hash(mention?.entity.kind ?? utterance.words[position].stem)
             if let mention {
-                hashes.append(Self.hash(.kind, current))
-                hashes.append(Self.hash(.topic, Array(mention.entity.topic.utf8)))
-                for group in mention.entity.groups { hashes.append(Self.hash(.kind, Array(group.utf8))) }
+                next += 1
+                keys.append(Self.key(.kinds, .kind, current))
+                keys.append(Self.key(.kinds, .topic, Self.hash(mention.entity.topic)))
+                for group in mention.entity.groups { keys.append(Self.key(.kinds, .kind, Self.hash(group))) }
             }
-            if mention != nil || previous.first == UInt8(ascii: "@") {
-                hashes.append(Self.hash(.kindPair, previous + [32] + current))
+            if mention != nil || previousIsKind {
+                keys.append(Self.key(.kinds, .kindPair, Self.joined(previous, current)))
             }
             previous = current
+            previousIsKind = mention != nil
             position = mention?.words.upperBound ?? position + 1
         }
-        if previous.first == UInt8(ascii: "@") {
-            hashes.append(Self.hash(.kindPair, previous + [32, UInt8(ascii: "$")]))
-        }
+        if previousIsKind { keys.append(Self.key(.kinds, .kindPair, Self.joined(previous, Self.edge))) }
     }
 
-    /// The hash of a feature's tag and bytes, 30 bits.
-    ///
-    /// FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo, 1991, folded.
-    private static func hash(_ tag: Tag, _ bytes: some Sequence<UInt8>) -> UInt32 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        hash = (hash ^ UInt64(tag.rawValue)) &* 0x100_0000_01b3
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return UInt32(truncatingIfNeeded: (hash >> 34) ^ hash) & 0x3fff_ffff
+    /// FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo, 1991.
+    private static func hash(_ text: String) -> UInt64 {
+        var hash = offset
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* prime }
+        return hash
+    }
+
+    private static func joined(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        ((left << 23 | left >> 41) ^ right) &* 0x9e37_79b9_7f4a_7c15
+    }
+
+    /// A hash mixed with its tag and folded to thirty bits, below its block.
+    private static func key(_ block: Block, _ tag: Tag, _ hash: UInt64) -> UInt32 {
+        var mixed = (hash ^ tag.rawValue &* 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
+        mixed ^= mixed >> 32
+        mixed = mixed &* 0xc4ce_b9fe_1a85_ec53
+        return UInt32(block.rawValue) << hashBits | UInt32(truncatingIfNeeded: mixed >> 34)
     }
 }

@@ -17,7 +17,7 @@ package struct Interpreter: Sendable {
     private let slotFiller: SlotFiller
     private let safetyScreen: SafetyScreen
     private let retriever: PassageRetriever
-    private let extractor = FeatureExtractor()
+    private let extractor: FeatureExtractor
     private let aspectOfIntent: [String: String]
     private let actOfIntent: [String: ActKind]
     private let subjectKinds: Set<String>
@@ -36,13 +36,14 @@ package struct Interpreter: Sendable {
         linker = EntityLinker(pack: pack, names: reading.names)
         scopeReader = ScopeReader(pack: pack)
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
-        safetyScreen = SafetyScreen(pack: pack)
+        safetyScreen = SafetyScreen(pack: pack, dangers: model.labels[.danger])
+        extractor = FeatureExtractor(lexicon: pack.lexicon, analyzer: reading.analyzer)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
         actOfIntent = Dictionary(pack.intents.map { ($0.id, $0.act) }) { first, _ in first }
         let feelings = Set(pack.intents.filter(\.showsFeeling).map(\.id))
-        showsFeeling = model.intents.labels.map(feelings.contains)
+        showsFeeling = model.labels[.intent].map(feelings.contains)
         let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
-        isAdvice = model.intents.labels.map(advice.contains)
+        isAdvice = model.labels[.intent].map(advice.contains)
         subjectKinds = Set(pack.lexicon.subjectKinds)
         aspectOfIntent = Dictionary(
             pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }
@@ -58,11 +59,11 @@ package struct Interpreter: Sendable {
         let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
-        let vector = vector(of: utterance, mentions: mentions)
-        let wholeIntents = model.intents.probabilities(of: vector)
+        let whole = classify(utterance, mentions: mentions)
+        let wholeIntents = whole[.intent]
         let safety = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
-            likeness: model.dangers.ranked(vector),
+            likeness: whole[.danger],
             ordinary: wholeIntents.max() ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         var slots = slotFiller.fill(
@@ -72,19 +73,21 @@ package struct Interpreter: Sendable {
         let asked = asking(utterance, apartFrom: slots.told)
         let asksAll = asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
-        let askedVector = asksAll ? vector : self.vector(of: asked, mentions: askedMentions)
+        let askedReading = asksAll ? whole : classify(asked, mentions: askedMentions)
         let intents = intents(
             of: asked,
-            readings: asksAll ? [wholeIntents] : [wholeIntents, model.intents.probabilities(of: askedVector)])
-        let topics = model.topics.ranked(askedVector)
+            readings: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent]])
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
-            asked, topics: Self.byLabel(topics), aspects: Self.byLabel(aspects), mentions: askedMentions)
+            asked,
+            learnt: .init(
+                topics: askedReading[.topic], sections: askedReading[.section], passages: askedReading[.passage]),
+            aspects: aspects, mentions: askedMentions)
         return Interpretation(
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
             feeling: feeling(in: utterance, whole: wholeIntents),
-            topics: topics, aspects: aspects,
+            topics: ranked(askedReading[.topic], of: .topic), aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(askedMentions),
             asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
@@ -97,8 +100,15 @@ package struct Interpreter: Sendable {
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
     }
 
-    private func vector(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> FeatureSpace.Vector {
-        model.space.vector(of: extractor.features(of: utterance, mentions: mentions))
+    private func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {
+        model.classifier.reading(
+            of: model.space.vector(of: extractor.features(of: utterance, mentions: mentions)))
+    }
+
+    /// The classes of a question by falling probability.
+    private func ranked(_ probabilities: [Double], of question: TrainingSet.Question) -> [ScoredLabel] {
+        zip(model.labels[question], probabilities).map(ScoredLabel.init)
+            .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }
     }
 
     /// What is left of an utterance when the statuses that it tells are taken out: what it asks.
@@ -112,7 +122,7 @@ package struct Interpreter: Sendable {
     ///
     /// A request for advice in one clause counts, however much is said around it.
     private func intents(of utterance: AnalyzedUtterance, readings: [[Double]]) -> [ScoredLabel] {
-        var best = [Double](repeating: 0, count: model.intents.labels.count)
+        var best = [Double](repeating: 0, count: model.labels[.intent].count)
         for reading in readings {
             for (index, probability) in reading.enumerated() {
                 best[index] += probability / Double(readings.count)
@@ -125,17 +135,13 @@ package struct Interpreter: Sendable {
             }
         }
         let total = best.reduce(0, +)
-        return zip(model.intents.labels, best).map { ScoredLabel(label: $0, probability: $1 / total) }
+        return zip(model.labels[.intent], best).map { ScoredLabel(label: $0, probability: $1 / total) }
             .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }
     }
 
     /// Passages for plain words alone, best first, each with the terms that found it.
     package func search(_ text: String, top limit: Int) -> [(id: Passage.ID, score: Double, why: ScoreExplanation)] {
         retriever.search(AnalyzedUtterance(text, by: analyzer), top: limit).map { ($0.id, $0.hit.score, $0.why) }
-    }
-
-    private static func byLabel(_ scored: [ScoredLabel]) -> [String: Double] {
-        Dictionary(scored.map { ($0.label, $0.probability) }) { first, _ in first }
     }
 
     /// The highest probability of a feeling among the clauses of an utterance, and of the whole.
@@ -148,7 +154,7 @@ package struct Interpreter: Sendable {
 
     /// The probability of each of the model's intents for a clause as it stands.
     private func intentProbabilities(of clause: AnalyzedUtterance) -> [Double] {
-        model.intents.probabilities(of: vector(of: clause, mentions: linker.mentions(in: clause)))
+        classify(clause, mentions: linker.mentions(in: clause))[.intent]
     }
 
     private func acts(of intents: [ScoredLabel]) -> [ActKind: Double] {

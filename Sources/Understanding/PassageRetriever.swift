@@ -17,6 +17,8 @@ package struct RankedPassage: Hashable, Sendable {
     package var topic: Double
     /// The probability of its section.
     package var aspect: Double
+    /// The probability of the passage itself.
+    package var learnt: Double
     /// What named things speak for it.
     package var entity: Double
 }
@@ -28,6 +30,8 @@ struct PassageRetriever: Sendable {
         static let words = 0.45
         static let topic = 0.9
         static let aspect = 0.55
+        static let learnt = 0.8
+        static let section = 0.3
         static let entity = 0.8
         /// For the general passage of a section, which answers where nothing asks for a part.
         static let general = 0.04
@@ -41,6 +45,9 @@ struct PassageRetriever: Sendable {
     private let questionIndex: InvertedIndex
     /// The passage of each question.
     private let questionPassages: [Int]
+    private let topicOfPassage: [Int]
+    private let sectionOfPassage: [Int]
+    private let sections: [String: Int]
     private let terms: SearchTerms
     private let nameKinds: Set<String>
     private let subjectKinds: Set<String>
@@ -49,7 +56,13 @@ struct PassageRetriever: Sendable {
         terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
         nameKinds = Set(pack.lexicon.nameKinds)
         subjectKinds = Set(pack.lexicon.subjectKinds)
-        passages = pack.passages
+        let passages = pack.passages
+        self.passages = passages
+        let sections = Dictionary(
+            uniqueKeysWithValues: Set(passages.map(\.id.section)).sorted().enumerated().map { ($1, $0) })
+        self.sections = sections
+        sectionOfPassage = passages.map { sections[$0.id.section] ?? 0 }
+        topicOfPassage = pack.topics.enumerated().flatMap { number, topic in topic.passages.map { _ in number } }
         passageIndex = tables.passages
         questionIndex = tables.questions
         questionPassages = tables.questionPassages
@@ -64,12 +77,18 @@ struct PassageRetriever: Sendable {
         var coverage: Double
     }
 
+    /// What the classifier makes of an utterance: a probability for each topic, section and passage of the pack.
+    struct Learnt {
+        var topics: [Double]
+        var sections: [Double]
+        var passages: [Double]
+    }
+
     /// - Parameters:
-    ///   - topics: probability by topic.
-    ///   - aspects: probability by section.
+    ///   - aspects: the sections that the intents ask for.
     ///   - mentions: the entities named.
     func retrieve(
-        _ utterance: AnalyzedUtterance, topics: [String: Double], aspects: [String: Double], mentions: [EntityMention]
+        _ utterance: AnalyzedUtterance, learnt: Learnt, aspects: [ScoredLabel], mentions: [EntityMention]
     ) -> Evidence {
         let words = terms.query(utterance)
         let bm25 = passageIndex.scores(for: words, by: BM25())
@@ -82,33 +101,31 @@ struct PassageRetriever: Sendable {
             let owner = questionPassages[question]
             cosine[owner] = max(cosine[owner], score)
         }
-        var parts: [(question: Double, words: Double, topic: Double, aspect: Double, entity: Double)] = []
-        var scores: [Double] = []
-        parts.reserveCapacity(passages.count)
-        scores.reserveCapacity(passages.count)
+        var asked = [Double](repeating: 0, count: sections.count)
+        for aspect in aspects {
+            if let section = sections[aspect.label] { asked[section] = aspect.probability }
+        }
+        var ranked: [RankedPassage] = []
+        ranked.reserveCapacity(passages.count)
         for (index, passage) in passages.enumerated() {
-            let part = (
-                question: cosine[index], words: bestWords > 0 ? bm25[index] / bestWords : 0,
-                topic: topics[passage.id.topic] ?? 0, aspect: aspects[passage.id.section] ?? 0,
-                entity: entityEvidence(for: passage.id, mentions: mentions)
-            )
-            parts.append(part)
-            scores.append(
+            var part = RankedPassage(
+                id: passage.id, score: 0, question: cosine[index],
+                words: bestWords > 0 ? bm25[index] / bestWords : 0,
+                topic: learnt.topics[topicOfPassage[index]], aspect: asked[sectionOfPassage[index]],
+                learnt: learnt.passages[index], entity: entityEvidence(for: passage.id, mentions: mentions))
+            part.score =
                 Weight.question * part.question + Weight.words * part.words + Weight.topic * part.topic
-                    + Weight.aspect * part.aspect + Weight.entity * part.entity
-                    + (passage.id.part.isEmpty ? Weight.general : 0)
-                    + (part.question >= Weight.sameFrom ? Weight.same : 0))
+                + Weight.aspect * part.aspect + Weight.section * learnt.sections[sectionOfPassage[index]]
+                + Weight.learnt * part.learnt.squareRoot() + Weight.entity * part.entity
+                + (passage.id.part.isEmpty ? Weight.general : 0)
+                + (part.question >= Weight.sameFrom ? Weight.same : 0)
+            ranked.append(part)
         }
         // Equal scores stand in the order of the corpus.
-        let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
-        let ranked = order.map { index in
-            RankedPassage(
-                id: passages[index].id, score: scores[index], question: parts[index].question,
-                words: parts[index].words, topic: parts[index].topic, aspect: parts[index].aspect,
-                entity: parts[index].entity)
-        }
+        let order = ranked.indices.sorted { (ranked[$1].score, $0) < (ranked[$0].score, $1) }
         return Evidence(
-            ranked: ranked, bestQuestion: cosine.max() ?? 0, coverage: terms.coverage(words, in: passageIndex))
+            ranked: order.map { ranked[$0] }, bestQuestion: cosine.max() ?? 0,
+            coverage: terms.coverage(words, in: passageIndex))
     }
 
     private func entityEvidence(for id: Passage.ID, mentions: [EntityMention]) -> Double {
@@ -150,15 +167,23 @@ struct SearchTerms: Sendable {
 
     init(lexicon: Lexicon, analyzer: Analyzer) {
         self.analyzer = analyzer
-        func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
-        stopStems = Set(lexicon.stopWords.flatMap(stems))
+        stopStems = Set(lexicon.stopWords.flatMap { Self.stems($0, by: analyzer) })
+        synonymTerms = Self.synonyms(of: lexicon, analyzer: analyzer)
+    }
+
+    private static func stems(_ text: String, by analyzer: Analyzer) -> [String] {
+        analyzer.tokens(of: text).filter(\.isContent).map(\.stem)
+    }
+
+    /// A stem to the term that stands for all that mean the same.
+    static func synonyms(of lexicon: Lexicon, analyzer: Analyzer) -> [String: String] {
         var terms: [String: String] = [:]
         for group in lexicon.synonyms {
-            let words = group.map(stems).filter { $0.count == 1 }.compactMap(\.first)
+            let words = group.map { stems($0, by: analyzer) }.filter { $0.count == 1 }.compactMap(\.first)
             guard let first = words.first else { continue }
             for word in words where terms[word] == nil { terms[word] = "=" + first }
         }
-        synonymTerms = terms
+        return terms
     }
 
     func isStopWord(_ stem: String) -> Bool { stopStems.contains(stem) }

@@ -27,22 +27,24 @@ struct SafetyScreen: Sendable {
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
     private let ruleOfPattern: [Int]
     private let ruleOfException: [Int]
-    private let numberOfRule: [String: Int]
+    /// The rule of each class of danger; nil for none.
+    private let ruleOfDanger: [Int?]
 
-    init(pack: Pack) {
+    init(pack: Pack, dangers: [String]) {
         rules = pack.safetyRules
         ruleOfPattern = rules.enumerated().flatMap { number, rule in rule.patterns.map { _ in number } }
         ruleOfException = rules.enumerated().flatMap { number, rule in rule.exceptions.map { _ in number } }
-        numberOfRule = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        let numbers = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        ruleOfDanger = dangers.map { numbers[$0] }
     }
 
     /// - Parameters:
-    ///   - likeness: the probability of each rule by its examples.
+    ///   - likeness: the probability of each class of danger by the rules' examples.
     ///   - ownWords: how many words carry meaning beside the names in it.
     ///   - ordinary: the probability of the likeliest ordinary intent.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
-        likeness: [ScoredLabel], ordinary: Double, ownWords: Int
+        likeness: [Double], ordinary: Double, ownWords: Int
     ) -> SafetyFinding? {
         let switchedOff = Set(
             candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
@@ -78,16 +80,16 @@ struct SafetyScreen: Sendable {
     }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [ScoredLabel], ordinary: Double, ownWords: Int,
+        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double, ownWords: Int,
         except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
-        for label in likeness {
-            guard let index = numberOfRule[label.label] else { continue }
+        for (index, probability) in zip(ruleOfDanger, likeness) {
+            guard let index else { continue }
             let level = rules[index].level
             var sum = byLevel[level] ?? (0, index, 0)
-            sum.total += label.probability
-            if label.probability > sum.probability { sum = (sum.total, index, label.probability) }
+            sum.total += probability
+            if probability > sum.probability { sum = (sum.total, index, probability) }
             byLevel[level] = sum
         }
         let danger = (byLevel[.emergency]?.total ?? 0) + (byLevel[.callToday]?.total ?? 0)

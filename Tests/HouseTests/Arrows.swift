@@ -27,6 +27,8 @@ enum Arrows {
     static let system: [String: Set<String>] = [
         "Foundation": ["PackSource", "careline", "compile-pack"],
         "Glibc": ["SearchIndex", "Understanding", "Terminal", "careline"],
+        "Dispatch": ["Understanding"],
+        "Synchronization": ["Understanding"],
         "Darwin": ["SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 

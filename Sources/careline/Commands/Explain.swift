@@ -62,7 +62,7 @@ struct Explain: ParsableCommand {
     private static func line(_ passage: RankedPassage) -> String {
         let parts = [
             ("question", passage.question), ("words", passage.words), ("topic", passage.topic),
-            ("section", passage.aspect), ("named", passage.entity),
+            ("section", passage.aspect), ("learnt", passage.learnt), ("named", passage.entity),
         ].map { "\($0.0) \(Search.decimal($0.1))" }
         return
             "passage   \(Search.decimal(passage.score))  \(passage.id.description)  (\(parts.joined(separator: ", ")))"

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
+internal import Dispatch
+internal import Synchronization
+
+/// Answers several questions of a text, each with a probability for each class: the mean of a linear model, where one was trained
+/// for the question, and of networks that start from different weights.
+struct TextClassifier: Sendable {
+    private let linear: [LinearClassifier?]
+    private let networks: [NeuralNetwork]
+    /// The linear model's part of the mean. Chosen on the validation part of CLINC150.
+    private static let linearShare = 0.1
+
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        let heads = try reader.int()
+        guard heads >= 0, heads < 64 else { throw .corrupt(offset: reader.offset) }
+        var linear: [LinearClassifier?] = []
+        for _ in 0..<heads { linear.append(try reader.bool() ? try LinearClassifier(from: &reader) : nil) }
+        self.linear = linear
+        let count = try reader.int()
+        guard count >= 0, count < 64 else { throw .corrupt(offset: reader.offset) }
+        var networks: [NeuralNetwork] = []
+        for _ in 0..<count { networks.append(try NeuralNetwork(from: &reader)) }
+        self.networks = networks
+    }
+
+    /// A text as the classifier sees it; each question costs only its own last step.
+    struct Reading {
+        fileprivate let classifier: TextClassifier
+        fileprivate let vector: FeatureSpace.Vector
+        fileprivate let hidden: [FeatureSpace.Vector]
+
+        subscript(question: TrainingSet.Question) -> [Double] { probabilities(of: question.rawValue) }
+
+        /// The probabilities of the classes of a question.
+        func probabilities(of head: Int) -> [Double] {
+            let readings = zip(classifier.networks, hidden).map { $0.probabilities(of: head, hidden: $1) }
+            var sum = readings[0]
+            for reading in readings.dropFirst() { for index in sum.indices { sum[index] += reading[index] } }
+            let linear = classifier.linear[head]?.probabilities(of: vector)
+            let own = linear == nil ? 0 : TextClassifier.linearShare
+            for index in sum.indices {
+                sum[index] = sum[index] / Double(readings.count) * (1 - own) + own * (linear?[index] ?? 0)
+            }
+            return sum
+        }
+    }
+
+    func reading(of vector: FeatureSpace.Vector) -> Reading {
+        Reading(classifier: self, vector: vector, hidden: networks.map { $0.hidden(vector) })
+    }
+}
+
+/// Trains the members of a classifier, at the same time where there are cores for it.
+struct ClassifierTrainer: Sendable {
+    var networks = 2
+    var epochs = 10
+    var linearHeads: Set<Int> = [0]
+
+    func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int, to writer: inout ArchiveWriter) {
+        nonisolated(unsafe) let vectors = vectors
+        nonisolated(unsafe) let targets = targets
+        let linear = linearHeads.sorted()
+        let parts = Mutex<[ArchiveWriter]>(Array(repeating: ArchiveWriter(), count: networks + linear.count))
+        DispatchQueue.concurrentPerform(iterations: networks + linear.count) { part in
+            var own = ArchiveWriter()
+            if part < networks {
+                NetworkTrainer(seed: UInt64(part + 1), epochs: epochs)
+                    .train(vectors, targets: targets, rows: rows, to: &own)
+            } else {
+                let target = targets[linear[part - networks]]
+                LinearClassifier.train(vectors, labels: target.labels, classes: target.classes, rows: rows, to: &own)
+            }
+            let written = own
+            parts.withLock { $0[part] = written }
+        }
+        let trained = parts.withLock { $0 }
+        writer.write(targets.count)
+        for head in targets.indices {
+            let place = linear.firstIndex(of: head)
+            writer.write(place != nil)
+            if let place { writer.append(trained[networks + place]) }
+        }
+        writer.write(networks)
+        for part in 0..<networks { writer.append(trained[part]) }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// Everything in a pack that shows what people type, with what it means.
+struct TrainingSet {
+    /// What is asked of a text; the raw value is the number of the classifier's question.
+    enum Question: Int, CaseIterable, Sendable {
+        case intent, topic, section, passage, danger
+    }
+
+    /// The classes of each question.
+    struct Labels: Sendable {
+        private let byQuestion: [[String]]
+
+        init(pack: Pack) {
+            let passages = pack.passages.map(\.id)
+            byQuestion = Question.allCases.map { question in
+                switch question {
+                case .intent: pack.intents.map(\.id)
+                case .topic: pack.topics.map(\.id)
+                case .section: Set(passages.map(\.section)).sorted()
+                case .passage: passages.map(\.description)
+                case .danger: [SafetyScreen.noneLabel] + pack.safetyRules.filter { $0.level != .ask }.map(\.id)
+                }
+            }
+        }
+
+        subscript(question: Question) -> [String] { byQuestion[question.rawValue] }
+    }
+
+    private struct Example {
+        var text: String
+        var labels: [Question: String]
+    }
+
+    private let pack: Pack
+    private var examples: [Example] = []
+
+    init(pack: Pack) {
+        self.pack = pack
+        for intent in pack.intents {
+            var labels: [Question: String] = [.intent: intent.id, .danger: SafetyScreen.noneLabel]
+            if intent.act == .answer {
+                if !intent.topic.isEmpty { labels[.topic] = intent.topic }
+                if !intent.aspect.isEmpty { labels[.section] = intent.aspect }
+            }
+            for text in intent.examples { examples.append(Example(text: text, labels: labels)) }
+        }
+        let aspects = Dictionary(
+            pack.intents.filter { !$0.aspect.isEmpty && $0.act == .answer }.map { ($0.aspect, $0.id) }
+        ) { first, _ in first }
+        // Where an intent has a passage's question among its own examples, the intent says what it asks.
+        let own = Set(pack.intents.flatMap(\.examples).map(Self.plain))
+        for passage in pack.passages {
+            let labels: [Question: String] = [
+                .topic: passage.id.topic, .section: passage.id.section, .passage: passage.id.description,
+            ]
+            for text in passage.questions {
+                var all = labels
+                all[.danger] = SafetyScreen.noneLabel
+                if !own.contains(Self.plain(text)) { all[.intent] = aspects[passage.id.section] }
+                examples.append(Example(text: text, labels: all))
+            }
+            examples.append(Example(text: passage.title, labels: labels))
+            examples.append(Example(text: passage.short, labels: labels))
+        }
+        for entity in pack.entities {
+            for name in entity.names + entity.misspellings.prefix(2) {
+                examples.append(Example(text: name, labels: [.topic: entity.topic]))
+            }
+        }
+        for rule in pack.safetyRules where rule.level != .ask {
+            for text in rule.examples { examples.append(Example(text: text, labels: [.danger: rule.id])) }
+            for text in rule.counterexamples {
+                examples.append(Example(text: text, labels: [.danger: SafetyScreen.noneLabel]))
+            }
+        }
+    }
+
+    /// A text by its words alone.
+    private static func plain(_ text: String) -> String {
+        Tokenizer.tokens(of: text).filter(\.isContent).map(\.normal).joined(separator: " ")
+    }
+
+    /// Trains the feature space and the classifier of the pack and writes them.
+    func train(with reading: ReadingTables, into writer: inout ArchiveWriter) throws(ArchiveError) {
+        let linker = EntityLinker(pack: pack, names: reading.names)
+        let extractor = FeatureExtractor(lexicon: pack.lexicon, analyzer: reading.analyzer)
+        let features = examples.map { example in
+            let utterance = AnalyzedUtterance(example.text, by: reading.analyzer)
+            return extractor.features(of: utterance, mentions: linker.mentions(in: utterance))
+        }
+        var spaceWriter = ArchiveWriter()
+        FeatureSpace.write(documents: features, minimum: 3, to: &spaceWriter)
+        var spaceReader = ArchiveReader(ArchiveBytes(spaceWriter.bytes))
+        let space = try FeatureSpace(from: &spaceReader)
+        writer.append(spaceWriter)
+        let labels = Labels(pack: pack)
+        let targets = Question.allCases.map { question in
+            let names = labels[question]
+            let numbers = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+            return Target(
+                labels: examples.map { $0.labels[question].flatMap { numbers[$0] } ?? -1 }, classes: names.count)
+        }
+        ClassifierTrainer(linearHeads: [Question.intent.rawValue, Question.danger.rawValue])
+            .train(features.map(space.vector), targets: targets, rows: space.count, to: &writer)
+    }
+}
