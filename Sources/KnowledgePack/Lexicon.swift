@@ -7,6 +7,8 @@ package struct Lexicon: Hashable, Sendable {
     package var expansions: NamedLists
     /// Groups of words that mean the same in a search.
     package var synonyms: [[String]]
+    /// Words of the language, one a line, that are meant as they are typed; empty where a pack has no such list.
+    package var commonWords: String
     /// Words that the reading grade counts as known.
     package var knownWords: [String]
     /// Words that carry no subject: not looked for in a search.
@@ -23,12 +25,13 @@ package struct Lexicon: Hashable, Sendable {
     package var statusSections: [String]
 
     package init(
-        expansions: NamedLists, synonyms: [[String]], knownWords: [String], stopWords: [String],
+        expansions: NamedLists, synonyms: [[String]], commonWords: String, knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
         statusSections: [String]
     ) {
         self.expansions = expansions
         self.synonyms = synonyms
+        self.commonWords = commonWords
         self.knownWords = knownWords
         self.stopWords = stopWords
         self.subjectKinds = subjectKinds
@@ -44,6 +47,7 @@ extension Lexicon: Archivable {
         expansions = try NamedLists(from: &reader)
         synonyms = []
         for _ in 0..<max(0, try reader.int()) { synonyms.append(try reader.array()) }
+        commonWords = try reader.string()
         knownWords = try reader.array()
         stopWords = try reader.array()
         subjectKinds = try reader.array()
@@ -57,6 +61,7 @@ extension Lexicon: Archivable {
         expansions.write(to: &writer)
         writer.write(synonyms.count)
         for group in synonyms { writer.write(group) }
+        writer.write(commonWords)
         writer.write(knownWords)
         writer.write(stopWords)
         writer.write(subjectKinds)

@@ -161,8 +161,8 @@ struct IntentsParser {
 
     func lexicon() -> Lexicon {
         let empty = Lexicon(
-            expansions: NamedLists(), synonyms: [], knownWords: [], stopWords: [], subjectKinds: [], nameKinds: [],
-            generalSection: "", overallPassage: "", statusSections: [])
+            expansions: NamedLists(), synonyms: [], commonWords: "", knownWords: [], stopWords: [], subjectKinds: [],
+            nameKinds: [], generalSection: "", overallPassage: "", statusSections: [])
         guard var root = folder.mapping(of: "Intents/lexicon.yaml") else { return empty }
         func words(_ text: [String]) -> [String] {
             text.flatMap { $0.lowercased().split(separator: " ").map(String.init) }
@@ -173,12 +173,30 @@ struct IntentsParser {
         }
         let lexicon = Lexicon(
             expansions: NamedLists(expansions), synonyms: root.listsOfStrings("synonyms"),
-            knownWords: root.strings("known-words"),
+            commonWords: commonWords(), knownWords: root.strings("known-words"),
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
             overallPassage: root.string("overall-passage"), statusSections: root.strings("status-sections"))
         root.reportUnknownKeys()
         return lexicon
+    }
+
+    /// The words of the language, one a line in the pack; empty where there is no such file.
+    private func commonWords() -> String {
+        let file = "Intents/english.txt"
+        guard folder.exists(file), let text = folder.text(of: file) else { return "" }
+        var words: [Substring] = []
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where !line.isEmpty && line.first != "#" {
+            if line.utf8.allSatisfy({ $0 >= 97 && $0 <= 122 }) {
+                words.append(line)
+            } else {
+                folder.log.error(
+                    file, number + 1, "\"\(line)\" is not one word in small letters",
+                    remedy: "Write one word a line, in the letters a to z")
+            }
+        }
+        return words.joined(separator: "\n")
     }
 
     func wording() -> Wording {

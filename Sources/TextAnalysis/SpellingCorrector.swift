@@ -9,28 +9,42 @@ package import Archiving
 /// frequent. Distance: F. J. Damerau, *A technique for computer detection and correction of spelling errors*, CACM 7(3), 1964,
 /// https://doi.org/10.1145/363958.363994 (optimal string alignment).
 package struct SpellingCorrector: Sendable {
+    /// The words that can be meant.
     private let table: WordTable
+    /// Further words that stay as they are.
+    private let others: WordTable
 
     /// - Parameters:
-    ///   - words: known words and how often they were seen.
+    ///   - words: words that can be meant and how often they were seen.
     ///   - names: words that win over others at the same distance, such as names of medicines.
-    package init(words: [String: Int], names: Set<String>) {
+    ///   - others: words that are right as they stand, though nothing is mended to them.
+    package init(words: [String: Int], names: Set<String>, others: Set<String> = []) {
         var weights = words.mapValues { min($0, WordTable.nameWeight - 1) }
         for name in names { weights[name] = WordTable.nameWeight }
         table = WordTable(weights: weights)
+        self.others = WordTable(
+            weights: Dictionary(uniqueKeysWithValues: others.filter { weights[$0] == nil }.map { ($0, 0) }))
     }
 
-    package func isKnown(_ word: String) -> Bool { table.contains(Array(word.utf8)) }
+    package func isKnown(_ word: String) -> Bool { isKnown(Array(word.utf8)) }
+
+    private func isKnown(_ letters: [UInt8]) -> Bool { table.contains(letters) || others.contains(letters) }
+
+    /// The letters of a word as a set of bits: words a few edits apart differ in few of them.
+    private static func letterSet(_ letters: some Sequence<UInt8>) -> UInt32 {
+        letters.reduce(0) { $0 | 1 << UInt32($1 & 31) }
+    }
 
     /// The word meant, or nil where the word is known already, too short to judge, or near to nothing.
     ///
     /// - Complexity: O(*c* · *n*²) for *c* known words with the same first letter and nearly the same length *n*.
     package func correction(of word: String) -> String? {
         let letters = Array(word.utf8)
-        guard letters.count >= 4, letters.allSatisfy({ $0 >= 97 && $0 <= 122 }), !table.contains(letters) else {
+        guard letters.count >= 4, letters.allSatisfy({ $0 >= 97 && $0 <= 122 }), !isKnown(letters) else {
             return nil
         }
         let limit = letters.count >= 7 ? 2 : 1
+        let set = Self.letterSet(letters)
         var best: (word: [UInt8], distance: Int, weight: Int)?
         for first in Set([letters[0], letters[1]]) {
             for length in (letters.count - limit)...(letters.count + limit) {
@@ -39,6 +53,8 @@ package struct SpellingCorrector: Sendable {
                     let swapped = candidate[0] == letters[1] && candidate[1] == letters[0]
                     guard candidate[0] == letters[0] || swapped else { return }
                     if letters.count == 4, !swapped, length <= 4 { return }
+                    // An edit changes at most two letters of the set.
+                    guard (Self.letterSet(candidate) ^ set).nonzeroBitCount <= 2 * limit else { return }
                     let distance = Self.distance(letters, candidate, limit: limit)
                     guard distance <= limit else { return }
                     if let current = best {
@@ -81,6 +97,13 @@ package struct SpellingCorrector: Sendable {
 }
 
 extension SpellingCorrector: Archivable {
-    package init(from reader: inout ArchiveReader) throws(ArchiveError) { table = try WordTable(from: &reader) }
-    package func write(to writer: inout ArchiveWriter) { table.write(to: &writer) }
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        table = try WordTable(from: &reader)
+        others = try WordTable(from: &reader)
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        table.write(to: &writer)
+        others.write(to: &writer)
+    }
 }

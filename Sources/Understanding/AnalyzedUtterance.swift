@@ -84,6 +84,22 @@ package struct AnalyzedUtterance: Sendable {
         return groups.count > 1 ? groups.map { AnalyzedUtterance(self, keeping: $0) } : []
     }
 
+    /// What stands between words that join, each as an utterance; a part of one word goes with the one before it.
+    func parts(between joints: [Range<Int>]) -> [AnalyzedUtterance] {
+        let isJoint = Set(joints.joined())
+        var groups: [[Int]] = [[]]
+        for index in words.indices {
+            if isJoint.contains(index) {
+                groups.append([])
+            } else if index > 0, clauses[index] != clauses[index - 1], groups[groups.count - 1].count > 1 {
+                groups.append([index])
+            } else {
+                groups[groups.count - 1].append(index)
+            }
+        }
+        return groups.filter { $0.count > 1 }.map { AnalyzedUtterance(self, keeping: $0) }
+    }
+
     /// What the user typed from the first to the last of these words.
     package func quote(_ range: Range<Int>) -> String {
         guard let first = words[range].first, let last = words[range].last else { return "" }

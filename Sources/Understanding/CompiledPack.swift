@@ -36,7 +36,7 @@ package struct CompiledPack: Sendable {
         pack.write(to: &writer)
         let reading = ReadingTables(pack: pack)
         reading.write(to: &writer)
-        RetrievalTables(pack: pack, analyzer: reading.analyzer).write(to: &writer)
+        RetrievalTables(pack: pack, analyzer: reading.forgivingAnalyzer).write(to: &writer)
         try TrainingSet(pack: pack).train(with: reading, into: &writer)
         return writer.bytes
     }

@@ -25,6 +25,20 @@ package struct Interpreter: Sendable {
     private let showsFeeling: [Bool]
     /// Whether each of the model's intents asks for advice.
     private let isAdvice: [Bool]
+    /// The stems of words that join two things that are asked about.
+    private let joiningStems: Set<String>
+
+    /// How many clauses are read by themselves.
+    private static let mostClauses = 6
+    /// How much the clearest clause counts for a topic, beside the whole.
+    private static let clauseShare = 0.5
+    /// From which probability on one clause makes the whole a request for advice.
+    private static let clearAdvice = 0.8
+    /// From which probability on a part of an utterance is about a topic of its own.
+    private static let clearTopic = 0.7
+    /// How far behind the best passage a further topic's best may be.
+    private static let severalTopicsWithin = 1.2
+    private static let mostTopics = 4
 
     package init(_ model: CompiledPack) {
         self.model = model
@@ -45,6 +59,8 @@ package struct Interpreter: Sendable {
         let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
         isAdvice = model.labels[.intent].map(advice.contains)
         subjectKinds = Set(pack.lexicon.subjectKinds)
+        joiningStems = Set(
+            pack.scope[ScopeTrigger.conjunction.rawValue].flatMap { reading.analyzer.tokens(of: $0).map(\.stem) })
         aspectOfIntent = Dictionary(
             pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }
         ) { first, _ in first }
@@ -60,10 +76,11 @@ package struct Interpreter: Sendable {
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         let whole = classify(utterance, mentions: mentions)
+        let clauses = utterance.clauseUtterances.prefix(Self.mostClauses).map(classify)
         let wholeIntents = whole[.intent]
         let safety = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
-            likeness: whole[.danger],
+            likeness: whole[.danger], clauseLikeness: clauses.map { $0[.danger] },
             ordinary: wholeIntents.max() ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         var slots = slotFiller.fill(
@@ -74,22 +91,24 @@ package struct Interpreter: Sendable {
         let asksAll = asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
         let askedReading = asksAll ? whole : classify(asked, mentions: askedMentions)
+        let askedClauses =
+            asksAll ? clauses : asked.clauseUtterances.prefix(Self.mostClauses).map(classify)
         let intents = intents(
-            of: asked,
-            readings: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent]])
+            whole: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent]],
+            clauses: askedClauses.map { $0[.intent] })
+        let topics = topics(of: askedReading, clauses: askedClauses)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
             asked,
-            learnt: .init(
-                topics: askedReading[.topic], sections: askedReading[.section], passages: askedReading[.passage]),
+            learnt: .init(topics: topics, sections: askedReading[.section], passages: askedReading[.passage]),
             aspects: aspects, mentions: askedMentions)
         return Interpretation(
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
-            feeling: feeling(in: utterance, whole: wholeIntents),
-            topics: ranked(askedReading[.topic], of: .topic), aspects: aspects,
+            feeling: feeling(in: [wholeIntents] + clauses.map { $0[.intent] }),
+            topics: ranked(topics, of: .topic), aspects: aspects,
             passages: evidence.ranked,
-            severalTopics: severalTopics(askedMentions),
+            severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
             asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
             choice: choice, hasPronoun: scope.has(.pronoun),
@@ -103,6 +122,23 @@ package struct Interpreter: Sendable {
     private func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {
         model.classifier.reading(
             of: model.space.vector(of: extractor.features(of: utterance, mentions: mentions)))
+    }
+
+    private func classify(_ clause: AnalyzedUtterance) -> TextClassifier.Reading {
+        classify(clause, mentions: linker.mentions(in: clause))
+    }
+
+    /// The probability of each topic, and of none: half by the whole, half by the clause that says it most clearly.
+    private func topics(of whole: TextClassifier.Reading, clauses: [TextClassifier.Reading]) -> [Double] {
+        var topics = whole[.topic]
+        guard !clauses.isEmpty else { return topics }
+        let parts = clauses.map { $0[.topic] }
+        for topic in topics.indices {
+            let clearest = parts.reduce(0) { max($0, $1[topic]) }
+            topics[topic] = topics[topic] * (1 - Self.clauseShare) + clearest * Self.clauseShare
+        }
+        let total = topics.reduce(0, +)
+        return topics.map { $0 / total }
     }
 
     /// The classes of a question by falling probability.
@@ -121,22 +157,22 @@ package struct Interpreter: Sendable {
     /// The intents of an utterance, the mean over its readings.
     ///
     /// A request for advice in one clause counts, however much is said around it.
-    private func intents(of utterance: AnalyzedUtterance, readings: [[Double]]) -> [ScoredLabel] {
-        var best = [Double](repeating: 0, count: model.labels[.intent].count)
+    private func intents(whole readings: [[Double]], clauses: [[Double]]) -> [ScoredLabel] {
+        let labels = model.labels[.intent]
+        var best = [Double](repeating: 0, count: labels.count)
         for reading in readings {
             for (index, probability) in reading.enumerated() {
                 best[index] += probability / Double(readings.count)
             }
         }
-        for clause in utterance.clauseUtterances where clause.words.count >= 4 {
-            for (index, probability) in intentProbabilities(of: clause).enumerated()
-            where isAdvice[index] && probability > 0.8 {
+        for clause in clauses {
+            for (index, probability) in clause.enumerated()
+            where isAdvice[index] && probability > Self.clearAdvice {
                 best[index] = max(best[index], probability)
             }
         }
         let total = best.reduce(0, +)
-        return zip(model.labels[.intent], best).map { ScoredLabel(label: $0, probability: $1 / total) }
-            .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }
+        return ranked(best.map { $0 / total }, of: .intent)
     }
 
     /// Passages for plain words alone, best first, each with the terms that found it.
@@ -144,17 +180,11 @@ package struct Interpreter: Sendable {
         retriever.search(AnalyzedUtterance(text, by: analyzer), top: limit).map { ($0.id, $0.hit.score, $0.why) }
     }
 
-    /// The highest probability of a feeling among the clauses of an utterance, and of the whole.
-    private func feeling(in utterance: AnalyzedUtterance, whole: [Double]) -> Double {
-        let clauses = utterance.clauseUtterances.map(intentProbabilities)
-        return ([whole] + clauses).map { reading in
+    /// The highest probability of a feeling among readings.
+    private func feeling(in readings: [[Double]]) -> Double {
+        readings.map { reading in
             zip(reading, showsFeeling).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
         }.max() ?? 0
-    }
-
-    /// The probability of each of the model's intents for a clause as it stands.
-    private func intentProbabilities(of clause: AnalyzedUtterance) -> [Double] {
-        classify(clause, mentions: linker.mentions(in: clause))[.intent]
     }
 
     private func acts(of intents: [ScoredLabel]) -> [ActKind: Double] {
@@ -187,12 +217,36 @@ package struct Interpreter: Sendable {
         return max(byName, evidence.bestQuestion, evidence.coverage * 0.5)
     }
 
-    /// The topics that named things stand for, in the order of naming, where there are several.
-    private func severalTopics(_ mentions: [EntityMention]) -> [String] {
+    /// The topics asked about, the main one first, where there are several.
+    ///
+    /// They are those of the things named, and those that the parts between joining words are surely about.
+    private func severalTopics(
+        _ utterance: AnalyzedUtterance, mentions: [EntityMention], passages: [RankedPassage]
+    ) -> [String] {
         var found: [String] = []
         for mention in mentions where !subjectKinds.isDisjoint(with: mention.groups) {
             if !found.contains(mention.entity.topic) { found.append(mention.entity.topic) }
         }
-        return found.count > 1 ? Array(found.prefix(4)) : []
+        for topic in joinedTopics(utterance) where !found.contains(topic) { found.append(topic) }
+        guard found.count > 1 else { return [] }
+        let scores = found.map { topic in passages.first { $0.id.topic == topic }?.score ?? 0 }
+        let best = scores.max() ?? 0
+        let kept = found.indices.filter { scores[$0] > best - Self.severalTopicsWithin }
+            .sorted { (scores[$1], $0) < (scores[$0], $1) }
+        return kept.count > 1 ? kept.prefix(Self.mostTopics).map { found[$0] } : []
+    }
+
+    /// The topics of the parts between joining words, where each is surely about one.
+    private func joinedTopics(_ utterance: AnalyzedUtterance) -> [String] {
+        let joints = utterance.words.indices.filter { joiningStems.contains(utterance.words[$0].stem) }
+        guard !joints.isEmpty else { return [] }
+        let labels = model.labels[.topic]
+        return utterance.parts(between: joints.map { $0..<($0 + 1) }).prefix(Self.mostClauses).compactMap { part in
+            let topics = classify(part)[.topic]
+            guard let best = topics.indices.max(by: { topics[$0] < topics[$1] }), topics[best] > Self.clearTopic,
+                labels[best] != TrainingSet.Labels.noTopic
+            else { return nil }
+            return labels[best]
+        }
     }
 }

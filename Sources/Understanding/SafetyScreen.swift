@@ -23,6 +23,9 @@ struct SafetyScreen: Sendable {
     /// From which probability on likeness alone is enough, by level.
     private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.4, .emergency: 0.6, .callToday: 0.6]
 
+    /// From which probability on the likeness of one clause to a crisis is enough.
+    private static let clauseThreshold = 0.5
+
     private let rules: [SafetyRule]
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
     private let ruleOfPattern: [Int]
@@ -40,11 +43,12 @@ struct SafetyScreen: Sendable {
 
     /// - Parameters:
     ///   - likeness: the probability of each class of danger by the rules' examples.
+    ///   - clauseLikeness: the same for each clause.
     ///   - ownWords: how many words carry meaning beside the names in it.
     ///   - ordinary: the probability of the likeliest ordinary intent.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
-        likeness: [Double], ordinary: Double, ownWords: Int
+        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, ownWords: Int
     ) -> SafetyFinding? {
         let switchedOff = Set(
             candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
@@ -53,9 +57,9 @@ struct SafetyScreen: Sendable {
         let byLikeness = likenessFinding(
             in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff
         )
-        guard let byPattern else { return byLikeness }
-        guard let byLikeness, byLikeness.level > byPattern.level else { return byPattern }
-        return byLikeness
+        let byClause = crisisFinding(in: utterance, clauses: clauseLikeness, except: switchedOff)
+        let found = [byPattern, byLikeness, byClause].compactMap { $0 }
+        return found.first { finding in found.allSatisfy { $0.level <= finding.level } }
     }
 
     private func patternFinding(
@@ -77,6 +81,24 @@ struct SafetyScreen: Sendable {
                 rule: rule.id, level: rule.level, witness: "pattern", quote: utterance.quote(first..<last))
         }
         return best
+    }
+
+    /// A crisis that one clause tells of, whatever is said around it.
+    private func crisisFinding(
+        in utterance: AnalyzedUtterance, clauses: [[Double]], except switchedOff: Set<Int>
+    ) -> SafetyFinding? {
+        for clause in clauses {
+            let crises = zip(ruleOfDanger, clause).compactMap { rule, probability -> (rule: Int, probability: Double)? in
+                guard let rule, rules[rule].level == .crisis else { return nil }
+                return (rule, probability)
+            }
+            guard crises.reduce(0, { $0 + $1.probability }) >= Self.clauseThreshold,
+                let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
+            else { continue }
+            return SafetyFinding(
+                rule: rules[best.rule].id, level: .crisis, witness: "likeness", quote: utterance.text)
+        }
+        return nil
     }
 
     private func likenessFinding(

@@ -12,6 +12,9 @@ struct TrainingSet {
 
     /// The classes of each question.
     struct Labels: Sendable {
+        /// The last of the topics: what is about none.
+        static let noTopic = "-"
+
         private let byQuestion: [[String]]
 
         init(pack: Pack) {
@@ -19,7 +22,7 @@ struct TrainingSet {
             byQuestion = Question.allCases.map { question in
                 switch question {
                 case .intent: pack.intents.map(\.id)
-                case .topic: pack.topics.map(\.id)
+                case .topic: pack.topics.map(\.id) + [Self.noTopic]
                 case .section: Set(passages.map(\.section)).sorted()
                 case .passage: passages.map(\.description)
                 case .danger: [SafetyScreen.noneLabel] + pack.safetyRules.filter { $0.level != .ask }.map(\.id)
@@ -45,6 +48,9 @@ struct TrainingSet {
             if intent.act == .answer {
                 if !intent.topic.isEmpty { labels[.topic] = intent.topic }
                 if !intent.aspect.isEmpty { labels[.section] = intent.aspect }
+            }
+            if intent.act == .social || intent.act == .outOfScope || intent.act == .clarify {
+                labels[.topic] = Labels.noTopic
             }
             for text in intent.examples { examples.append(Example(text: text, labels: labels)) }
         }
@@ -89,7 +95,7 @@ struct TrainingSet {
         let linker = EntityLinker(pack: pack, names: reading.names)
         let extractor = FeatureExtractor(lexicon: pack.lexicon, analyzer: reading.analyzer)
         let features = examples.map { example in
-            let utterance = AnalyzedUtterance(example.text, by: reading.analyzer)
+            let utterance = AnalyzedUtterance(example.text, by: reading.forgivingAnalyzer)
             return extractor.features(of: utterance, mentions: linker.mentions(in: utterance))
         }
         var spaceWriter = ArchiveWriter()

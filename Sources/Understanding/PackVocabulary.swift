@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// The words that somebody can mean: those of a pack's own texts, and of its examples where they are spelt as in the language.
+///
+/// Examples hold the misspellings of many; what only they have, and no list of the language, is mended like any other typing error.
+struct PackVocabulary {
+    /// From how often on a word of the examples is one, though in no list.
+    private static let oftenSeen = 12
+
+    /// Words that can be meant, and how often they stand in the pack.
+    private(set) var counts: [String: Int] = [:]
+    /// Names of one thing, which win over ordinary words.
+    private(set) var names: Set<String> = []
+    /// Words of the language that the pack has no use for, and misspellings that it knows as names.
+    private(set) var others: Set<String>
+
+    init(pack: Pack, forms: some Sequence<String>) {
+        others = Set(pack.lexicon.commonWords.split(separator: "\n").map(String.init))
+        for form in forms { counts[form, default: 0] += 1 }
+        countTexts(of: pack)
+        countExamples(of: pack)
+        for entity in pack.entities {
+            for name in entity.names + entity.misspellings {
+                let words = Self.words(of: name)
+                // A misspelt name is found as it stands; nothing is mended to it.
+                if entity.misspellings.contains(name) { others.formUnion(words) } else { count(words) }
+                // Only the name of one thing wins over an ordinary word.
+                let isProper = pack.lexicon.nameKinds.contains(entity.kind) && words.count == 1
+                if isProper, let word = words.first, word.utf8.count >= 6, entity.names.contains(name) {
+                    names.insert(word)
+                }
+            }
+        }
+        others.subtract(counts.keys)
+    }
+
+    private static func words(of text: String) -> [String] {
+        Tokenizer.tokens(of: text).filter { $0.kind == .word }.map(\.normal)
+    }
+
+    private mutating func count(_ words: [String]) { for word in words { counts[word, default: 0] += 1 } }
+
+    /// The texts that somebody wrote and checked.
+    private mutating func countTexts(of pack: Pack) {
+        func count(_ text: String) { self.count(Self.words(of: text)) }
+        for passage in pack.passages { [passage.title, passage.body, passage.short, passage.more].forEach(count) }
+        for name in pack.classes.names { pack.classes[name].forEach(count) }
+        for name in pack.scope.names { pack.scope[name].forEach(count) }
+        for rule in pack.safetyRules { rule.patterns.forEach(count) }
+        pack.lexicon.stopWords.forEach(count)
+        pack.lexicon.synonyms.forEach { $0.forEach(count) }
+        for slot in pack.slots {
+            for component in slot.components { component.names.forEach(count) }
+            slot.names.forEach(count)
+            for value in slot.values { (value.cues + value.phrases + value.answers).forEach(count) }
+        }
+        for profile in pack.profiles { profile.phrases.forEach(count) }
+    }
+
+    /// The sentences that show what people type.
+    private mutating func countExamples(of pack: Pack) {
+        var seen: [String: Int] = [:]
+        func count(_ text: String) { for word in Self.words(of: text) { seen[word, default: 0] += 1 } }
+        for passage in pack.passages { passage.questions.forEach(count) }
+        for intent in pack.intents { intent.examples.forEach(count) }
+        for rule in pack.safetyRules { (rule.examples + rule.counterexamples).forEach(count) }
+        for (word, count) in seen {
+            let isWord = others.isEmpty || others.contains(word) || count >= Self.oftenSeen
+            if isWord || counts[word] != nil { counts[word, default: 0] += count }
+        }
+    }
+}
