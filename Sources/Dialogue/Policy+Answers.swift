@@ -47,12 +47,15 @@ extension Policy {
         let ownBest = interpretation.passages.filter { $0.id.topic == focus }.map(\.question).max() ?? 0
         let best = interpretation.passages.map(\.question).max() ?? 0
         let isKnown =
-            best >= Threshold.knownQuestion && ownBest < best / 2 && interpretation.meaningfulWords > 0
+            best >= Threshold.knownQuestion && ownBest < best / 2
+            && interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
         guard !namesAnother, !isKnown else { return interpretation.passages }
         // The more a message leaves unsaid, the more it leans on what was spoken of.
         let boost: Double =
             interpretation.hasPronoun && interpretation.meaningfulWords == 0
-            ? 3 : interpretation.hasPronoun && situation.words <= 9 ? 1.8 : isElliptical(situation) ? 0.8 : 0.15
+            ? 3
+            : interpretation.hasPronoun && situation.words <= 9
+                ? Threshold.pronounBoost : isElliptical(situation) ? 0.8 : 0.15
         let boosted = interpretation.passages.map { passage in
             var passage = passage
             if passage.id.topic == focus { passage.score += boost }

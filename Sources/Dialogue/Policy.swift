@@ -22,6 +22,14 @@ struct Policy: Sendable {
         static let optionsOfNothing = 0.12
         /// From which probability on a message is outside, even where it names something from inside.
         static let sureOutside = 0.7
+        /// How much more a passage of what was last spoken of scores where a pronoun points at it.
+        static let pronounBoost = 2.5
+        /// From which probability on a message asks, whatever its form.
+        static let surelyAsks = 0.95
+        /// How many times likelier a request for advice is where the words are those of one.
+        static let adviceWords = 2.0
+        /// From which probability on a message is about nothing that the corpus explains.
+        static let noTopic = 0.4
     }
 
     let pack: Pack
@@ -216,12 +224,17 @@ struct Policy: Sendable {
     private func statusTold(_ situation: Situation) -> Decision? {
         guard !situation.changes.isEmpty else { return nil }
         let confidence = 0.9
-        let isOpen = !situation.namesSubject && situation.interpretation.asksQuestion
+        // "…, list what might be offered": what asks is not always a question.
+        let surelyAsks =
+            situation.probability(.answer) + situation.probability(.options) + situation.probability(.declineAdvice)
+            >= Threshold.surelyAsks
+        let isQuestion = situation.interpretation.asksQuestion || surelyAsks
+        let isOpen = !situation.namesSubject && isQuestion
         if situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
-        let asks = situation.interpretation.asksQuestion && !(isAnswerToQuestion && situation.words <= 3)
+        let asks = isQuestion && !(isAnswerToQuestion && situation.words <= 3)
         let wantsAnswer = situation.probability(.answer) > situation.probability(.slotUpdate)
         if asks, wantsAnswer || situation.probability(.declineAdvice) > 0.5 {
             return nil
@@ -258,10 +271,18 @@ struct Policy: Sendable {
             case .answer:
                 let hasFocus = situation.state.focusTopic != nil
                 if evidence < Threshold.subject, !hasFocus { masses[index].mass *= 0.4 }
+                let noTopic = situation.interpretation.noTopic
+                if noTopic > Threshold.noTopic, !situation.namesSubject, !hasFocus { masses[index].mass *= 1 - noTopic }
                 // A pronoun in a question points at what was just explained.
                 if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9 { masses[index].mass *= 2 }
             case .outOfScope:
                 if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
+            case .declineAdvice:
+                if situation.interpretation.asksAdvice { masses[index].mass *= Threshold.adviceWords }
+            case .social:
+                // Many unlikely moves and feelings don't add up to one.
+                let likeliest = situation.intent(.social)?.probability ?? 0
+                masses[index].mass = likeliest + (masses[index].mass - likeliest) / 5
             default: break
             }
         }

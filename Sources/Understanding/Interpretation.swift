@@ -23,6 +23,8 @@ package struct Interpretation: Sendable {
     package var feeling: Double
     /// Topics by falling probability, for an utterance that is about one.
     package var topics: [ScoredLabel]
+    /// The probability that it is about nothing that the corpus explains.
+    package var noTopic: Double
     /// The sections asked for, by falling probability.
     package var aspects: [ScoredLabel]
     /// Passages by falling score.
@@ -31,6 +33,8 @@ package struct Interpretation: Sendable {
     package var severalTopics: [String]
     /// Whether something is asked rather than told.
     package var asksQuestion: Bool
+    /// Whether the words are those of somebody who asks what to do.
+    package var asksAdvice: Bool
     /// Whether a status just spoken of is taken as one's own ("that's me").
     package var adopts: Bool
     /// Whether the words say that something told before was wrong.

@@ -37,7 +37,7 @@ package struct Interpreter: Sendable {
     /// From which probability on a part of an utterance is about a topic of its own.
     private static let clearTopic = 0.7
     /// How far behind the best passage a further topic's best may be.
-    private static let severalTopicsWithin = 1.2
+    private static let severalTopicsWithin = 2.0
     private static let mostTopics = 4
 
     package init(_ model: CompiledPack) {
@@ -106,10 +106,11 @@ package struct Interpreter: Sendable {
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
             feeling: feeling(in: [wholeIntents] + clauses.map { $0[.intent] }),
-            topics: ranked(topics, of: .topic), aspects: aspects,
+            topics: ranked(topics, of: .topic).filter { $0.label != TrainingSet.Labels.noTopic },
+            noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
-            asksQuestion: scope.asksQuestion, adopts: scope.has(.adopt),
+            asksQuestion: scope.asksQuestion, asksAdvice: scope.has(.advice), adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
             choice: choice, hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation),

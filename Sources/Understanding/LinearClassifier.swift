@@ -57,7 +57,8 @@ struct LinearClassifier: Sendable {
                 let length = scores.dot(scores) / Float(classes)
                 for (row, value) in vectors[example] {
                     squares[row] += value * value * length
-                    weights[row].add(scores, times: -rate * value / squares[row].squareRoot() / Float(classes).squareRoot())
+                    weights[row].add(
+                        scores, times: -rate * value / squares[row].squareRoot() / Float(classes).squareRoot())
                 }
                 biasSquares += length
                 bias[0].add(scores, times: -0.1 / biasSquares.squareRoot() / Float(classes).squareRoot())

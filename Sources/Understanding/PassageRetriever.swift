@@ -28,11 +28,11 @@ struct PassageRetriever: Sendable {
     private enum Weight {
         static let question = 1.0
         static let words = 0.45
-        static let topic = 0.9
+        static let topic = 1.5
         static let aspect = 0.55
         static let learnt = 0.8
         static let section = 0.3
-        static let entity = 0.8
+        static let entity = 0.5
         /// For the general passage of a section, which answers where nothing asks for a part.
         static let general = 0.04
         /// For a passage that asks the very same question, from which cosine on.

@@ -88,7 +88,8 @@ struct SafetyScreen: Sendable {
         in utterance: AnalyzedUtterance, clauses: [[Double]], except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         for clause in clauses {
-            let crises = zip(ruleOfDanger, clause).compactMap { rule, probability -> (rule: Int, probability: Double)? in
+            let crises = zip(ruleOfDanger, clause).compactMap {
+                rule, probability -> (rule: Int, probability: Double)? in
                 guard let rule, rules[rule].level == .crisis else { return nil }
                 return (rule, probability)
             }

@@ -5,7 +5,7 @@ internal import TextAnalysis
 /// The names of the lists of trigger patterns in a pack.
 package enum ScopeTrigger: String, CaseIterable, Sendable {
     case negation, question, hypothetical, past, now, claim, other, general, present, adopt, pending, unknown
-    case correction, contrast, conjunction, towards, result, guide
+    case correction, contrast, conjunction, advice, towards, result, guide
     case anotherTest = "another-test"
     case onBehalf = "on-behalf"
     case questionStart = "question-start"

@@ -8,8 +8,8 @@ internal import Synchronization
 struct TextClassifier: Sendable {
     private let linear: [LinearClassifier?]
     private let networks: [NeuralNetwork]
-    /// The linear model's part of the mean. Chosen on the validation part of CLINC150.
-    private static let linearShare = 0.1
+    /// The linear model's part of the mean.
+    private let linearShare: Double
 
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         let heads = try reader.int()
@@ -22,6 +22,7 @@ struct TextClassifier: Sendable {
         var networks: [NeuralNetwork] = []
         for _ in 0..<count { networks.append(try NeuralNetwork(from: &reader)) }
         self.networks = networks
+        linearShare = try reader.double()
     }
 
     /// A text as the classifier sees it; each question costs only its own last step.
@@ -38,7 +39,7 @@ struct TextClassifier: Sendable {
             var sum = readings[0]
             for reading in readings.dropFirst() { for index in sum.indices { sum[index] += reading[index] } }
             let linear = classifier.linear[head]?.probabilities(of: vector)
-            let own = linear == nil ? 0 : TextClassifier.linearShare
+            let own = linear == nil ? 0 : classifier.linearShare
             for index in sum.indices {
                 sum[index] = sum[index] / Double(readings.count) * (1 - own) + own * (linear?[index] ?? 0)
             }
@@ -54,6 +55,8 @@ struct TextClassifier: Sendable {
 /// Trains the members of a classifier, at the same time where there are cores for it.
 struct ClassifierTrainer: Sendable {
     var networks = 2
+    /// The linear models' part of the mean. Chosen on the validation part of CLINC150.
+    var linearShare = 0.1
     var epochs = 10
     var linearHeads: Set<Int> = [0]
 
@@ -83,5 +86,6 @@ struct ClassifierTrainer: Sendable {
         }
         writer.write(networks)
         for part in 0..<networks { writer.append(trained[part]) }
+        writer.write(linearShare)
     }
 }

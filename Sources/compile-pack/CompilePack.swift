@@ -12,7 +12,9 @@ enum CompilePack {
         guard CommandLine.arguments.count == 3 else { fail("usage: compile-pack FOLDER OUTPUT.swift") }
         let result = PackLoader.load(CommandLine.arguments[1])
         guard let pack = result.pack else { fail(result.errors.map(\.description).joined(separator: "\n")) }
-        guard let archive = try? CompiledPack.archive(of: pack) else { fail("the models of the pack can't be read back") }
+        guard let archive = try? CompiledPack.archive(of: pack) else {
+            fail("the models of the pack can't be read back")
+        }
         let text = String(decoding: archive, as: UTF8.self)
         let (opening, closing) = ("##\"\"\"\n", "\n\"\"\"##")
         guard !text.contains(closing), !text.contains("\\##") else { fail("a text of the pack ends a Swift literal") }

@@ -30,7 +30,9 @@ struct Eval: ParsableCommand {
     @Option(help: ArgumentHelp("With --intents: sentences that belong to no class.", valueName: "file"))
     var outOfScope: String?
 
-    @Option(help: ArgumentHelp("With --intents: sentences to choose on; the engine has nothing to choose.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "With --intents: sentences to choose on; the engine has nothing to choose.", valueName: "file"))
     var validation: String?
 
     @Option(help: ArgumentHelp("With --intents: the same, of no class.", valueName: "file"))
@@ -50,7 +52,9 @@ struct Eval: ParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("Name a file of cases.") }
-        if intents, files.count != 2 { throw ValidationError("--intents takes two files: one to train on, one to try.") }
+        if intents, files.count != 2 {
+            throw ValidationError("--intents takes two files: one to train on, one to try.")
+        }
         let isAlone = outOfScope != nil || validation != nil || validationOutOfScope != nil
         if !intents, isAlone { throw ValidationError("--out-of-scope and --validation go with --intents.") }
     }
@@ -110,7 +114,8 @@ struct Eval: ParsableCommand {
                 Self.padded(measure.rawValue, 16) + Self.padded("\(tally.right)/\(tally.total)", 12)
                     + Self.decimal(tally.share * 100, places: 1) + " %")
         }
-        for (title, table) in [("act", evaluation.actConfusion), ("topic", evaluation.topicConfusion)] where !table.isEmpty {
+        for (title, table) in [("act", evaluation.actConfusion), ("topic", evaluation.topicConfusion)]
+        where !table.isEmpty {
             lines += ["", "\(title): expected, got instead"]
             lines += Self.sorted(table).map { "  \($0.value)  \($0.key.expected), \($0.key.got)" }
         }
