@@ -46,7 +46,9 @@ package struct TypingNoise: Sendable {
         Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(below(26))))
     }
 
-    /// The next number below a bound (xorshift, G. Marsaglia, *Xorshift RNGs*, Journal of Statistical Software 8(14), 2003).
+    /// The next number below a bound.
+    ///
+    /// Xorshift (G. Marsaglia, *Xorshift RNGs*, Journal of Statistical Software 8(14), 2003).
     private mutating func below(_ bound: Int) -> Int {
         state ^= state << 13
         state ^= state >> 7

@@ -132,6 +132,8 @@ struct FeatureExtractor: Sendable {
         if previousIsKind { keys.append(Self.key(.kinds, .kindPair, Self.joined(previous, Self.edge))) }
     }
 
+    /// The hash of a text.
+    ///
     /// FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo, 1991.
     private static func hash(_ text: String) -> UInt64 {
         var hash = offset

@@ -12,7 +12,7 @@ internal import Archiving
 /// The hashes stand in ascending order, their places by their leading bits in a table of their own, so that a lookup reads a handful
 /// of entries and opening costs nothing.
 struct FeatureSpace: Sendable {
-    /// An utterance's known features: each block has the length of its weight. By ascending key.
+    /// An utterance's known features by ascending key, each block scaled to the length of its weight.
     typealias Vector = [(row: Int, value: Float)]
 
     private enum Entry {
@@ -43,8 +43,10 @@ struct FeatureSpace: Sendable {
         else { throw .corrupt(offset: reader.offset) }
     }
 
-    /// The power to which inverse document frequencies are taken: what is rare counts for more, though not as much as in search,
-    /// since training weighs the features as well. Chosen on the validation part of CLINC150.
+    /// The power to which inverse document frequencies are taken.
+    ///
+    /// What is rare counts for more, though not as much as in search, since training weighs the features as well. Chosen on the
+    /// validation part of CLINC150.
     private static let power: Float = 0.25
 
     /// Writes the space of the features that occur in at least `minimum` of the documents.

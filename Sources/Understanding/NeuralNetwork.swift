@@ -42,7 +42,9 @@ struct Target {
     var classes: Int
 }
 
-/// Trains a network by AdaGrad with one step size a row, with dropout (N. Srivastava and others, *Dropout: a simple way to prevent
+/// Trains a network.
+///
+/// By AdaGrad with one step size a row, with dropout (N. Srivastava and others, *Dropout: a simple way to prevent
 /// neural networks from overfitting*, JMLR 15, 2014) and smoothed labels (C. Szegedy and others, *Rethinking the Inception
 /// architecture for computer vision*, CVPR 2016).
 struct NetworkTrainer: Sendable {

@@ -55,7 +55,9 @@ struct TextClassifier: Sendable {
 /// Trains the members of a classifier, at the same time where there are cores for it.
 struct ClassifierTrainer: Sendable {
     var networks = 2
-    /// The linear models' part of the mean. Chosen on the validation part of CLINC150.
+    /// The linear models' part of the mean.
+    ///
+    /// Chosen on the validation part of CLINC150.
     var linearShare = 0.1
     var epochs = 10
     var linearHeads: Set<Int> = [0]
