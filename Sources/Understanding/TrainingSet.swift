@@ -33,6 +33,8 @@ struct TrainingSet {
         subscript(question: Question) -> [String] { byQuestion[question.rawValue] }
     }
 
+    private static let dangerRepeats = 3
+
     private struct Example {
         var text: String
         var labels: [Question: String]
@@ -78,7 +80,11 @@ struct TrainingSet {
             }
         }
         for rule in pack.safetyRules where rule.level != .ask {
-            for text in rule.examples { examples.append(Example(text: text, labels: [.danger: rule.id])) }
+            // Danger is rare among examples and dear to miss: each sign of it is learnt as often as several plain sentences.
+            for text in rule.examples {
+                let example = Example(text: text, labels: [.danger: rule.id])
+                examples += Array(repeating: example, count: Self.dangerRepeats)
+            }
             for text in rule.counterexamples {
                 examples.append(Example(text: text, labels: [.danger: SafetyScreen.noneLabel]))
             }
