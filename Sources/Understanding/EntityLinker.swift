@@ -40,10 +40,15 @@ struct EntityLinker: Sendable {
 
     /// The names of a pack's entities, each with its entity's number.
     static func names(of pack: Pack, analyzer: Analyzer) -> PhraseTable {
-        PhraseTable(
+        func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
+        let stopWords = Set(pack.lexicon.stopWords.flatMap(stems))
+        return PhraseTable(
             entities(of: pack).enumerated().flatMap { number, entity in
-                (entity.names + entity.misspellings).map { name in
-                    PhraseTable.Phrase(stems: analyzer.tokens(of: name).filter(\.isContent).map(\.stem), number: number)
+                (entity.names + entity.misspellings).compactMap { name in
+                    let stems = stems(name)
+                    // A short form whose stem is an everyday word ("OFS", "of") would be found everywhere.
+                    if stems.count == 1, stopWords.contains(stems[0]) { return nil }
+                    return PhraseTable.Phrase(stems: stems, number: number)
                 }
             })
     }

@@ -35,7 +35,7 @@ package struct Interpreter: Sendable {
     /// From which probability on one clause makes the whole a request for advice.
     private static let clearAdvice = 0.8
     /// From which probability on a part of an utterance is about a topic of its own.
-    private static let clearTopic = 0.7
+    private static let clearTopic = 0.6
     /// How far behind the best passage a further topic's best may be.
     private static let severalTopicsWithin = 2.0
     private static let mostTopics = 4
