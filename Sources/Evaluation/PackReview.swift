@@ -16,6 +16,9 @@ package struct PackReview {
     package struct Counts: Hashable, Sendable {
         package var examples = 0
         package var straying = 0
+        /// Examples read as another intent, though no worse than that.
+        package var stolen = 0
+        package var alike = 0
         package var passages = 0
         package var unreachable = 0
         package var texts = 0
@@ -37,6 +40,7 @@ package struct PackReview {
         interpreter = Interpreter(model)
         context = TurnContext(slots: pack.slots)
         reviewIntents()
+        reviewLikeness()
         reviewSafety()
         reviewPassages()
         reviewReadingGrades()
@@ -50,8 +54,9 @@ package struct PackReview {
         diagnostics.append(Diagnostic(severity, at: place, problem, remedy: remedy))
     }
 
-    /// Every example of an intent has to lead back to it.
+    /// Every example of an intent should lead back to it; where another takes it, by how much and for which words.
     private mutating func reviewIntents() {
+        let stems = IntentWords(pack: pack, interpreter: interpreter)
         for intent in pack.intents {
             for example in intent.examples {
                 counts.examples += 1
@@ -60,11 +65,32 @@ package struct PackReview {
                 let tellsStatus = !reading.told.isEmpty || !reading.mentioned.isEmpty || !reading.conflicts.isEmpty
                 if intent.act == .slotUpdate, tellsStatus { continue }
                 guard let top = reading.intents.first, top.label != intent.id else { continue }
-                counts.straying += 1
+                counts.stolen += 1
+                let own = reading.intents.first { $0.label == intent.id }?.probability ?? 0
+                let margin = Int(((top.probability - own) * 100).rounded())
+                let shared = stems.shared(by: reading, own: intent.id, thief: top.label)
+                let words =
+                    shared.isEmpty ? "" : ", for the words \(shared.map { "\"\($0)\"" }.joined(separator: ", "))"
                 note(
-                    .error, intent.location,
-                    "the example \"\(example)\" of \"\(intent.id)\" is read as \"\(top.label)\"",
+                    .warning, intent.location,
+                    "the example \"\(example)\" of \"\(intent.id)\" is read as \"\(top.label)\", by \(margin) in 100\(words)",
                     remedy: "Change it, or give one of the two intents more examples like it")
+            }
+        }
+    }
+
+    /// No example may stand with two intents, nor twice with one.
+    private mutating func reviewLikeness() {
+        var seen: [String: (id: String, text: String)] = [:]
+        for intent in pack.intents {
+            for example in intent.examples {
+                let key = Tokenizer.tokens(of: example).filter(\.isContent).map(\.normal).joined(separator: " ")
+                guard let other = seen.updateValue((intent.id, example), forKey: key) else { continue }
+                counts.alike += 1
+                let place = other.id == intent.id ? "stands twice" : "stands with \"\(other.id)\" too"
+                note(
+                    .warning, intent.location, "the example \"\(example)\" of \"\(intent.id)\" \(place)",
+                    remedy: "Keep it once")
             }
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import KnowledgePack
 package import SearchIndex
-internal import TextAnalysis
+package import TextAnalysis
 
 /// Reads an utterance in its context: the door of this module.
 ///
@@ -175,6 +175,9 @@ package struct Interpreter: Sendable {
         let total = best.reduce(0, +)
         return ranked(best.map { $0 / total }, of: .intent)
     }
+
+    /// The words of a text as they are read.
+    package func words(of text: String) -> [Token] { AnalyzedUtterance(text, by: analyzer).words }
 
     /// Passages for plain words alone, best first, each with the terms that found it.
     package func search(_ text: String, top limit: Int) -> [(id: Passage.ID, score: Double, why: ScoreExplanation)] {

@@ -34,9 +34,9 @@ struct LinearClassifier: Sendable {
     ///
     /// - Parameter labels: a class for each vector, -1 for an example that says nothing of the question.
     static func train(
-        _ vectors: [FeatureSpace.Vector], labels: [Int], classes: Int, rows: Int, to writer: inout ArchiveWriter
+        _ vectors: [FeatureSpace.Vector], labels: [Int], classes: Int, rows: Int, epochs: Int,
+        to writer: inout ArchiveWriter
     ) {
-        let epochs = 12
         let rate: Float = 0.5
         let blocks = (classes + Lanes.scalarCount - 1) / Lanes.scalarCount
         let weights = LaneMatrix(rows: rows, blocks: blocks)

@@ -59,13 +59,19 @@ struct ClassifierTrainer: Sendable {
     ///
     /// Chosen on the validation part of CLINC150.
     var linearShare = 0.1
-    var epochs = 10
     var linearHeads: Set<Int> = [0]
+
+    private static let fewestEpochs = 10
+    private static let mostEpochs = 40
+    /// How many examples are looked at in all, where that is within these bounds.
+    private static let lookedAt = 100_000
 
     func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int, to writer: inout ArchiveWriter) {
         nonisolated(unsafe) let vectors = vectors
         nonisolated(unsafe) let targets = targets
         let linear = linearHeads.sorted()
+        // A few hundred examples are gone over more often than many thousands.
+        let epochs = min(Self.mostEpochs, max(Self.fewestEpochs, Self.lookedAt / max(1, vectors.count)))
         let parts = Mutex<[ArchiveWriter]>(Array(repeating: ArchiveWriter(), count: networks + linear.count))
         DispatchQueue.concurrentPerform(iterations: networks + linear.count) { part in
             var own = ArchiveWriter()
@@ -74,7 +80,8 @@ struct ClassifierTrainer: Sendable {
                     .train(vectors, targets: targets, rows: rows, to: &own)
             } else {
                 let target = targets[linear[part - networks]]
-                LinearClassifier.train(vectors, labels: target.labels, classes: target.classes, rows: rows, to: &own)
+                LinearClassifier.train(
+                    vectors, labels: target.labels, classes: target.classes, rows: rows, epochs: epochs, to: &own)
             }
             let written = own
             parts.withLock { $0[part] = written }

@@ -34,6 +34,8 @@ struct TrainingSet {
     }
 
     private static let dangerRepeats = 3
+    /// Much of what is typed to a pack is short and plain: the linear model, which keeps to its words, has half the say.
+    private static let linearShare = 0.5
 
     private struct Example {
         var text: String
@@ -98,17 +100,8 @@ struct TrainingSet {
 
     /// Trains the feature space and the classifier of the pack and writes them.
     func train(with reading: ReadingTables, into writer: inout ArchiveWriter) throws(ArchiveError) {
-        let linker = EntityLinker(pack: pack, names: reading.names)
-        let extractor = FeatureExtractor(lexicon: pack.lexicon, analyzer: reading.analyzer)
-        let features = examples.map { example in
-            let utterance = AnalyzedUtterance(example.text, by: reading.forgivingAnalyzer)
-            return extractor.features(of: utterance, mentions: linker.mentions(in: utterance))
-        }
-        var spaceWriter = ArchiveWriter()
-        FeatureSpace.write(documents: features, minimum: 3, to: &spaceWriter)
-        var spaceReader = ArchiveReader(ArchiveBytes(spaceWriter.bytes))
-        let space = try FeatureSpace(from: &spaceReader)
-        writer.append(spaceWriter)
+        let features = features(with: reading)
+        let space = try Self.space(of: features, into: &writer)
         let labels = Labels(pack: pack)
         let targets = Question.allCases.map { question in
             let names = labels[question]
@@ -116,8 +109,62 @@ struct TrainingSet {
             return Target(
                 labels: examples.map { $0.labels[question].flatMap { numbers[$0] } ?? -1 }, classes: names.count)
         }
-        // Much of what is typed to a pack is short and plain: the linear model, which keeps to its words, has half the say.
-        ClassifierTrainer(linearShare: 0.5, linearHeads: [Question.intent.rawValue, Question.danger.rawValue])
-            .train(features.map(space.vector), targets: targets, rows: space.count, to: &writer)
+        ClassifierTrainer(
+            linearShare: Self.linearShare, linearHeads: [Question.intent.rawValue, Question.danger.rawValue]
+        )
+        .train(features.map(space.vector), targets: targets, rows: space.count, to: &writer)
+    }
+
+    private func features(with reading: ReadingTables) -> [[Feature]] {
+        let linker = EntityLinker(pack: pack, names: reading.names)
+        let extractor = FeatureExtractor(lexicon: pack.lexicon, analyzer: reading.analyzer)
+        return examples.map { example in
+            let utterance = AnalyzedUtterance(example.text, by: reading.forgivingAnalyzer)
+            return extractor.features(of: utterance, mentions: linker.mentions(in: utterance))
+        }
+    }
+
+    /// The space of features that occur more than twice, which is written as well.
+    private static func space(
+        of features: [[Feature]], into writer: inout ArchiveWriter
+    ) throws(ArchiveError) -> FeatureSpace {
+        var spaceWriter = ArchiveWriter()
+        FeatureSpace.write(documents: features, minimum: 3, to: &spaceWriter)
+        var reader = ArchiveReader(ArchiveBytes(spaceWriter.bytes))
+        writer.append(spaceWriter)
+        return try FeatureSpace(from: &reader)
+    }
+
+    /// How often the intent of an example is found by models that were trained without it.
+    ///
+    /// The examples are dealt into parts; each part is read by a model trained on the others.
+    func crossValidation(
+        with reading: ReadingTables, parts: Int
+    ) throws(ArchiveError) -> [String: (right: Int, total: Int)] {
+        let features = features(with: reading)
+        let names = pack.intents.map(\.id)
+        let numbers = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+        let labels = examples.map { $0.labels[.intent].flatMap { numbers[$0] } ?? -1 }
+        let known = labels.indices.filter { labels[$0] >= 0 }
+        var found: [String: (right: Int, total: Int)] = [:]
+        for part in 0..<parts {
+            let learnt = known.filter { $0 % parts != part }
+            var writer = ArchiveWriter()
+            let space = try Self.space(of: learnt.map { features[$0] }, into: &writer)
+            var trained = ArchiveWriter()
+            ClassifierTrainer(networks: 1, linearShare: Self.linearShare).train(
+                learnt.map { space.vector(of: features[$0]) },
+                targets: [Target(labels: learnt.map { labels[$0] }, classes: names.count)], rows: space.count,
+                to: &trained)
+            var trainedReader = ArchiveReader(ArchiveBytes(trained.bytes))
+            let classifier = try TextClassifier(from: &trainedReader)
+            for index in known where index % parts == part {
+                let read = classifier.reading(of: space.vector(of: features[index])).probabilities(of: 0)
+                let best = read.indices.max { read[$0] < read[$1] } ?? 0
+                let (right, total) = found[names[labels[index]]] ?? (0, 0)
+                found[names[labels[index]]] = (right + (best == labels[index] ? 1 : 0), total + 1)
+            }
+        }
+        return found
     }
 }

@@ -99,7 +99,7 @@ struct UsageTests {
     @Test("the pack inside the program has no error")
     func check() throws {
         // It reads thousands of examples, beside whatever other tests do.
-        let result = try CommandRunner(patience: 30).run("check")
+        let result = try CommandRunner(patience: 240).run("check")
         #expect(
             result.ending == .exit(0), "\(result.lines.filter { $0.contains(": error: ") }.joined(separator: "\n"))")
     }

@@ -23,6 +23,9 @@ struct Check: ParsableCommand {
 
     @OptionGroup var packOption: PackOption
 
+    @Flag(help: "Also train without each fifth of the examples, and say how many of those are understood.")
+    var leaveOut = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -43,13 +46,27 @@ struct Check: ParsableCommand {
             let counts = review.counts
             try StandardStreams.writeOut(
                 """
-                \(counts.examples) examples, \(counts.straying) led astray; \(counts.passages) passages, \
+                \(counts.examples) examples, \(counts.straying) led astray, \(counts.stolen) taken by another intent, \
+                \(counts.alike) there twice; \(counts.passages) passages, \
                 \(counts.unreachable) out of reach; \(counts.texts) texts, \(counts.hardTexts) over grade \
                 \(Int(PackReview.highestGrade)). \(errors) errors, \(found.count - errors) warnings.
 
                 """)
         }
+        if leaveOut, !json { try StandardStreams.writeOut(Self.leftOut(of: model)) }
         if errors > 0 { throw ExitStatus.failure }
+    }
+
+    /// How well examples are understood that no model has seen, the worst intents first.
+    private static func leftOut(of model: CompiledPack) throws -> String {
+        let found = try model.crossValidation(parts: 5)
+        let (right, total) = found.values.reduce((0, 0)) { ($0.0 + $1.right, $0.1 + $1.total) }
+        func percent(_ right: Int, _ total: Int) -> String { "\(right * 100 / max(1, total)) %" }
+        let worst = found.sorted {
+            ($0.value.right * $1.value.total, $0.key) < ($1.value.right * $0.value.total, $1.key)
+        }.prefix(10)
+        return "left out, \(right) of \(total) examples are understood (\(percent(right, total))); least often:\n"
+            + worst.map { "  \($0.key): \($0.value.right) of \($0.value.total)\n" }.joined()
     }
 
     private static func today() -> String {
