@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import KnowledgePack
+internal import TextAnalysis
 internal import Understanding
 
 /// How often each word stands in the examples of each intent.

@@ -129,7 +129,7 @@ struct SafetyScreen: Sendable {
                 scope.has(.general) || scope.has(.hypothetical) || scope.has(.ago) && isOneClause
             let isAbsent = scope.has(.absence) && isOneClause
             if level != .crisis,
-                isAbsent || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords
+                isAbsent || scope.isOver || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords
             {
                 continue
             }

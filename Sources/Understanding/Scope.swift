@@ -10,7 +10,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun, ago, filler, person, continuation, below, absence, earlier
+    case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
@@ -202,6 +202,7 @@ struct ScopeReading {
         for range in ranges {
             guard let first = range.first else { continue }
             if isNegated(range) { return false }
+            if isOver(sentenceOf: first) { return false }
             let isPresent = !inSentence(of: first, .present).isEmpty
             let general = inSentence(of: first, .general)
             if let start = general.first?.lowerBound, start <= first {
@@ -216,6 +217,14 @@ struct ScopeReading {
         }
         return true
     }
+
+    /// Whether a sentence says that a sign has passed, and not just now.
+    private func isOver(sentenceOf word: Int) -> Bool {
+        !inSentence(of: word, .over).isEmpty && inSentence(of: word, .recent).isEmpty
+    }
+
+    /// Whether the whole says that a sign has passed, and not just now.
+    var isOver: Bool { has(.over) && !has(.recent) }
 
     /// What denies a status told in these words.
     enum Denial {
