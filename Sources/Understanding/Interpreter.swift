@@ -38,6 +38,8 @@ package struct Interpreter: Sendable {
     private static let clearTopic = 0.6
     /// How far behind the best passage a further topic's best may be.
     private static let severalTopicsWithin = 2.0
+    /// How far behind the best passage a topic's best is as good.
+    private static let equallyWell = 1.5
     private static let mostTopics = 4
 
     package init(_ model: CompiledPack) {
@@ -235,8 +237,11 @@ package struct Interpreter: Sendable {
         guard found.count > 1 else { return [] }
         let scores = found.map { topic in passages.first { $0.id.topic == topic }?.score ?? 0 }
         let best = scores.max() ?? 0
+        // What answers about equally well stands in the order of naming.
         let kept = found.indices.filter { scores[$0] > best - Self.severalTopicsWithin }
-            .sorted { (scores[$1], $0) < (scores[$0], $1) }
+            .map { (index: $0, score: scores[$0] > best - Self.equallyWell ? best : scores[$0]) }
+            .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+            .map(\.index)
         return kept.count > 1 ? kept.prefix(Self.mostTopics).map { found[$0] } : []
     }
 

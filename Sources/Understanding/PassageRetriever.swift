@@ -32,7 +32,7 @@ struct PassageRetriever: Sendable {
         static let aspect = 0.55
         static let learnt = 0.8
         static let section = 0.3
-        static let entity = 0.5
+        static let entity = 0.8
         /// For the general passage of a section, which answers where nothing asks for a part.
         static let general = 0.04
         /// For a passage that asks the very same question, from which cosine on.

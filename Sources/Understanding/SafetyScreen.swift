@@ -21,10 +21,10 @@ struct SafetyScreen: Sendable {
     static let noneLabel = "-"
     private static let fewestOwnWords = 2
     /// From which probability on likeness alone is enough, by level.
-    private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.4, .emergency: 0.6, .callToday: 0.6]
+    private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.3, .emergency: 0.6, .callToday: 0.6, .ask: 0.5]
 
     /// From which probability on the likeness of one clause to a crisis is enough.
-    private static let clauseThreshold = 0.5
+    private static let clauseThreshold = 0.4
 
     private let rules: [SafetyRule]
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
@@ -73,7 +73,7 @@ struct SafetyScreen: Sendable {
             if let best, best.level >= rule.level { continue }
             guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
             let isIllness = rule.level == .callToday || rule.level == .emergency
-            if isIllness, !scope.isAlarm(ranges) || scope.hasAbsence(within: ranges, of: candidate.pattern) { continue }
+            if isIllness, !scope.isAlarm(ranges, level: rule.level) || scope.hasAbsence(within: ranges, of: candidate.pattern) { continue }
             if !isIllness, ranges.contains(where: scope.isNegated) { continue }
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
@@ -116,20 +116,21 @@ struct SafetyScreen: Sendable {
             byLevel[level] = sum
         }
         let danger = (byLevel[.emergency]?.total ?? 0) + (byLevel[.callToday]?.total ?? 0)
-        for level in [SafetyRule.Level.crisis, .emergency, .callToday] {
+        for level in [SafetyRule.Level.crisis, .emergency, .callToday, .ask] {
             guard let sum = byLevel[level], let threshold = Self.likenessThreshold[level] else { continue }
-            let total = level == .crisis ? sum.total : danger
+            let isIllness = level == .emergency || level == .callToday
+            let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
-            guard total >= (level == .crisis ? threshold : max(threshold, ordinary)), isMain,
+            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain,
                 !switchedOff.contains(sum.best)
             else { continue }
             let isOneClause = Set(utterance.clauses).count == 1
             let isElsewhere =
                 scope.has(.general) || scope.has(.hypothetical) || scope.has(.ago) && isOneClause
             let isAbsent = scope.has(.absence) && isOneClause
-            if level != .crisis,
-                isAbsent || scope.isOver || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords
+            if isIllness,
+                isAbsent || scope.isOver(level) || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords
             {
                 continue
             }

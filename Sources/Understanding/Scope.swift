@@ -198,11 +198,11 @@ struct ScopeReading {
     }
 
     /// Whether a sign of danger in these words is told of here and now.
-    func isAlarm(_ ranges: [Range<Int>]) -> Bool {
+    func isAlarm(_ ranges: [Range<Int>], level: SafetyRule.Level) -> Bool {
         for range in ranges {
             guard let first = range.first else { continue }
             if isNegated(range) { return false }
-            if isOver(sentenceOf: first) { return false }
+            if isOver(level, sentence: utterance.sentences[first]) { return false }
             let isPresent = !inSentence(of: first, .present).isEmpty
             let general = inSentence(of: first, .general)
             if let start = general.first?.lowerBound, start <= first {
@@ -218,13 +218,15 @@ struct ScopeReading {
         return true
     }
 
-    /// Whether a sentence says that a sign has passed, and not just now.
-    private func isOver(sentenceOf word: Int) -> Bool {
-        !inSentence(of: word, .over).isEmpty && inSentence(of: word, .recent).isEmpty
+    /// Whether a sign of danger has passed, and not just now; an emergency that has passed is one unless it was long ago.
+    ///
+    /// - Parameter sentence: the sentence that has to say so; nil for any.
+    func isOver(_ level: SafetyRule.Level, sentence: Int? = nil) -> Bool {
+        func stands(_ trigger: ScopeTrigger) -> Bool {
+            (triggers[trigger] ?? []).contains { sentence == nil || utterance.sentences[$0.lowerBound] == sentence }
+        }
+        return stands(.over) && !stands(.recent) && (level < .emergency || stands(.ago))
     }
-
-    /// Whether the whole says that a sign has passed, and not just now.
-    var isOver: Bool { has(.over) && !has(.recent) }
 
     /// What denies a status told in these words.
     enum Denial {

@@ -25,7 +25,7 @@ struct TrainingSet {
                 case .topic: pack.topics.map(\.id) + [Self.noTopic]
                 case .section: Set(passages.map(\.section)).sorted()
                 case .passage: passages.map(\.description)
-                case .danger: [SafetyScreen.noneLabel] + pack.safetyRules.filter { $0.level != .ask }.map(\.id)
+                case .danger: [SafetyScreen.noneLabel] + pack.safetyRules.map(\.id)
                 }
             }
         }
@@ -81,7 +81,7 @@ struct TrainingSet {
                 examples.append(Example(text: name, labels: [.topic: entity.topic]))
             }
         }
-        for rule in pack.safetyRules where rule.level != .ask {
+        for rule in pack.safetyRules {
             // Danger is rare among examples and dear to miss: each sign of it is learnt as often as several plain sentences.
             for text in rule.examples {
                 let example = Example(text: text, labels: [.danger: rule.id])
