@@ -12,10 +12,12 @@ extension Policy {
             let passages = pack.nearestPassage(to: id).map { [$0.id] } ?? []
             return .init(passages: passages, entities: [], depth: depth, intent: own.id)
         }
-        let ranked = sameSection(situation) ?? focused(situation)
-        guard let best = ranked.first else { return nil }
+        let sameSection = sameSection(situation)
+        let focused = focused(situation)
+        guard let best = sameSection?.first ?? focused.first else { return nil }
         if interpretation.severalTopics.count > 1 {
-            let passages = interpretation.severalTopics.compactMap { topic in ranked.first { $0.id.topic == topic }?.id
+            let passages = interpretation.severalTopics.compactMap { topic in
+                sameSection?.first { $0.id.topic == topic }?.id ?? focused.first { $0.id.topic == topic }?.id
             }
             let entities = interpretation.mentions.map(\.entity.id)
             return .init(passages: passages, entities: entities.uniqued, depth: passages.count > 1 ? .short : depth)
@@ -37,15 +39,15 @@ extension Policy {
     }
 
     /// Passages in the light of what was last spoken of.
-    func focused(_ situation: Situation) -> [RankedPassage] {
+    func focused(_ situation: Situation) -> RankedPassages {
         let interpretation = situation.interpretation
         guard let focus = situation.state.focusTopic else { return interpretation.passages }
         let namesAnother = interpretation.mentions.contains {
             $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
         }
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
-        let ownBest = interpretation.passages.filter { $0.id.topic == focus }.map(\.question).max() ?? 0
-        let best = interpretation.passages.map(\.question).max() ?? 0
+        let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
+        let best = interpretation.passages.bestQuestion()
         let isKnown =
             best >= Threshold.knownQuestion && ownBest < best / 2
             && interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
@@ -56,13 +58,7 @@ extension Policy {
             ? 3
             : interpretation.hasPronoun && situation.words <= 9
                 ? Threshold.pronounBoost : isElliptical(situation) ? 0.8 : 0.15
-        let boosted = interpretation.passages.map { passage in
-            var passage = passage
-            if passage.id.topic == focus { passage.score += boost }
-            return passage
-        }
-        return boosted.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(
-            \.element)
+        return interpretation.passages.boosting(topic: focus, by: boost)
     }
 
     /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.

@@ -121,20 +121,46 @@ package struct InvertedIndex: Sendable {
 
     /// The postings of a term, by ascending document; empty where no document holds it.
     package func postings(of term: String) -> [Posting] {
-        guard let entry = entry(of: term) else { return [] }
-        var reader = ArchiveReader(bytes, at: entry.offset)
         var found: [Posting] = []
-        found.reserveCapacity(min(entry.count, documentCount))
-        var document = -1
-        for _ in 0..<entry.count {
-            // Damaged bytes give fewer postings, never a document that isn't there.
-            guard let step = try? reader.int(), let frequency = try? reader.int() else { break }
-            let (next, isTooFar) = document.addingReportingOverflow(step)
-            guard !isTooFar, step > 0, lengths.indices.contains(next) else { break }
-            document = next
-            found.append(Posting(document: document, frequency: Double(frequency) / Self.frequencySteps))
-        }
+        found.reserveCapacity(min(documentFrequency(of: term), documentCount))
+        forEachPosting(of: term) { found.append(Posting(document: $0, frequency: $1)) }
         return found
+    }
+
+    /// Calls `body` with the document and the frequency of each posting of a term, by ascending document.
+    @inline(__always)
+    package func forEachPosting(of term: String, _ body: (DocumentID, Double) -> Void) {
+        guard let entry = entry(of: term) else { return }
+        let documents = lengths.count
+        bytes.withUnsafeBytes { buffer in
+            var position = entry.offset
+            var document = -1
+            for _ in 0..<entry.count {
+                // Damaged bytes give fewer postings, never a document that isn't there.
+                guard let step = Self.variable(buffer, &position), let frequency = Self.variable(buffer, &position),
+                    step > 0, step <= documents
+                else { break }
+                document += step
+                guard document < documents else { break }
+                body(document, Double(frequency) / Self.frequencySteps)
+            }
+        }
+    }
+
+    /// A number of an archive, as `ArchiveReader.int()` reads it; nil where there is none.
+    @inline(__always)
+    private static func variable(_ buffer: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Int? {
+        var value: UInt = 0
+        var shift: UInt = 0
+        while position < buffer.count, shift < 65 {
+            let digit = buffer[position] &- 48
+            guard digit < 64 else { return nil }
+            value |= UInt(digit & 31) << shift
+            shift += 5
+            position += 1
+            if digit & 32 == 0 { return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1) }
+        }
+        return nil
     }
 
     /// In how many documents a term occurs.
@@ -148,14 +174,13 @@ package struct InvertedIndex: Sendable {
     package func scores(for query: [WeightedTerm], by ranking: some RankingFunction) -> [Double] {
         var scores = [Double](repeating: 0, count: documentCount)
         for term in query {
-            let found = postings(of: term.term)
-            guard !found.isEmpty else { continue }
-            let statistics = TermStatistics(documentFrequency: found.count, documentCount: documentCount)
+            let frequency = documentFrequency(of: term.term)
+            guard frequency > 0 else { continue }
+            let statistics = TermStatistics(documentFrequency: frequency, documentCount: documentCount)
             let weight = term.weight * ranking.weight(of: statistics)
-            for posting in found {
-                let length = lengths[posting.document]
-                scores[posting.document] +=
-                    weight * ranking.worth(of: posting.frequency, length: length, meanLength: meanLength)
+            forEachPosting(of: term.term) { document, frequency in
+                scores[document] +=
+                    weight * ranking.worth(of: frequency, length: lengths[document], meanLength: meanLength)
             }
         }
         return scores

@@ -18,11 +18,13 @@ struct EntityLinker: Sendable {
     private let entities: [Entity]
     private let groups: [Set<String>]
     private let names: PhraseTable
+    private let stopWords: Set<String>
 
     init(pack: Pack, names: PhraseTable) {
         entities = Self.entities(of: pack)
         groups = entities.map { Set($0.groups + [$0.kind]) }
         self.names = names
+        stopWords = Set(pack.lexicon.stopWords)
     }
 
     /// A pack's entities and, after them, its topics, which have names as well.
@@ -40,15 +42,10 @@ struct EntityLinker: Sendable {
 
     /// The names of a pack's entities, each with its entity's number.
     static func names(of pack: Pack, analyzer: Analyzer) -> PhraseTable {
-        func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
-        let stopWords = Set(pack.lexicon.stopWords.flatMap(stems))
-        return PhraseTable(
+        PhraseTable(
             entities(of: pack).enumerated().flatMap { number, entity in
-                (entity.names + entity.misspellings).compactMap { name in
-                    let stems = stems(name)
-                    // A short form whose stem is an everyday word ("OFS", "of") would be found everywhere.
-                    if stems.count == 1, stopWords.contains(stems[0]) { return nil }
-                    return PhraseTable.Phrase(stems: stems, number: number)
+                (entity.names + entity.misspellings).map { name in
+                    PhraseTable.Phrase(stems: analyzer.tokens(of: name).filter(\.isContent).map(\.stem), number: number)
                 }
             })
     }
@@ -60,7 +57,9 @@ struct EntityLinker: Sendable {
         var found: [EntityMention] = []
         var position = 0
         while position < utterance.words.count {
-            guard let match = names.matches(in: utterance, at: position).first, entities.indices.contains(match.number)
+            // A short form whose stem is an everyday word ("OFS", "of") is no name where that word stands.
+            guard let match = names.matches(in: utterance, at: position).first, entities.indices.contains(match.number),
+                match.end > position + 1 || !stopWords.contains(utterance.words[position].normal)
             else {
                 position += 1
                 continue

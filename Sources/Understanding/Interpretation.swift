@@ -28,7 +28,7 @@ package struct Interpretation: Sendable {
     /// The sections asked for, by falling probability.
     package var aspects: [ScoredLabel]
     /// Passages by falling score.
-    package var passages: [RankedPassage]
+    package var passages: RankedPassages
     /// The topics asked about, where it is more than one.
     package var severalTopics: [String]
     /// Whether something is asked rather than told.

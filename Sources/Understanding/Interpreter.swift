@@ -227,7 +227,7 @@ package struct Interpreter: Sendable {
     ///
     /// They are those of the things named, and those that the parts between joining words are surely about.
     private func severalTopics(
-        _ utterance: AnalyzedUtterance, mentions: [EntityMention], passages: [RankedPassage]
+        _ utterance: AnalyzedUtterance, mentions: [EntityMention], passages: RankedPassages
     ) -> [String] {
         var found: [String] = []
         for mention in mentions where !subjectKinds.isDisjoint(with: mention.groups) {

@@ -4,25 +4,6 @@ package import KnowledgePack
 internal import SearchIndex
 internal import TextAnalysis
 
-/// A passage and how well it answers, with what each kind of evidence gave.
-package struct RankedPassage: Hashable, Sendable {
-    package var id: Passage.ID
-    /// The sum of the parts, each from 0 to about 1 before its weight.
-    package var score: Double
-    /// The cosine to the nearest of the questions that ask for it.
-    package var question: Double
-    /// The BM25 score as a share of the best passage's.
-    package var words: Double
-    /// The probability of its topic.
-    package var topic: Double
-    /// The probability of its section.
-    package var aspect: Double
-    /// The probability of the passage itself.
-    package var learnt: Double
-    /// What named things speak for it.
-    package var entity: Double
-}
-
 /// Finds the passages that answer, by words, by questions asked before, by topic, by aspect and by what is named.
 struct PassageRetriever: Sendable {
     private enum Weight {
@@ -40,7 +21,8 @@ struct PassageRetriever: Sendable {
         static let sameFrom = 0.97
     }
 
-    let passages: [Passage]
+    private let passages: [Passage.ID]
+    private let isGeneral: [Bool]
     let passageIndex: InvertedIndex
     private let questionIndex: InvertedIndex
     /// The passage of each question.
@@ -48,6 +30,8 @@ struct PassageRetriever: Sendable {
     private let topicOfPassage: [Int]
     private let sectionOfPassage: [Int]
     private let sections: [String: Int]
+    private let topics: [String: Int]
+    private let numbers: [Passage.ID: Int]
     private let terms: SearchTerms
     private let nameKinds: Set<String>
     private let subjectKinds: Set<String>
@@ -56,12 +40,15 @@ struct PassageRetriever: Sendable {
         terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
         nameKinds = Set(pack.lexicon.nameKinds)
         subjectKinds = Set(pack.lexicon.subjectKinds)
-        let passages = pack.passages
+        let passages = pack.passages.map(\.id)
         self.passages = passages
+        isGeneral = passages.map(\.part.isEmpty)
         let sections = Dictionary(
-            uniqueKeysWithValues: Set(passages.map(\.id.section)).sorted().enumerated().map { ($1, $0) })
+            uniqueKeysWithValues: Set(passages.map(\.section)).sorted().enumerated().map { ($1, $0) })
         self.sections = sections
-        sectionOfPassage = passages.map { sections[$0.id.section] ?? 0 }
+        sectionOfPassage = passages.map { sections[$0.section] ?? 0 }
+        topics = Dictionary(pack.topics.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        numbers = Dictionary(passages.enumerated().map { ($1, $0) }) { first, _ in first }
         topicOfPassage = pack.topics.enumerated().flatMap { number, topic in topic.passages.map { _ in number } }
         passageIndex = tables.passages
         questionIndex = tables.questions
@@ -70,7 +57,7 @@ struct PassageRetriever: Sendable {
 
     /// How near an utterance is to the corpus.
     struct Evidence {
-        var ranked: [RankedPassage]
+        var ranked: RankedPassages
         /// The best cosine to a question of the corpus.
         var bestQuestion: Double
         /// The share of the utterance's meaningful words that the corpus knows, weighted by rarity.
@@ -93,51 +80,67 @@ struct PassageRetriever: Sendable {
         let words = terms.query(utterance)
         let bm25 = passageIndex.scores(for: words, by: BM25())
         let bestWords = bm25.max() ?? 0
-        let vector = TFIDFCosine.unitVector(of: terms.bag(of: utterance)) {
-            RetrievalTables.inverseFrequency(questionIndex.documentFrequency(of: $0), of: questionIndex.documentCount)
-        }
-        var cosine = [Double](repeating: 0, count: passages.count)
-        for (question, score) in questionIndex.scores(for: vector, by: TFIDFCosine()).enumerated() where score > 0 {
-            let owner = questionPassages[question]
-            cosine[owner] = max(cosine[owner], score)
-        }
+        let cosines = questionCosines(utterance)
         var asked = [Double](repeating: 0, count: sections.count)
         for aspect in aspects {
             if let section = sections[aspect.label] { asked[section] = aspect.probability }
         }
-        var ranked: [RankedPassage] = []
-        ranked.reserveCapacity(passages.count)
-        for (index, passage) in passages.enumerated() {
-            var part = RankedPassage(
-                id: passage.id, score: 0, question: cosine[index],
-                words: bestWords > 0 ? bm25[index] / bestWords : 0,
-                topic: learnt.topics[topicOfPassage[index]], aspect: asked[sectionOfPassage[index]],
-                learnt: learnt.passages[index], entity: entityEvidence(for: passage.id, mentions: mentions))
-            part.score =
+        let named = mentions.compactMap(target)
+        var parts = [RankedPassages.Parts](repeating: RankedPassages.Parts(), count: passages.count)
+        var scores = [Double](repeating: 0, count: passages.count)
+        for index in passages.indices {
+            let (topic, section) = (topicOfPassage[index], sectionOfPassage[index])
+            var part = RankedPassages.Parts()
+            part.question = cosines[index]
+            part.words = bestWords > 0 ? bm25[index] / bestWords : 0
+            part.topic = learnt.topics[topic]
+            part.aspect = asked[section]
+            part.learnt = learnt.passages[index]
+            for target in named where target.topic == topic {
+                let isIt = target.passage == index
+                part.entity = max(part.entity, target.worth + (isIt ? 0.4 : target.section == section ? 0.15 : 0))
+            }
+            parts[index] = part
+            scores[index] =
                 Weight.question * part.question + Weight.words * part.words + Weight.topic * part.topic
-                + Weight.aspect * part.aspect + Weight.section * learnt.sections[sectionOfPassage[index]]
+                + Weight.aspect * part.aspect + Weight.section * learnt.sections[section]
                 + Weight.learnt * part.learnt.squareRoot() + Weight.entity * part.entity
-                + (passage.id.part.isEmpty ? Weight.general : 0)
-                + (part.question >= Weight.sameFrom ? Weight.same : 0)
-            ranked.append(part)
+                + (isGeneral[index] ? Weight.general : 0) + (part.question >= Weight.sameFrom ? Weight.same : 0)
         }
-        // Equal scores stand in the order of the corpus.
-        let order = ranked.indices.sorted { (ranked[$1].score, $0) < (ranked[$0].score, $1) }
         return Evidence(
-            ranked: order.map { ranked[$0] }, bestQuestion: cosine.max() ?? 0,
+            ranked: RankedPassages(ids: passages, parts: parts, scores: scores), bestQuestion: cosines.max() ?? 0,
             coverage: terms.coverage(words, in: passageIndex))
     }
 
-    private func entityEvidence(for id: Passage.ID, mentions: [EntityMention]) -> Double {
-        var evidence = 0.0
-        for mention in mentions where mention.entity.topic == id.topic {
-            let isNamed = !nameKinds.isDisjoint(with: mention.groups)
-            let target = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
-            let isSubject = !subjectKinds.isDisjoint(with: mention.groups)
-            let base = isNamed ? 1.3 : isSubject ? 0.7 : 0.35
-            evidence = max(evidence, target == id ? base + 0.4 : target.section == id.section ? base + 0.15 : base)
+    /// The best cosine to a question of each passage.
+    private func questionCosines(_ utterance: AnalyzedUtterance) -> [Double] {
+        let vector = TFIDFCosine.unitVector(of: terms.bag(of: utterance)) {
+            RetrievalTables.worth(of: questionIndex.documentFrequency(of: $0), of: questionIndex.documentCount)
         }
-        return evidence
+        var sums = [Float](repeating: 0, count: questionPassages.count)
+        var touched: [Int] = []
+        for term in vector where term.weight > 0 {
+            questionIndex.forEachPosting(of: term.term) { question, frequency in
+                if sums[question] == 0 { touched.append(question) }
+                sums[question] += Float(term.weight * frequency)
+            }
+        }
+        var cosines = [Double](repeating: 0, count: passages.count)
+        for question in touched {
+            let owner = questionPassages[question]
+            cosines[owner] = max(cosines[owner], Double(sums[question]))
+        }
+        return cosines
+    }
+
+    /// What a named thing speaks for, and how loudly.
+    private func target(of mention: EntityMention) -> (topic: Int, section: Int, passage: Int, worth: Double)? {
+        guard let topic = topics[mention.entity.topic] else { return nil }
+        let id = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
+        let worth =
+            !nameKinds.isDisjoint(with: mention.groups)
+            ? 1.3 : !subjectKinds.isDisjoint(with: mention.groups) ? 0.7 : 0.35
+        return (topic, sections[id.section] ?? -1, numbers[id] ?? -1, worth)
     }
 
     /// The number of words that carry meaning beside the names in an utterance.
@@ -153,7 +156,7 @@ struct PassageRetriever: Sendable {
     func search(_ utterance: AnalyzedUtterance, top limit: Int) -> [(id: Passage.ID, hit: Hit, why: ScoreExplanation)] {
         let words = terms.query(utterance)
         return passageIndex.search(words, top: limit, by: BM25()).map { hit in
-            (passages[hit.document].id, hit, passageIndex.explain(hit.document, for: words, by: BM25()))
+            (passages[hit.document], hit, passageIndex.explain(hit.document, for: words, by: BM25()))
         }
     }
 }

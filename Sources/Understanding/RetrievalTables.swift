@@ -33,14 +33,18 @@ struct RetrievalTables: Sendable {
         for bag in bags { for term in Set(bag) { frequencies[term, default: 0] += 1 } }
         questions = InvertedIndex(
             documents: bags.map { bag in
-                TFIDFCosine.unitVector(of: bag) { Self.inverseFrequency(frequencies[$0] ?? 0, of: bags.count) }
+                TFIDFCosine.unitVector(of: bag) { Self.worth(of: frequencies[$0] ?? 0, of: bags.count) }
             })
         questionPassages = owners
     }
 
-    static func inverseFrequency(_ frequency: Int, of count: Int) -> Double {
-        log(Double(1 + count) / Double(1 + frequency)) + 0.2
+    /// What a term of questions is worth by how many have it; nothing where it tells hardly any apart.
+    static func worth(of frequency: Int, of count: Int) -> Double {
+        frequency > max(fewestQuestions, count / 20) ? 0 : log(Double(1 + count) / Double(1 + frequency)) + 0.2
     }
+
+    /// Up to how many questions may have a term in a corpus of any size.
+    private static let fewestQuestions = 50
 }
 
 extension RetrievalTables: Archivable {

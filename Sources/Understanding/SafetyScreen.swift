@@ -21,7 +21,9 @@ struct SafetyScreen: Sendable {
     static let noneLabel = "-"
     private static let fewestOwnWords = 2
     /// From which probability on likeness alone is enough, by level.
-    private static let likenessThreshold: [SafetyRule.Level: Double] = [.crisis: 0.3, .emergency: 0.6, .callToday: 0.6, .ask: 0.5]
+    private static let likenessThreshold: [SafetyRule.Level: Double] = [
+        .crisis: 0.3, .emergency: 0.6, .callToday: 0.6, .ask: 0.5,
+    ]
 
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4
@@ -73,7 +75,11 @@ struct SafetyScreen: Sendable {
             if let best, best.level >= rule.level { continue }
             guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
             let isIllness = rule.level == .callToday || rule.level == .emergency
-            if isIllness, !scope.isAlarm(ranges, level: rule.level) || scope.hasAbsence(within: ranges, of: candidate.pattern) { continue }
+            if isIllness,
+                !scope.isAlarm(ranges, level: rule.level) || scope.hasAbsence(within: ranges, of: candidate.pattern)
+            {
+                continue
+            }
             if !isIllness, ranges.contains(where: scope.isNegated) { continue }
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first

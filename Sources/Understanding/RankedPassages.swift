@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package import KnowledgePack
+
+/// A passage and how well it answers, with what each kind of evidence gave.
+package struct RankedPassage: Hashable, Sendable {
+    package var id: Passage.ID
+    /// The sum of the parts, each from 0 to about 1 before its weight.
+    package var score: Double
+    /// The cosine to the nearest of the questions that ask for it.
+    package var question: Double
+    /// The BM25 score as a share of the best passage's.
+    package var words: Double
+    /// The probability of its topic.
+    package var topic: Double
+    /// The probability of its section.
+    package var aspect: Double
+    /// The probability of the passage itself.
+    package var learnt: Double
+    /// What named things speak for it.
+    package var entity: Double
+}
+
+/// The passages of a pack by falling score; each is put together when it is looked at.
+package struct RankedPassages: RandomAccessCollection, Sendable {
+    /// What each kind of evidence gave for a passage.
+    struct Parts: Sendable {
+        var question = 0.0
+        var words = 0.0
+        var topic = 0.0
+        var aspect = 0.0
+        var learnt = 0.0
+        var entity = 0.0
+    }
+
+    private let ids: [Passage.ID]
+    private let parts: [Parts]
+    private let scores: [Double]
+    /// Passages by falling score; equal scores in the order of the corpus.
+    private let order: [Int]
+
+    init(ids: [Passage.ID], parts: [Parts], scores: [Double]) {
+        self.ids = ids
+        self.parts = parts
+        self.scores = scores
+        order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { order.count }
+
+    package subscript(place: Int) -> RankedPassage {
+        let index = order[place]
+        let part = parts[index]
+        return RankedPassage(
+            id: ids[index], score: scores[index], question: part.question, words: part.words, topic: part.topic,
+            aspect: part.aspect, learnt: part.learnt, entity: part.entity)
+    }
+
+    /// The best cosine to a question, among all passages or those of a topic.
+    package func bestQuestion(ofTopic topic: String? = nil) -> Double {
+        var best = 0.0
+        for (id, part) in zip(ids, parts) where topic == nil || id.topic == topic {
+            best = Swift.max(best, part.question)
+        }
+        return best
+    }
+
+    /// The same passages, where those of a topic score more.
+    package func boosting(topic: String, by boost: Double) -> RankedPassages {
+        RankedPassages(ids: ids, parts: parts, scores: zip(ids, scores).map { $0.topic == topic ? $1 + boost : $1 })
+    }
+}
