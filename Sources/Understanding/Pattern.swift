@@ -29,6 +29,8 @@ struct Pattern: Hashable, Sendable {
     var pieces: [[Element]]
     /// Pieces, written `& !…`, that must not be in the message.
     var absent: [[Element]] = []
+    /// Sets of words of each of which one must be there, as `StemSet` holds them.
+    var needs: [UInt64] = []
 
     /// Whether a word is one of the pattern's own.
     func names(_ stem: String) -> Bool {
@@ -40,10 +42,10 @@ struct Pattern: Hashable, Sendable {
         }
     }
 
-    /// Words of which one must be there for the pattern to match; empty where none can be named.
+    /// Sets of words of each of which one must be there for the pattern to match.
     ///
     /// - Parameter firstStems: the first stems of each word class, by its number.
-    func anchors(_ firstStems: [[String]]) -> [String] {
+    func requirements(_ firstStems: [[String]]) -> [[String]] {
         func words(_ alternatives: [Alternative]) -> [String]? {
             var found: [String] = []
             for alternative in alternatives {
@@ -55,10 +57,9 @@ struct Pattern: Hashable, Sendable {
             }
             return found
         }
-        let candidates = pieces.flatMap { $0 }.compactMap { element -> [String]? in
+        return pieces.flatMap { $0 }.compactMap { element -> [String]? in
             if case .oneOf(let alternatives) = element { words(alternatives) } else { nil }
         }
-        return candidates.min { $0.count < $1.count } ?? []
     }
 }
 
@@ -66,6 +67,8 @@ struct Pattern: Hashable, Sendable {
 struct PatternCompiler {
     private let analyzer: Analyzer
     private let classNumbers: [String: Int]
+    /// How many sets of needed words a pattern keeps.
+    private static let mostNeeds = 4
     /// The phrases of the word classes, each with its class's number.
     let classPhrases: [PhraseTable.Phrase]
     /// The first stems of each class, by its number.
@@ -87,6 +90,18 @@ struct PatternCompiler {
         }
     }
 
+    /// In how many sentences of a pack each stem stands.
+    func frequencies(of pack: Pack) -> [String: Int] {
+        var frequencies: [String: Int] = [:]
+        let sentences =
+            pack.intents.flatMap(\.examples) + pack.passages.flatMap(\.questions)
+            + pack.safetyRules.flatMap { $0.examples + $0.counterexamples }
+        for sentence in sentences {
+            for stem in Set(analyzer.tokens(of: sentence).map(\.stem)) { frequencies[stem, default: 0] += 1 }
+        }
+        return frequencies
+    }
+
     func pattern(_ text: String) -> Pattern {
         var pattern = Pattern(pieces: [])
         for part in text.split(separator: "&") {
@@ -95,6 +110,9 @@ struct PatternCompiler {
             if piece.isEmpty { continue }
             if words.first == "!" { pattern.absent.append(piece) } else { pattern.pieces.append(piece) }
         }
+        let sets = pattern.requirements(firstStems).map(StemSet.init)
+        pattern.needs = Array(
+            sets.map(\.bits).sorted { $0.nonzeroBitCount < $1.nonzeroBitCount }.prefix(Self.mostNeeds))
         return pattern
     }
 
@@ -138,6 +156,7 @@ extension Pattern: Archivable {
         pieces = []
         for _ in 0..<max(0, try reader.int()) { pieces.append(try reader.array()) }
         for _ in 0..<max(0, try reader.int()) { absent.append(try reader.array()) }
+        needs = try reader.array().map { (bits: Int) in UInt64(bitPattern: Int64(bits)) }
     }
 
     func write(to writer: inout ArchiveWriter) {
@@ -145,6 +164,7 @@ extension Pattern: Archivable {
         for piece in pieces { writer.write(piece) }
         writer.write(absent.count)
         for piece in absent { writer.write(piece) }
+        writer.write(needs.map { Int(Int64(bitPattern: $0)) })
     }
 }
 

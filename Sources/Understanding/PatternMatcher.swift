@@ -42,7 +42,7 @@ struct PatternMatcher {
             return match(pattern) ?? []
         }
         return utterance.words.indices.compactMap { start in
-            guard let end = end(of: piece[...], from: start, isFirst: true) else { return nil }
+            guard let end = end(of: piece, 0, from: start) else { return nil }
             if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { return nil }
             return start..<end
         }
@@ -50,26 +50,25 @@ struct PatternMatcher {
 
     private func firstMatch(of piece: [Pattern.Element]) -> Range<Int>? {
         for start in utterance.words.indices {
-            if let end = end(of: piece[...], from: start, isFirst: true) { return start..<end }
+            if let end = end(of: piece, 0, from: start) { return start..<end }
         }
         return nil
     }
 
-    /// The end of the match of a piece that begins at a word; nil where it doesn't match there.
-    private func end(of piece: ArraySlice<Pattern.Element>, from start: Int, isFirst: Bool = false) -> Int? {
-        guard let element = piece.first else { return start }
-        let rest = piece.dropFirst()
-        switch element {
+    /// The end of the match of a piece, from one of its elements on, that begins at a word; nil where it doesn't match there.
+    private func end(of piece: [Pattern.Element], _ place: Int, from start: Int) -> Int? {
+        guard place < piece.count else { return start }
+        switch piece[place] {
         case .gap:
             for skipped in 0...Pattern.longestGap {
                 let position = start + skipped
                 guard position < utterance.words.count else { return nil }
                 if start > 0, utterance.sentences[position] != utterance.sentences[start - 1] { return nil }
-                if let end = end(of: rest, from: position) { return end }
+                if let end = end(of: piece, place + 1, from: position) { return end }
             }
             return nil
         case .oneOf(let alternatives):
-            if !isFirst, start > 0, start < utterance.words.count,
+            if place > 0, start > 0, start < utterance.words.count,
                 utterance.sentences[start] != utterance.sentences[start - 1]
             {
                 return nil
@@ -78,9 +77,11 @@ struct PatternMatcher {
                 if case .wordClass(let number) = alternative {
                     guard start < classMatches.count else { continue }
                     for match in classMatches[start] where match.number == number {
-                        if let end = end(of: rest, from: match.end) { return end }
+                        if let end = end(of: piece, place + 1, from: match.end) { return end }
                     }
-                } else if let next = next(after: alternative, at: start), let end = end(of: rest, from: next) {
+                } else if let next = next(after: alternative, at: start),
+                    let end = end(of: piece, place + 1, from: next)
+                {
                     return end
                 }
             }

@@ -2,6 +2,7 @@
 internal import Archiving
 internal import KnowledgePack
 internal import SearchIndex
+internal import Synchronization
 internal import TextAnalysis
 
 /// The patterns of a pack by where they are used, found by a word that they need; decoded only when an utterance has it.
@@ -29,6 +30,7 @@ struct PatternTable: Sendable {
     private let offsets: [Int]
     private let bytes: ArchiveBytes
     private let range: Range<Int>
+    private let decoded = Decoded()
 
     init(pack: Pack, compiler: PatternCompiler) {
         var patterns: [Pattern] = []
@@ -37,7 +39,15 @@ struct PatternTable: Sendable {
             patterns += section.texts(of: pack).map(compiler.pattern)
             return start..<patterns.count
         }
-        let words = patterns.map { Set($0.anchors(compiler.firstStems)) }
+        let frequencies = compiler.frequencies(of: pack)
+        let words = patterns.map { pattern in
+            // The rarest of the words that it needs leads to a pattern.
+            Set(
+                pattern.requirements(compiler.firstStems).min {
+                    $0.reduce(0) { $0 + frequencies[$1, default: 0] }
+                        < $1.reduce(0) { $0 + frequencies[$1, default: 0] }
+                } ?? [])
+        }
         anchors = InvertedIndex(documents: words.map { $0.sorted().map { WeightedTerm($0) } })
         unanchored = words.indices.filter { words[$0].isEmpty }
         var writer = ArchiveWriter()
@@ -60,18 +70,40 @@ struct PatternTable: Sendable {
     ///
     /// - Complexity: O(*w* log *t* + *c*) for *w* words, *t* anchor words and *c* candidates.
     func candidates(for utterance: AnalyzedUtterance) -> PatternCandidates {
-        var found = Set(unanchored)
-        for stem in Set(utterance.words.map(\.stem)) {
-            for posting in anchors.postings(of: stem) { found.insert(posting.document) }
-        }
+        var found = unanchored
+        let stems = Set(utterance.words.map(\.stem))
+        for stem in stems { anchors.forEachPosting(of: stem) { number, _ in found.append(number) } }
+        found.sort()
+        let present = StemSet(stems).bits
         var bySection: [[Candidate]] = Array(repeating: [], count: sections.count)
-        for number in found.sorted() {
-            guard let section = sections.firstIndex(where: { $0.contains(number) }) else { continue }
-            var reader = ArchiveReader(bytes, at: offsets[number])
-            guard let pattern = try? Pattern(from: &reader) else { continue }
-            bySection[section].append(Candidate(number: number - sections[section].lowerBound, pattern: pattern))
+        var section = 0
+        var last = -1
+        decoded.patterns.withLock { patterns in
+            for number in found where number != last {
+                last = number
+                guard let pattern = pattern(number, in: &patterns) else { continue }
+                guard pattern.needs.allSatisfy({ $0 & present != 0 }) else { continue }
+                while section < sections.count, number >= sections[section].upperBound { section += 1 }
+                guard section < sections.count else { break }
+                bySection[section].append(Candidate(number: number - sections[section].lowerBound, pattern: pattern))
+            }
         }
         return PatternCandidates(bySection: bySection)
+    }
+
+    /// A pattern, which is decoded when it is first needed.
+    private func pattern(_ number: Int, in patterns: inout [Pattern?]) -> Pattern? {
+        if patterns.isEmpty { patterns = Array(repeating: nil, count: offsets.count) }
+        if let pattern = patterns[number] { return pattern }
+        var reader = ArchiveReader(bytes, at: offsets[number])
+        let pattern = try? Pattern(from: &reader)
+        patterns[number] = pattern
+        return pattern
+    }
+
+    /// Patterns that were decoded; what is remembered changes no reading.
+    private final class Decoded: Sendable {
+        let patterns = Mutex<[Pattern?]>([])
     }
 }
 

@@ -3,11 +3,14 @@ internal import Archiving
 
 /// A matrix of trained weights, six bits each, read in place from an archive: a row for each input, a column for each output.
 struct WeightMatrix: Sendable {
-    /// How many weights are read in one step; columns are filled up to a multiple of it.
+    /// How many columns are worked on in one step; columns are filled up to a multiple of it.
     private static let stride = 16
     /// The stored byte of a weight of 0.
     private static let zero: Float = 80
     private static let largestStep: Float = 31
+    /// In how many steps a value is taken, and how many products of it and a weight are below 2¹⁶.
+    private static let steps: Float = 127
+    private static let addedAtOnce = 8
 
     let rows: Int
     let columns: Int
@@ -53,24 +56,46 @@ struct WeightMatrix: Sendable {
         writer.write(sixBitValues: quantised)
     }
 
-    /// What a vector gives for each column.
+    /// What a vector of values from 0 on gives for each column.
+    ///
+    /// The values are taken in 127 steps, so that eight products fit into sixteen bits, and a machine word works on
+    /// many columns at once.
     ///
     /// - Complexity: O(*f* · *c*) for *f* values and *c* columns.
     func product(with vector: FeatureSpace.Vector) -> [Float] {
-        var sums = [Float](repeating: 0, count: storedColumns)
-        var total: Float = 0
+        let largest = vector.reduce(0) { max($0, $1.value) }
+        guard largest > 0 else { return [Float](repeating: 0, count: columns) }
+        let perStep = Self.steps / largest
+        var total = 0
+        var sums = [UInt32](repeating: 0, count: storedColumns)
         bytes.withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress else { return }
-            sums.withUnsafeMutableBufferPointer { sums in
-                guard let sums = sums.baseAddress else { return }
-                for (row, value) in vector where row < rows {
-                    let weights = base + range.lowerBound + row * storedColumns
-                    total += value
-                    for column in 0..<storedColumns { sums[column] += value * Float(weights[column]) }
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: storedColumns) { part in
+                guard let part = part.baseAddress else { return }
+                part.initialize(repeating: 0, count: storedColumns)
+                sums.withUnsafeMutableBufferPointer { sums in
+                    var added = 0
+                    for (row, value) in vector where row < rows {
+                        let step = UInt16((value * perStep).rounded())
+                        if step == 0 { continue }
+                        total += Int(step)
+                        let weights = base + range.lowerBound + row * storedColumns
+                        for column in 0..<storedColumns {
+                            part[column] &+= UInt16(truncatingIfNeeded: weights[column] &- 48) &* step
+                        }
+                        added += 1
+                        if added == Self.addedAtOnce {
+                            for column in 0..<storedColumns { sums[column] &+= UInt32(part[column]) }
+                            part.update(repeating: 0, count: storedColumns)
+                            added = 0
+                        }
+                    }
+                    for column in 0..<storedColumns { sums[column] &+= UInt32(part[column]) }
                 }
             }
         }
-        // The stored bytes are too large by that of zero, the same for each column.
-        return (0..<columns).map { (sums[$0] - Self.zero * total) * scale[$0] }
+        // The stored numbers are too large by that of zero, the same for each column.
+        let excess = total * Int(Self.zero - 48)
+        return (0..<columns).map { Float(Int(sums[$0]) - excess) * scale[$0] / perStep }
     }
 }

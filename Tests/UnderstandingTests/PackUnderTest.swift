@@ -99,7 +99,7 @@ struct Meaning: Sendable {
         acts = interpretation.acts
         topics = interpretation.topics
         aspects = interpretation.aspects
-        passages = interpretation.passages
+        passages = Array(interpretation.passages)
         severalTopics = interpretation.severalTopics
         flags = [
             interpretation.asksQuestion, interpretation.adopts, interpretation.corrects, interpretation.hasPronoun,
