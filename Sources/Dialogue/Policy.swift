@@ -226,11 +226,14 @@ struct Policy: Sendable {
         let confidence = 0.9
         // "…, list what might be offered": what asks is not always a question.
         let surelyAsks =
-            situation.probability(.answer) + situation.probability(.options) + situation.probability(.declineAdvice)
-            >= Threshold.surelyAsks
+            !situation.interpretation.tellsOfSelf
+            && situation.probability(.answer) + situation.probability(.options) + situation.probability(.declineAdvice)
+                >= Threshold.surelyAsks
         let isQuestion = situation.interpretation.asksQuestion || surelyAsks
         let isOpen = !situation.namesSubject && isQuestion
-        if situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
+        // "It is in my bones now, what happens next" shows a feeling and asks for the whole: the list for what was told.
+        let asksOfAll = isOpen && situation.interpretation.asksQuestion && situation.topIntent?.showsFeeling == true
+        if asksOfAll || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false

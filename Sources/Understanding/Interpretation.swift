@@ -33,6 +33,8 @@ package struct Interpretation: Sendable {
     package var severalTopics: [String]
     /// Whether something is asked rather than told.
     package var asksQuestion: Bool
+    /// Whether the words are those of somebody who tells of themself.
+    package var tellsOfSelf: Bool
     /// Whether the words are those of somebody who asks what to do.
     package var asksAdvice: Bool
     /// Whether a status just spoken of is taken as one's own ("that's me").

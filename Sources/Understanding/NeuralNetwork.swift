@@ -50,8 +50,8 @@ struct Target {
 struct NetworkTrainer: Sendable {
     var seed: UInt64
     var hidden = 128
-    var epochs = 10
-    var rate: Float = 0.06
+    var epochs: Int
+    var rate: Float
     var dropout: Float = 0.4
     /// The share of input features that are left out at random.
     var inputDropout: Float = 0.3

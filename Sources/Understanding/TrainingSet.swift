@@ -34,8 +34,11 @@ struct TrainingSet {
     }
 
     private static let dangerRepeats = 3
+
     /// Much of what is typed to a pack is short and plain: the linear model, which keeps to its words, has half the say.
-    private static let linearShare = 0.5
+    private static func trainer(networks: Int, linearHeads: Set<Int> = [0]) -> ClassifierTrainer {
+        ClassifierTrainer(networks: networks, rate: 0.06, epochs: 10, linearShare: 0.5, linearHeads: linearHeads)
+    }
 
     private struct Example {
         var text: String
@@ -109,10 +112,8 @@ struct TrainingSet {
             return Target(
                 labels: examples.map { $0.labels[question].flatMap { numbers[$0] } ?? -1 }, classes: names.count)
         }
-        ClassifierTrainer(
-            linearShare: Self.linearShare, linearHeads: [Question.intent.rawValue, Question.danger.rawValue]
-        )
-        .train(features.map(space.vector), targets: targets, rows: space.count, to: &writer)
+        Self.trainer(networks: 2, linearHeads: [Question.intent.rawValue, Question.danger.rawValue])
+            .train(features.map(space.vector), targets: targets, rows: space.count, to: &writer)
     }
 
     private func features(with reading: ReadingTables) -> [[Feature]] {
@@ -152,7 +153,7 @@ struct TrainingSet {
             var writer = ArchiveWriter()
             let space = try Self.space(of: learnt.map { features[$0] }, into: &writer)
             var trained = ArchiveWriter()
-            ClassifierTrainer(networks: 1, linearShare: Self.linearShare).train(
+            Self.trainer(networks: 1).train(
                 learnt.map { space.vector(of: features[$0]) },
                 targets: [Target(labels: learnt.map { labels[$0] }, classes: names.count)], rows: space.count,
                 to: &trained)
