@@ -37,7 +37,7 @@ struct TrainingSet {
 
     /// Much of what is typed to a pack is short and plain: the linear model, which keeps to its words, has half the say.
     private static func trainer(networks: Int, linearHeads: Set<Int> = [0]) -> ClassifierTrainer {
-        ClassifierTrainer(networks: networks, rate: 0.06, epochs: 10, linearShare: 0.5, linearHeads: linearHeads)
+        ClassifierTrainer(networks: networks, linearShare: 0.5, linearHeads: linearHeads)
     }
 
     private struct Example {
@@ -112,7 +112,7 @@ struct TrainingSet {
             return Target(
                 labels: examples.map { $0.labels[question].flatMap { numbers[$0] } ?? -1 }, classes: names.count)
         }
-        Self.trainer(networks: 2, linearHeads: [Question.intent.rawValue, Question.danger.rawValue])
+        Self.trainer(networks: 3, linearHeads: [Question.intent.rawValue, Question.danger.rawValue])
             .train(features.map(space.vector), targets: targets, rows: space.count, to: &writer)
     }
 
