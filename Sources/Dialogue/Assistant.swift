@@ -72,7 +72,8 @@ package struct Assistant: Sendable {
         tracker.record(draft, decision: decision, interpretation: interpretation, in: &state)
         let reply = Reply(
             act: draft.act, intent: decision.intent, topics: draft.topics, passages: draft.passages,
-            slots: state.slots.values, asks: draft.asks, confidence: decision.confidence, text: draft.text)
+            slots: state.slots.values, asks: draft.asks,
+            confidence: interpreter.calibrated(decision.confidence), text: draft.text)
         return (reply, state)
     }
 

@@ -24,7 +24,7 @@ package struct Entity: Hashable, Sendable {
     package var groups: [String]
     /// The first is the name in replies.
     package var names: [String]
-    package var misspellings: [String]
+    @DeferredTexts package var misspellings: [String]
     package var topic: String
     /// The passage path that it leads to when nothing else is asked.
     package var section: String
@@ -60,7 +60,7 @@ extension Entity: Archivable {
         kind = try reader.string()
         groups = try reader.array()
         names = try reader.array()
-        misspellings = try reader.array()
+        _misspellings = try DeferredTexts(from: &reader)
         topic = try reader.string()
         section = try reader.string()
         about = try reader.string()
@@ -74,7 +74,7 @@ extension Entity: Archivable {
         writer.write(kind)
         writer.write(groups)
         writer.write(names)
-        writer.write(misspellings)
+        _misspellings.write(to: &writer)
         writer.write(topic)
         writer.write(section)
         writer.write(about)

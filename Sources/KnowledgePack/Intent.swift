@@ -40,7 +40,7 @@ package struct Intent: Hashable, Sendable {
     /// Whether who types this shows feeling, which a reply meets first.
     package var showsFeeling: Bool
     /// Things that people type.
-    package var examples: [String]
+    @DeferredTexts package var examples: [String]
     package var location: SourceLocation
 
     package init(
@@ -75,7 +75,7 @@ extension Intent: Archivable {
         ask = try reader.string()
         sources = try reader.array()
         showsFeeling = try reader.bool()
-        examples = try reader.array()
+        _examples = try DeferredTexts(from: &reader)
         location = try SourceLocation(from: &reader)
     }
 
@@ -90,7 +90,7 @@ extension Intent: Archivable {
         writer.write(ask)
         writer.write(sources)
         writer.write(showsFeeling)
-        writer.write(examples)
+        _examples.write(to: &writer)
         location.write(to: &writer)
     }
 }

@@ -7,10 +7,10 @@ package struct Lexicon: Hashable, Sendable {
     package var expansions: NamedLists
     /// Groups of words that mean the same in a search.
     package var synonyms: [[String]]
-    /// Words of the language, one a line, that are meant as they are typed; empty where a pack has no such list.
-    package var commonWords: String
+    /// Words of the language that are meant as they are typed; none where a pack has no such list.
+    @DeferredTexts package var commonWords: [String]
     /// Words that the reading grade counts as known.
-    package var knownWords: [String]
+    @DeferredTexts package var knownWords: [String]
     /// Words that carry no subject: not looked for in a search.
     package var stopWords: [String]
     /// Kinds of entities that are subjects of their own when several are named.
@@ -24,10 +24,13 @@ package struct Lexicon: Hashable, Sendable {
     /// Sections after which a reply says what somebody's statuses make of the topic.
     package var statusSections: [String]
 
+    /// How a reply's own certainty becomes the share of replies like it that are right.
+    package var confidence: ConfidenceScale
+
     package init(
-        expansions: NamedLists, synonyms: [[String]], commonWords: String, knownWords: [String], stopWords: [String],
+        expansions: NamedLists, synonyms: [[String]], commonWords: [String], knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
-        statusSections: [String]
+        statusSections: [String], confidence: ConfidenceScale = ConfidenceScale()
     ) {
         self.expansions = expansions
         self.synonyms = synonyms
@@ -39,6 +42,20 @@ package struct Lexicon: Hashable, Sendable {
         self.generalSection = generalSection
         self.overallPassage = overallPassage
         self.statusSections = statusSections
+        self.confidence = confidence
+    }
+}
+
+/// The log-odds of a reply being right, as offset + slope · the log-odds that the policy gave it.
+///
+/// J. Platt, *Probabilistic outputs for support vector machines*, 1999.
+package struct ConfidenceScale: Hashable, Sendable {
+    package var offset: Double
+    package var slope: Double
+
+    package init(offset: Double = 0, slope: Double = 1) {
+        self.offset = offset
+        self.slope = slope
     }
 }
 
@@ -47,27 +64,30 @@ extension Lexicon: Archivable {
         expansions = try NamedLists(from: &reader)
         synonyms = []
         for _ in 0..<max(0, try reader.int()) { synonyms.append(try reader.array()) }
-        commonWords = try reader.string()
-        knownWords = try reader.array()
+        _commonWords = try DeferredTexts(from: &reader)
+        _knownWords = try DeferredTexts(from: &reader)
         stopWords = try reader.array()
         subjectKinds = try reader.array()
         nameKinds = try reader.array()
         generalSection = try reader.string()
         overallPassage = try reader.string()
         statusSections = try reader.array()
+        confidence = ConfidenceScale(offset: try reader.double(), slope: try reader.double())
     }
 
     package func write(to writer: inout ArchiveWriter) {
         expansions.write(to: &writer)
         writer.write(synonyms.count)
         for group in synonyms { writer.write(group) }
-        writer.write(commonWords)
-        writer.write(knownWords)
+        _commonWords.write(to: &writer)
+        _knownWords.write(to: &writer)
         writer.write(stopWords)
         writer.write(subjectKinds)
         writer.write(nameKinds)
         writer.write(generalSection)
         writer.write(overallPassage)
         writer.write(statusSections)
+        writer.write(confidence.offset)
+        writer.write(confidence.slope)
     }
 }

@@ -41,7 +41,7 @@ package struct Passage: Hashable, Sendable {
     package var title: String
     package var sources: [String]
     /// Ways in which people ask for it.
-    package var questions: [String]
+    @DeferredTexts package var questions: [String]
     /// The normal answer: paragraphs apart by a blank line.
     package var body: String
     /// The answer in a sentence or two.
@@ -70,7 +70,7 @@ extension Passage: Archivable {
         id = ID(topic: try reader.string(), section: try reader.string(), part: try reader.string())
         title = try reader.string()
         sources = try reader.array()
-        questions = try reader.array()
+        _questions = try DeferredTexts(from: &reader)
         body = try reader.string()
         short = try reader.string()
         more = try reader.string()
@@ -83,7 +83,7 @@ extension Passage: Archivable {
         writer.write(id.part)
         writer.write(title)
         writer.write(sources)
-        writer.write(questions)
+        _questions.write(to: &writer)
         writer.write(body)
         writer.write(short)
         writer.write(more)

@@ -30,15 +30,19 @@ package struct SafetyRule: Hashable, Sendable {
     package var id: String
     package var level: Level
     /// Any one of these patterns is enough.
-    package var patterns: [String]
+    @DeferredTexts package var patterns: [String]
     /// Patterns that switch the rule off.
-    package var exceptions: [String]
+    @DeferredTexts package var exceptions: [String]
     package var say: String
     package var sources: [String]
-    package var examples: [String]
+    @DeferredTexts package var examples: [String]
     /// Things that look alike and must not set it off.
-    package var counterexamples: [String]
+    @DeferredTexts package var counterexamples: [String]
     package var location: SourceLocation
+
+    /// The number of its patterns, and of its exceptions, without reading them.
+    package var patternCount: Int { _patterns.count }
+    package var exceptionCount: Int { _exceptions.count }
 
     package init(
         id: String, level: Level, patterns: [String], exceptions: [String], say: String, sources: [String],
@@ -61,24 +65,24 @@ extension SafetyRule: Archivable {
         id = try reader.string()
         guard let level = Level(rawValue: try reader.string()) else { throw .corrupt(offset: reader.offset) }
         self.level = level
-        patterns = try reader.array()
-        exceptions = try reader.array()
+        _patterns = try DeferredTexts(from: &reader)
+        _exceptions = try DeferredTexts(from: &reader)
         say = try reader.string()
         sources = try reader.array()
-        examples = try reader.array()
-        counterexamples = try reader.array()
+        _examples = try DeferredTexts(from: &reader)
+        _counterexamples = try DeferredTexts(from: &reader)
         location = try SourceLocation(from: &reader)
     }
 
     package func write(to writer: inout ArchiveWriter) {
         writer.write(id)
         writer.write(level.rawValue)
-        writer.write(patterns)
-        writer.write(exceptions)
+        _patterns.write(to: &writer)
+        _exceptions.write(to: &writer)
         writer.write(say)
         writer.write(sources)
-        writer.write(examples)
-        writer.write(counterexamples)
+        _examples.write(to: &writer)
+        _counterexamples.write(to: &writer)
         location.write(to: &writer)
     }
 }

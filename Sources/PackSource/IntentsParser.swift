@@ -161,7 +161,7 @@ struct IntentsParser {
 
     func lexicon() -> Lexicon {
         let empty = Lexicon(
-            expansions: NamedLists(), synonyms: [], commonWords: "", knownWords: [], stopWords: [], subjectKinds: [],
+            expansions: NamedLists(), synonyms: [], commonWords: [], knownWords: [], stopWords: [], subjectKinds: [],
             nameKinds: [], generalSection: "", overallPassage: "", statusSections: [])
         guard var root = folder.mapping(of: "Intents/lexicon.yaml") else { return empty }
         func words(_ text: [String]) -> [String] {
@@ -176,27 +176,44 @@ struct IntentsParser {
             commonWords: commonWords(), knownWords: root.strings("known-words"),
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
-            overallPassage: root.string("overall-passage"), statusSections: root.strings("status-sections"))
+            overallPassage: root.string("overall-passage"), statusSections: root.strings("status-sections"),
+            confidence: confidence(in: &root))
         root.reportUnknownKeys()
         return lexicon
     }
 
-    /// The words of the language, one a line in the pack; empty where there is no such file.
-    private func commonWords() -> String {
+    /// How certainty becomes a probability; as it is where the pack says nothing of it.
+    private func confidence(in root: inout YAMLMapping) -> ConfidenceScale {
+        var scale = ConfidenceScale()
+        for (key, field) in [
+            ("confidence-offset", \ConfidenceScale.offset), ("confidence-slope", \ConfidenceScale.slope),
+        ] where root.has(key) {
+            let text = root.string(key)
+            if let number = Double(text), number.isFinite {
+                scale[keyPath: field] = number
+            } else {
+                root.fault(key, "\"\(text)\" is no number")
+            }
+        }
+        return scale
+    }
+
+    /// The words of the language, one a line in the pack; none where there is no such file.
+    private func commonWords() -> [String] {
         let file = "Intents/english.txt"
-        guard folder.exists(file), let text = folder.text(of: file) else { return "" }
-        var words: [Substring] = []
+        guard folder.exists(file), let text = folder.text(of: file) else { return [] }
+        var words: [String] = []
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where !line.isEmpty && line.first != "#" {
             if line.utf8.allSatisfy({ $0 >= 97 && $0 <= 122 }) {
-                words.append(line)
+                words.append(String(line))
             } else {
                 folder.log.error(
                     file, number + 1, "\"\(line)\" is not one word in small letters",
                     remedy: "Write one word a line, in the letters a to z")
             }
         }
-        return words.joined(separator: "\n")
+        return words
     }
 
     func wording() -> Wording {

@@ -5,7 +5,7 @@ package import KnowledgePack
 /// A pack and the models trained from it, as one archive.
 package struct CompiledPack: Sendable {
     /// Raised whenever the archive's layout changes.
-    private static let formatVersion = 2
+    private static let formatVersion = 3
 
     package let pack: Pack
     let reading: ReadingTables
@@ -36,7 +36,7 @@ package struct CompiledPack: Sendable {
         pack.write(to: &writer)
         let reading = ReadingTables(pack: pack)
         reading.write(to: &writer)
-        RetrievalTables(pack: pack, analyzer: reading.forgivingAnalyzer).write(to: &writer)
+        RetrievalTables(pack: pack, reading: reading).write(to: &writer)
         try TrainingSet(pack: pack).train(with: reading, into: &writer)
         return writer.bytes
     }

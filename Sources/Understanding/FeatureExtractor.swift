@@ -46,10 +46,8 @@ struct FeatureExtractor: Sendable {
     /// A stem to what stands for all words that mean the same.
     private let synonyms: [String: String]
 
-    init() { synonyms = [:] }
-
-    /// Sees words that mean the same by a lexicon as such.
-    init(lexicon: Lexicon, analyzer: Analyzer) { synonyms = SearchTerms.synonyms(of: lexicon, analyzer: analyzer) }
+    /// - Parameter synonyms: a stem to the term that stands for all that mean the same.
+    init(synonyms: [String: String] = [:]) { self.synonyms = synonyms }
 
     /// The features of an utterance, by ascending key.
     func features(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> [Feature] {

@@ -3,6 +3,12 @@ package import KnowledgePack
 package import SearchIndex
 package import TextAnalysis
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Reads an utterance in its context: the door of this module.
 ///
 /// Each kind of reading happens once, in the order in which its result is needed; nothing is remembered between utterances.
@@ -53,8 +59,8 @@ package struct Interpreter: Sendable {
         scopeReader = ScopeReader(pack: pack)
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
         safetyScreen = SafetyScreen(pack: pack, dangers: model.labels[.danger])
-        extractor = FeatureExtractor(lexicon: pack.lexicon, analyzer: reading.analyzer)
-        retriever = PassageRetriever(pack: pack, tables: model.retrieval, analyzer: reading.analyzer)
+        extractor = FeatureExtractor(synonyms: reading.synonyms)
+        retriever = PassageRetriever(pack: pack, tables: model.retrieval, reading: reading)
         actOfIntent = Dictionary(pack.intents.map { ($0.id, $0.act) }) { first, _ in first }
         let feelings = Set(pack.intents.filter(\.showsFeeling).map(\.id))
         showsFeeling = model.labels[.intent].map(feelings.contains)
@@ -177,6 +183,29 @@ package struct Interpreter: Sendable {
         }
         let total = best.reduce(0, +)
         return ranked(best.map { $0 / total }, of: .intent)
+    }
+
+    /// How likely a reply is to be right, by how sure its choice is; both from 0 to 1.
+    package func calibrated(_ certainty: Double) -> Double {
+        let bounded = min(0.999, max(0.001, certainty))
+        let scale = pack.lexicon.confidence
+        return 1 / (1 + exp(-(scale.offset + scale.slope * log(bounded / (1 - bounded)))))
+    }
+
+    /// Whether a sentence denies a concept that stands in it; nil where it doesn't stand there.
+    package func denies(_ concept: String, in sentence: String) -> Bool? {
+        let utterance = AnalyzedUtterance(sentence, by: analyzer)
+        let stems = AnalyzedUtterance(concept, by: analyzer).words.map(\.stem)
+        let last = utterance.words.count - stems.count
+        guard !stems.isEmpty, last >= 0,
+            let start = (0...last).first(where: { start in
+                zip(stems, utterance.words[start...]).allSatisfy { $0 == $1.stem }
+            })
+        else { return nil }
+        let matcher = PatternMatcher(utterance: utterance, mentions: linker.mentions(in: utterance), classes: classes)
+        let scope = scopeReader.reading(
+            of: utterance, candidates: patterns.candidates(for: utterance)[.scope], matcher: matcher)
+        return scope.isNegated(start..<(start + stems.count))
     }
 
     /// The words of a text as they are read.

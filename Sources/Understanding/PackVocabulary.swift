@@ -17,7 +17,7 @@ struct PackVocabulary {
     private(set) var others: Set<String>
 
     init(pack: Pack, forms: some Sequence<String>) {
-        others = Set(pack.lexicon.commonWords.split(separator: "\n").map(String.init))
+        others = Set(pack.lexicon.commonWords)
         for form in forms { counts[form, default: 0] += 1 }
         countTexts(of: pack)
         countExamples(of: pack)

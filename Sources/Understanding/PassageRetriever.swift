@@ -36,8 +36,8 @@ struct PassageRetriever: Sendable {
     private let nameKinds: Set<String>
     private let subjectKinds: Set<String>
 
-    init(pack: Pack, tables: RetrievalTables, analyzer: Analyzer) {
-        terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
+    init(pack: Pack, tables: RetrievalTables, reading: ReadingTables) {
+        terms = SearchTerms(lexicon: pack.lexicon, analyzer: reading.analyzer, synonyms: reading.synonyms)
         nameKinds = Set(pack.lexicon.nameKinds)
         subjectKinds = Set(pack.lexicon.subjectKinds)
         let passages = pack.passages.map(\.id)
@@ -168,25 +168,10 @@ struct SearchTerms: Sendable {
     /// A stem to the term of its group of synonyms.
     private let synonymTerms: [String: String]
 
-    init(lexicon: Lexicon, analyzer: Analyzer) {
+    init(lexicon: Lexicon, analyzer: Analyzer, synonyms: [String: String]) {
         self.analyzer = analyzer
-        stopStems = Set(lexicon.stopWords.flatMap { Self.stems($0, by: analyzer) })
-        synonymTerms = Self.synonyms(of: lexicon, analyzer: analyzer)
-    }
-
-    private static func stems(_ text: String, by analyzer: Analyzer) -> [String] {
-        analyzer.tokens(of: text).filter(\.isContent).map(\.stem)
-    }
-
-    /// A stem to the term that stands for all that mean the same.
-    static func synonyms(of lexicon: Lexicon, analyzer: Analyzer) -> [String: String] {
-        var terms: [String: String] = [:]
-        for group in lexicon.synonyms {
-            let words = group.map { stems($0, by: analyzer) }.filter { $0.count == 1 }.compactMap(\.first)
-            guard let first = words.first else { continue }
-            for word in words where terms[word] == nil { terms[word] = "=" + first }
-        }
-        return terms
+        stopStems = Set(lexicon.stopWords.flatMap { analyzer.tokens(of: $0).map(\.stem) })
+        synonymTerms = synonyms
     }
 
     func isStopWord(_ stem: String) -> Bool { stopStems.contains(stem) }

@@ -14,6 +14,8 @@ struct ReadingTables: Sendable {
     /// The phrases of word classes, each with its class's number.
     let classes: PhraseTable
     let patterns: PatternTable
+    /// A stem to the term that stands for all that mean the same.
+    let synonyms: [String: String]
     private let corrector: SpellingCorrector
 
     init(pack: Pack) {
@@ -23,6 +25,7 @@ struct ReadingTables: Sendable {
         let compiler = PatternCompiler(analyzer: analyzer, pack: pack)
         classes = PhraseTable(compiler.classPhrases)
         patterns = PatternTable(pack: pack, compiler: compiler)
+        synonyms = Self.synonyms(of: pack.lexicon, analyzer: analyzer)
         let vocabulary = PackVocabulary(pack: pack, forms: expansions.keys)
         corrector = SpellingCorrector(
             words: vocabulary.counts, names: vocabulary.names, others: vocabulary.others)
@@ -36,6 +39,10 @@ struct ReadingTables: Sendable {
         names = try PhraseTable(from: &reader)
         classes = try PhraseTable(from: &reader)
         patterns = try PatternTable(from: &reader)
+        let stems: [String] = try reader.array()
+        let terms: [String] = try reader.array()
+        guard stems.count == terms.count else { throw .corrupt(offset: reader.offset) }
+        synonyms = Dictionary(zip(stems, terms)) { first, _ in first }
         corrector = try SpellingCorrector(from: &reader)
         forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector)
     }
@@ -44,6 +51,9 @@ struct ReadingTables: Sendable {
         names.write(to: &writer)
         classes.write(to: &writer)
         patterns.write(to: &writer)
+        let stems = synonyms.keys.sorted()
+        writer.write(stems)
+        writer.write(stems.map { synonyms[$0] ?? "" })
         corrector.write(to: &writer)
     }
 
@@ -54,5 +64,17 @@ struct ReadingTables: Sendable {
             if plain.count == 1 { expansions[plain[0]] = pack.lexicon.expansions[form] }
         }
         return expansions
+    }
+
+    /// A stem to the term that stands for all that mean the same.
+    private static func synonyms(of lexicon: Lexicon, analyzer: Analyzer) -> [String: String] {
+        var terms: [String: String] = [:]
+        for group in lexicon.synonyms {
+            let words = group.map { analyzer.tokens(of: $0).filter(\.isContent).map(\.stem) }.filter { $0.count == 1 }
+                .compactMap(\.first)
+            guard let first = words.first else { continue }
+            for word in words where terms[word] == nil { terms[word] = "=" + first }
+        }
+        return terms
     }
 }

@@ -17,8 +17,9 @@ struct RetrievalTables: Sendable {
     /// The passage of each question.
     let questionPassages: [Int]
 
-    init(pack: Pack, analyzer: Analyzer) {
-        let terms = SearchTerms(lexicon: pack.lexicon, analyzer: analyzer)
+    init(pack: Pack, reading: ReadingTables) {
+        let terms = SearchTerms(
+            lexicon: pack.lexicon, analyzer: reading.forgivingAnalyzer, synonyms: reading.synonyms)
         passages = InvertedIndex(
             documents: pack.topics.flatMap { topic in topic.passages.map { terms.document($0, of: topic) } })
         var bags: [[String]] = []

@@ -37,8 +37,11 @@ struct SafetyScreen: Sendable {
 
     init(pack: Pack, dangers: [String]) {
         rules = pack.safetyRules
-        ruleOfPattern = rules.enumerated().flatMap { number, rule in rule.patterns.map { _ in number } }
-        ruleOfException = rules.enumerated().flatMap { number, rule in rule.exceptions.map { _ in number } }
+        ruleOfPattern = rules.enumerated().flatMap { number, rule in Array(repeating: number, count: rule.patternCount)
+        }
+        ruleOfException = rules.enumerated().flatMap { number, rule in
+            Array(repeating: number, count: rule.exceptionCount)
+        }
         let numbers = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
         ruleOfDanger = dangers.map { numbers[$0] }
     }

@@ -118,7 +118,7 @@ struct TrainingSet {
 
     private func features(with reading: ReadingTables) -> [[Feature]] {
         let linker = EntityLinker(pack: pack, names: reading.names)
-        let extractor = FeatureExtractor(lexicon: pack.lexicon, analyzer: reading.analyzer)
+        let extractor = FeatureExtractor(synonyms: reading.synonyms)
         return examples.map { example in
             let utterance = AnalyzedUtterance(example.text, by: reading.forgivingAnalyzer)
             return extractor.features(of: utterance, mentions: linker.mentions(in: utterance))

@@ -106,3 +106,23 @@ struct SentenceFile {
         if rows.isEmpty { throw CaseFileProblem(place: path, problem: "has no lines") }
     }
 }
+
+/// Sentences annotated for negation, as in the NegEx test set: number, a blank field, concept, sentence and label, by tabs.
+struct AnnotationFile {
+    var cases: [NegationEvaluation.Case] = []
+
+    init(_ path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CaseFileProblem(place: path, problem: "can't be read")
+        }
+        for (number, line) in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).enumerated() {
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard fields.count >= 5 else {
+                throw CaseFileProblem(
+                    place: "\(path):\(number + 1)",
+                    problem: "needs a number, a blank field, a concept, a sentence and a label")
+            }
+            cases.append(.init(concept: fields[2], sentence: fields[3], isNegated: fields[4] == "Negated"))
+        }
+    }
+}

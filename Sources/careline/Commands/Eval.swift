@@ -19,6 +19,7 @@ struct Eval: ParsableCommand {
             Examples:
               careline eval cases.jsonl --show 5
               careline eval --intents train.tsv test.tsv --out-of-scope outside.tsv
+              careline eval --negation annotations.txt
 
             Exit status 1 where a file can't be read.
             """)
@@ -27,6 +28,12 @@ struct Eval: ParsableCommand {
 
     @Flag(help: "Train the intent engine on the first file of sentences and try it on the second.")
     var intents = false
+
+    @Flag(
+        help:
+            "Try the scope of negation on a file of annotated sentences: number, (blank), concept, sentence, label, by tabs."
+    )
+    var negation = false
 
     @Option(help: ArgumentHelp("With --intents: sentences that belong to no class.", valueName: "file"))
     var outOfScope: String?
@@ -57,12 +64,19 @@ struct Eval: ParsableCommand {
             throw ValidationError("--intents takes two files: one to train on, one to try.")
         }
         let isAlone = outOfScope != nil || validation != nil || validationOutOfScope != nil
+        if intents, negation { throw ValidationError("Use --intents or --negation, not both.") }
         if !intents, isAlone { throw ValidationError("--out-of-scope and --validation go with --intents.") }
     }
 
     func run() throws {
         do {
-            if intents { try evaluateIntents() } else { try evaluateCases() }
+            if intents {
+                try evaluateIntents()
+            } else if negation {
+                try evaluateNegation()
+            } else {
+                try evaluateCases()
+            }
         } catch let problem as CaseFileProblem {
             ExitStatus.report("careline eval: \(problem)")
             throw ExitStatus.failure
@@ -93,6 +107,20 @@ struct Eval: ParsableCommand {
         fields += [
             "\"train_seconds\": " + Self.decimal(seconds, places: 2),
             "\"predict_microseconds\": " + Self.decimal(found.predictMicroseconds, places: 1),
+        ]
+        try StandardStreams.writeOut("{" + fields.joined(separator: ", ") + "}\n")
+    }
+
+    // MARK: Scope of negation
+
+    private func evaluateNegation() throws {
+        let cases = try files.flatMap { try AnnotationFile($0).cases }
+        let found = NegationEvaluation(of: try packOption.assistant().interpreter, on: cases)
+        let fields = [
+            "\"precision\": " + Self.decimal(found.precision, places: 4),
+            "\"recall\": " + Self.decimal(found.recall, places: 4),
+            "\"f1\": " + Self.decimal(found.f1, places: 4), "\"sentences\": \(cases.count)",
+            "\"unread\": \(found.unread)",
         ]
         try StandardStreams.writeOut("{" + fields.joined(separator: ", ") + "}\n")
     }
