@@ -54,8 +54,8 @@ extension Policy {
         guard !namesAnother, !isKnown else { return interpretation.passages }
         // The more a message leaves unsaid, the more it leans on what was spoken of.
         let boost: Double =
-            interpretation.hasPronoun && interpretation.meaningfulWords == 0
-            ? 3
+            interpretation.hasPronoun && interpretation.meaningfulWords <= 1
+            ? Threshold.barePronounBoost
             : interpretation.hasPronoun && situation.words <= 9
                 ? Threshold.pronounBoost : isElliptical(situation) ? 0.8 : 0.15
         return interpretation.passages.boosting(topic: focus, by: boost)

@@ -24,6 +24,8 @@ struct Policy: Sendable {
         static let sureOutside = 0.7
         /// How much more a passage of what was last spoken of scores where a pronoun points at it.
         static let pronounBoost = 2.5
+        /// The same where hardly anything else is said ("does it hurt").
+        static let barePronounBoost = 3.5
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
         /// How many times likelier a request for advice is where the words are those of one.

@@ -54,7 +54,7 @@ struct NetworkTrainer: Sendable {
     var rate: Float
     var dropout: Float = 0.4
     /// The share of input features that are left out at random.
-    var inputDropout: Float = 0.3
+    var inputDropout: Float
     var smoothing: Float = 0.1
     var start: Float = 0.1
 

@@ -56,6 +56,8 @@ struct TextClassifier: Sendable {
 struct ClassifierTrainer: Sendable {
     var networks = 3
     var rate: Float = 0.08
+    /// The share of an example's features that a network does not see.
+    var inputDropout: Float = 0.2
     /// How often all examples are gone over at least.
     var epochs = 12
     /// The linear models' part of the mean.
@@ -78,7 +80,7 @@ struct ClassifierTrainer: Sendable {
         DispatchQueue.concurrentPerform(iterations: networks + linear.count) { part in
             var own = ArchiveWriter()
             if part < networks {
-                NetworkTrainer(seed: UInt64(part + 1), epochs: epochs, rate: rate)
+                NetworkTrainer(seed: UInt64(part + 1), epochs: epochs, rate: rate, inputDropout: inputDropout)
                     .train(vectors, targets: targets, rows: rows, to: &own)
             } else {
                 let target = targets[linear[part - networks]]

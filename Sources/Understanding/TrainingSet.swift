@@ -37,7 +37,7 @@ struct TrainingSet {
 
     /// Much of what is typed to a pack is short and plain: the linear model, which keeps to its words, has half the say.
     private static func trainer(networks: Int, linearHeads: Set<Int> = [0]) -> ClassifierTrainer {
-        ClassifierTrainer(networks: networks, linearShare: 0.5, linearHeads: linearHeads)
+        ClassifierTrainer(networks: networks, inputDropout: 0.3, linearShare: 0.5, linearHeads: linearHeads)
     }
 
     private struct Example {
