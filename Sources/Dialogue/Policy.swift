@@ -12,6 +12,9 @@ struct Policy: Sendable {
         static let options = 0.35
         /// From which probability on a message shows a feeling beside what it asks.
         static let feeling = 0.6
+        /// From which probability on there is a feeling, and up to which nothing in particular is asked, in an open question.
+        static let someFeeling = 0.3
+        static let someAnswer = 0.3
         /// For how many turns a feeling that was met is not met again.
         static let turnsBetweenFeelings = 4
         /// From which likeness to a question of the corpus on a message stands by itself.
@@ -234,7 +237,9 @@ struct Policy: Sendable {
         let isQuestion = situation.interpretation.asksQuestion || surelyAsks
         let isOpen = !situation.namesSubject && isQuestion
         // "It is in my bones now, what happens next" shows a feeling and asks for the whole: the list for what was told.
-        let asksOfAll = isOpen && situation.interpretation.asksQuestion && situation.topIntent?.showsFeeling == true
+        let asksOfAll =
+            isOpen && situation.interpretation.asksQuestion && situation.interpretation.feeling >= Threshold.someFeeling
+            && situation.probability(.answer) < Threshold.someAnswer
         if asksOfAll || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
