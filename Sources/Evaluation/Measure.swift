@@ -32,8 +32,7 @@ package enum Measure: String, CaseIterable, Sendable {
             return expected.topics.isEmpty ? nil : reply.topics.first.map(expected.topics.contains) ?? false
         case .topicsAll: return expected.allTopics.isEmpty ? nil : Set(expected.allTopics).isSubset(of: reply.topics)
         case .aspect:
-            let sections = Set(reply.passages.map(\.cited)).isEmpty ? [] : reply.sections.prefix(2)
-            let aspects = sections.compactMap { $0.split(separator: "#").last.map(String.init) }
+            let aspects = reply.sections.prefix(2).compactMap { $0.split(separator: "#").last.map(String.init) }
             return expected.aspects.isEmpty ? nil : !Set(expected.aspects).isDisjoint(with: aspects)
         case .slots: return expected.slots.map { $0 == reply.slots }
         case .dialogue: return nil

@@ -86,6 +86,7 @@ package struct Interpreter: Sendable {
         let whole = classify(utterance, mentions: mentions)
         let clauses = utterance.clauseUtterances.prefix(Self.mostClauses).map(classify)
         let wholeIntents = whole[.intent]
+        let clauseIntents = clauses.map { $0[.intent] }
         let safety = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             likeness: whole[.danger], clauseLikeness: clauses.map { $0[.danger] },
@@ -103,7 +104,7 @@ package struct Interpreter: Sendable {
             asksAll ? clauses : asked.clauseUtterances.prefix(Self.mostClauses).map(classify)
         let intents = intents(
             whole: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent]],
-            clauses: askedClauses.map { $0[.intent] })
+            clauses: asksAll ? clauseIntents : askedClauses.map { $0[.intent] })
         let topics = topics(of: askedReading, clauses: askedClauses)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
@@ -113,7 +114,7 @@ package struct Interpreter: Sendable {
         return Interpretation(
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
-            feeling: feeling(in: [wholeIntents] + clauses.map { $0[.intent] }),
+            feeling: feeling(in: [wholeIntents] + clauseIntents),
             topics: ranked(topics, of: .topic).filter { $0.label != TrainingSet.Labels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,

@@ -72,7 +72,6 @@ struct ClassifierTrainer: Sendable {
 
     func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int, to writer: inout ArchiveWriter) {
         nonisolated(unsafe) let vectors = vectors
-        nonisolated(unsafe) let targets = targets
         let linear = linearHeads.sorted()
         // A few hundred examples are gone over more often than many thousands.
         let epochs = min(Self.mostEpochs, max(epochs, Self.lookedAt / max(1, vectors.count)))
