@@ -6,12 +6,12 @@ internal import Archiving
 /// The hidden units, rectified (V. Nair, G. E. Hinton, *Rectified linear units improve restricted Boltzmann machines*, ICML 2010),
 /// stand for what words have in common, so that wording never seen leads where its likes lead.
 struct NeuralNetwork: Sendable {
-    private let first: WeightMatrix
+    private let first: PairedWeights
     private let hiddenBias: [Float]
     private let heads: [LinearClassifier]
 
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        first = try WeightMatrix(from: &reader)
+        first = try PairedWeights(from: &reader)
         let bias: [Double] = try reader.array()
         hiddenBias = bias.map(Float.init)
         let count = try reader.int()
@@ -103,7 +103,7 @@ struct NetworkTrainer: Sendable {
                 firstBias[0].add(gradient, times: -pace / biasSquares.squareRoot())
             }
         }
-        WeightMatrix.write(first.values, columns: hidden, stored: first.width, to: &writer)
+        PairedWeights.write(first, columns: hidden, to: &writer)
         writer.write(firstBias.values.prefix(hidden).map(Double.init))
         writer.write(heads.count)
         for head in heads { head.write(to: &writer) }
