@@ -5,6 +5,15 @@ internal import Understanding
 /// Chooses the one status worth asking for: the one whose answer would change most of what is said.
 struct FollowUp: Sendable {
     let pack: Pack
+    /// The slots that each topic's rules look at.
+    private let slotsOfTopic: [String: Set<String>]
+
+    init(pack: Pack) {
+        self.pack = pack
+        slotsOfTopic = Dictionary(
+            pack.topics.map { ($0.id, Set($0.options.flatMap(\.conditions).map(\.slot))) }
+        ) { first, _ in first }
+    }
 
     /// The slot to ask for next, or nil where no answer would change anything.
     ///
@@ -20,7 +29,10 @@ struct FollowUp: Sendable {
         let candidates = topics.isEmpty ? pack.topics : pack.topics.filter { topics.contains($0.id) }
         var best: (slot: Slot, influence: Int)?
         for slot in pack.slots where state.slots.values[slot.id] == nil && !state.askedBefore.contains(slot.id) {
-            let influence = candidates.reduce(0) { $0 + self.influence(of: slot, on: $1, given: state.slots.values) }
+            let influence = candidates.reduce(0) {
+                guard slotsOfTopic[$1.id]?.contains(slot.id) ?? false else { return $0 }
+                return $0 + self.influence(of: slot, on: $1, given: state.slots.values)
+            }
             if influence > best?.influence ?? 0 { best = (slot, influence) }
         }
         return best?.slot

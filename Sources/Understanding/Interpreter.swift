@@ -24,8 +24,10 @@ package struct Interpreter: Sendable {
     private let safetyScreen: SafetyScreen
     private let retriever: PassageRetriever
     private let extractor: FeatureExtractor
-    private let aspectOfIntent: [String: String]
-    private let actOfIntent: [String: ActKind]
+    /// The section that each of the model's intents asks for, as a place in `sections`; nil for none.
+    private let sectionOfIntent: [Int?]
+    private let actOfIntent: [ActKind?]
+    private let sections: [String]
     private let subjectKinds: Set<String>
     /// Whether each of the model's intents shows a feeling.
     private let showsFeeling: [Bool]
@@ -61,7 +63,12 @@ package struct Interpreter: Sendable {
         safetyScreen = SafetyScreen(pack: pack, dangers: model.labels[.danger])
         extractor = FeatureExtractor(synonyms: reading.synonyms)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, reading: reading)
-        actOfIntent = Dictionary(pack.intents.map { ($0.id, $0.act) }) { first, _ in first }
+        let intents = Dictionary(pack.intents.map { ($0.id, $0) }) { first, _ in first }
+        let labels = model.labels[.intent].map { intents[$0] }
+        actOfIntent = labels.map { $0?.act }
+        let sections = Set(labels.compactMap { $0?.aspect }).subtracting([""]).sorted()
+        self.sections = sections
+        sectionOfIntent = labels.map { intent in intent.flatMap { sections.firstIndex(of: $0.aspect) } }
         let feelings = Set(pack.intents.filter(\.showsFeeling).map(\.id))
         showsFeeling = model.labels[.intent].map(feelings.contains)
         let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
@@ -69,9 +76,6 @@ package struct Interpreter: Sendable {
         subjectKinds = Set(pack.lexicon.subjectKinds)
         joiningStems = Set(
             pack.scope[ScopeTrigger.conjunction.rawValue].flatMap { reading.analyzer.tokens(of: $0).map(\.stem) })
-        aspectOfIntent = Dictionary(
-            pack.intents.filter { !$0.aspect.isEmpty }.map { ($0.id, $0.aspect) }
-        ) { first, _ in first }
     }
 
     /// What an utterance means, given where the conversation stands.
@@ -113,7 +117,8 @@ package struct Interpreter: Sendable {
             aspects: aspects, mentions: askedMentions)
         return Interpretation(
             utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
-            conflicts: slots.conflicts, namedSlots: slots.named, intents: intents, acts: acts(of: intents),
+            conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
+            acts: acts(of: intents),
             feeling: feeling(in: [wholeIntents] + clauseIntents),
             topics: ranked(topics, of: .topic).filter { $0.label != TrainingSet.Labels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
@@ -154,8 +159,12 @@ package struct Interpreter: Sendable {
 
     /// The classes of a question by falling probability.
     private func ranked(_ probabilities: [Double], of question: TrainingSet.Question) -> [ScoredLabel] {
-        zip(model.labels[question], probabilities).map(ScoredLabel.init)
-            .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }
+        ranked(probabilities, as: model.labels[question])
+    }
+
+    private func ranked(_ probabilities: [Double], as labels: [String]) -> [ScoredLabel] {
+        probabilities.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+            .map { ScoredLabel(label: labels[$0], probability: probabilities[$0]) }
     }
 
     /// What is left of an utterance when the statuses that it tells are taken out: what it asks.
@@ -165,12 +174,11 @@ package struct Interpreter: Sendable {
         return rest.words.count >= 3 ? rest : utterance
     }
 
-    /// The intents of an utterance, the mean over its readings.
+    /// The probability of each intent of an utterance, the mean over its readings.
     ///
     /// A request for advice in one clause counts, however much is said around it.
-    private func intents(whole readings: [[Double]], clauses: [[Double]]) -> [ScoredLabel] {
-        let labels = model.labels[.intent]
-        var best = [Double](repeating: 0, count: labels.count)
+    private func intents(whole readings: [[Double]], clauses: [[Double]]) -> [Double] {
+        var best = [Double](repeating: 0, count: isAdvice.count)
         for reading in readings {
             for (index, probability) in reading.enumerated() {
                 best[index] += probability / Double(readings.count)
@@ -183,7 +191,7 @@ package struct Interpreter: Sendable {
             }
         }
         let total = best.reduce(0, +)
-        return ranked(best.map { $0 / total }, of: .intent)
+        return best.map { $0 / total }
     }
 
     /// How likely a reply is to be right, by how sure its choice is; both from 0 to 1.
@@ -224,27 +232,23 @@ package struct Interpreter: Sendable {
         }.max() ?? 0
     }
 
-    private func acts(of intents: [ScoredLabel]) -> [ActKind: Double] {
+    private func acts(of intents: [Double]) -> [ActKind: Double] {
         var sums: [ActKind: Double] = [:]
-        for intent in intents {
-            if let act = actOfIntent[intent.label] { sums[act, default: 0] += intent.probability }
+        for (act, probability) in zip(actOfIntent, intents) {
+            if let act { sums[act, default: 0] += probability }
         }
         return sums
     }
 
     /// The probability of each section among the intents that ask for one.
-    private func aspects(of intents: [ScoredLabel]) -> [ScoredLabel] {
-        var sums: [String: Double] = [:]
-        var total = 0.0
-        // The sum runs in the order of the intents, so that it is the same to the last bit each time.
-        for intent in intents {
-            guard let aspect = aspectOfIntent[intent.label] else { continue }
-            sums[aspect, default: 0] += intent.probability
-            total += intent.probability
+    private func aspects(of intents: [Double]) -> [ScoredLabel] {
+        var sums = [Double](repeating: 0, count: sections.count)
+        for (section, probability) in zip(sectionOfIntent, intents) {
+            if let section { sums[section] += probability }
         }
+        let total = sums.reduce(0, +)
         guard total > 0 else { return [] }
-        return sums.map { ScoredLabel(label: $0.key, probability: $0.value / total) }
-            .sorted { ($1.probability, $0.label) < ($0.probability, $1.label) }
+        return ranked(sums.map { $0 / total }, as: sections)
     }
 
     private func subjectEvidence(

@@ -22,7 +22,7 @@ struct LinearClassifier: Sendable {
     /// The probabilities of all classes for a vector.
     ///
     /// - Complexity: O(*f* · *c*) for *f* features and *c* classes.
-    func probabilities(of vector: FeatureSpace.Vector) -> [Double] {
+    func probabilities(of vector: FeatureSpace.Vector) -> [Float] {
         Softmax.probabilities(weights.product(with: vector), plus: bias)
     }
 

@@ -33,7 +33,7 @@ struct NeuralNetwork: Sendable {
     }
 
     /// The probabilities of a head's classes for the excited hidden units.
-    func probabilities(of head: Int, hidden: FeatureSpace.Vector) -> [Double] { heads[head].probabilities(of: hidden) }
+    func probabilities(of head: Int, hidden: FeatureSpace.Vector) -> [Float] { heads[head].probabilities(of: hidden) }
 }
 
 /// A question that a network learns to answer: a class for each example, -1 for one that says nothing of it.

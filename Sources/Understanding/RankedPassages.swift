@@ -42,7 +42,19 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
         self.ids = ids
         self.parts = parts
         self.scores = scores
-        order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+        order = Self.order(scores)
+    }
+
+    /// The places of scores from 0 on, by falling score; equal scores, to one part in a billion, in their order.
+    ///
+    /// Scores from 0 on and the bits that hold them have the same order, and numbers are compared faster than pairs. The lowest bits
+    /// make room for the place.
+    private static func order(_ scores: [Double]) -> [Int] {
+        let placeBits = UInt64.bitWidth - scores.count.leadingZeroBitCount
+        let mask: UInt64 = 1 << UInt64(placeBits) - 1
+        var keys = scores.enumerated().map { place, score in score.bitPattern & ~mask | mask - UInt64(place) }
+        keys.sort(by: >)
+        return keys.map { Int(mask - $0 & mask) }
     }
 
     package var startIndex: Int { 0 }

@@ -8,15 +8,20 @@
 
 /// Scores to probabilities.
 enum Softmax {
-    static func probabilities(_ scores: [Float], plus bias: [Float]) -> [Double] {
-        var result = zip(scores, bias).map { Double($0 + $1) }
-        let largest = result.max() ?? 0
-        var total = 0.0
+    static func probabilities(_ scores: [Float], plus bias: [Float]) -> [Float] {
+        var result = scores
+        var largest = -Float.infinity
+        for index in result.indices {
+            result[index] += bias[index]
+            largest = max(largest, result[index])
+        }
+        var total: Float = 0
         for index in result.indices {
             result[index] = exp(result[index] - largest)
             total += result[index]
         }
-        for index in result.indices { result[index] /= total }
+        let scale = 1 / total
+        for index in result.indices { result[index] *= scale }
         return result
     }
 

@@ -35,13 +35,14 @@ struct TextClassifier: Sendable {
 
         /// The probabilities of the classes of a question.
         func probabilities(of head: Int) -> [Double] {
-            let readings = zip(classifier.networks, hidden).map { $0.probabilities(of: head, hidden: $1) }
-            var sum = readings[0]
-            for reading in readings.dropFirst() { for index in sum.indices { sum[index] += reading[index] } }
             let linear = classifier.linear[head]?.probabilities(of: vector)
             let own = linear == nil ? 0 : classifier.linearShare
-            for index in sum.indices {
-                sum[index] = sum[index] / Double(readings.count) * (1 - own) + own * (linear?[index] ?? 0)
+            let share = (1 - own) / Double(max(1, hidden.count))
+            var sum = linear?.map { Double($0) * own } ?? []
+            for (network, units) in zip(classifier.networks, hidden) {
+                let read = network.probabilities(of: head, hidden: units)
+                if sum.isEmpty { sum = [Double](repeating: 0, count: read.count) }
+                for index in sum.indices { sum[index] += Double(read[index]) * share }
             }
             return sum
         }
@@ -71,7 +72,6 @@ struct ClassifierTrainer: Sendable {
     private static let lookedAt = 100_000
 
     func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int, to writer: inout ArchiveWriter) {
-        nonisolated(unsafe) let vectors = vectors
         let linear = linearHeads.sorted()
         // A few hundred examples are gone over more often than many thousands.
         let epochs = min(Self.mostEpochs, max(epochs, Self.lookedAt / max(1, vectors.count)))

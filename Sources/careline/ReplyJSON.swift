@@ -25,23 +25,34 @@ struct ReplyJSON {
 enum JSON {
     static func string(_ text: String) -> String {
         var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            default:
-                if scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0x7f {
-                    let hex = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
+        result.reserveCapacity(text.utf8.count + 16)
+        // Nearly all text can be written as it stands: what stands between two marks is taken at once.
+        var start = text.startIndex
+        for index in text.unicodeScalars.indices {
+            guard let escaped = escape(text.unicodeScalars[index]) else { continue }
+            result += text[start..<index]
+            result += escaped
+            start = text.unicodeScalars.index(after: index)
         }
+        result += text[start...]
         return result + "\""
+    }
+
+    /// How a character is written that can't stand in a text as it is; nil for the others.
+    private static func escape(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "\"": return "\\\""
+        case "\\": return "\\\\"
+        case "\n": return "\\n"
+        case "\r": return "\\r"
+        case "\t": return "\\t"
+        default:
+            guard scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0x7f else {
+                return nil
+            }
+            let hex = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
     }
 
     static func array(_ values: [String]) -> String { "[" + values.map(string).joined(separator: ",") + "]" }
