@@ -10,7 +10,7 @@ package struct Assistant: Sendable {
     package let interpreter: Interpreter
     private let tracker: StateTracker
     private let policy: Policy
-    private let composer: ReplyComposer
+    let composer: ReplyComposer
 
     /// Messages longer than this are read up to here.
     package static let longestMessage = 8_000
@@ -62,7 +62,7 @@ package struct Assistant: Sendable {
     }
 
     /// Puts a decision into words and takes it into the state.
-    private func finish(
+    func finish(
         _ decision: Decision, interpretation: Interpretation, changes: StateTracker.Changes, before: DialogueState,
         state: DialogueState
     ) -> (reply: Reply, state: DialogueState) {

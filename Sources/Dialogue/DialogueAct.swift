@@ -25,11 +25,13 @@ enum DialogueAct: Hashable, Sendable {
     case conflict(slots: [String])
     /// A move about the conversation itself.
     case move(Move)
+    /// Says one sentence of the pack, by its name.
+    case sentence(String, values: [String: String])
     case empty
 
     /// Moves about the conversation, by the names that intents give them.
     enum Move: String, Sendable {
-        case again, undo, list, why, sources, skip, yes, no
+        case again, undo, list, why, sources, skip, yes, no, star
         case startOver = "start-over"
         case whatYouKnow = "what-you-know"
         /// A depth of what was last quoted was asked for where there is nothing quoted, or no more.
@@ -45,6 +47,8 @@ enum DialogueAct: Hashable, Sendable {
         var depth: DialogueState.Depth
         /// An intent whose own words answer, such as a myth.
         var intent = ""
+        /// Whether it was asked for again, so that nothing is left out as said before.
+        var isRepeat = false
     }
 }
 
@@ -56,4 +60,6 @@ struct Decision: Hashable, Sendable {
     var confidence: Double
     /// Whether the message shows a feeling, to be met before anything else.
     var meetsFeeling = false
+    /// The relative of whom to ask whether they are ill, or the user.
+    var asksWhether: String?
 }

@@ -3,7 +3,7 @@ package import KnowledgePack
 package import Understanding
 
 /// Where a conversation stands: all that a turn needs to know of the turns before it.
-package struct DialogueState: Sendable {
+package struct DialogueState: Hashable, Sendable {
     /// A status that was noted, with the words that said so.
     package struct Note: Hashable, Sendable {
         package var slot: String
@@ -25,6 +25,13 @@ package struct DialogueState: Sendable {
         package var passages: [Passage.ID]
         package var entities: [String]
         package var depth: Depth
+    }
+
+    /// Who is ill.
+    package enum Patient: Hashable, Sendable {
+        case user
+        /// A relative, as the user calls them.
+        case relative(String)
     }
 
     /// How much is said.
@@ -55,6 +62,12 @@ package struct DialogueState: Sendable {
     /// Statuses spoken of but not told, for "that's me".
     package var mentioned: [SlotReading] = []
     package var speaksOfSomebodyElse = false
+    /// Whose illness it is, as far as that was said.
+    package var patient: Patient?
+    /// The relative who was asked about: is it they, or the user, who is ill?
+    package var askedWhether: String?
+    /// Whether that was asked before.
+    package var askedWhose = false
     package var quoted: Quoted?
     /// The passages quoted since the topic last changed.
     package var quotedOfTopic: Set<Passage.ID> = []
@@ -62,6 +75,10 @@ package struct DialogueState: Sendable {
     package var lastText = ""
     /// What the last message was taken to mean, for "why".
     package var lastReading = Reading()
+    /// The paragraphs that were said.
+    package var said: Set<String> = []
+    /// How often a feeling was met.
+    package var feelingsMet = 0
     /// Topics whose personal line was said.
     package var personalSaid: Set<String> = []
     /// Questions for the next visit, in the order in which they came up.

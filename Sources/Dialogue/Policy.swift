@@ -38,6 +38,8 @@ struct Policy: Sendable {
     }
 
     let pack: Pack
+    /// Up to how many words of somebody who knows the field get as few in return.
+    private static let fewWords = 8
 
     func decide(
         _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
@@ -50,6 +52,7 @@ struct Policy: Sendable {
         for rule in rules {
             guard var decision = rule(situation) else { continue }
             decision.meetsFeeling = meetsFeeling(decision, situation)
+            decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
             return decision
         }
         return Decision(act: .clarify(choices: []), intent: "", confidence: 0)
@@ -211,7 +214,7 @@ struct Policy: Sendable {
         }
         if depth == .more {
             // After the short form comes the normal one.
-            if quoted.depth == .short { return .answer(.init(passages: quoted.passages, entities: [], depth: .normal)) }
+            if quoted.depth == .short { return repeated(quoted.passages, .normal) }
             let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
             if !hasMore {
                 // The next passage of the topic that has not been quoted.
@@ -223,7 +226,11 @@ struct Policy: Sendable {
                 return .answer(.init(passages: [next.id], entities: [], depth: .normal))
             }
         }
-        return .answer(.init(passages: quoted.passages, entities: [], depth: depth))
+        return repeated(quoted.passages, depth)
+    }
+
+    private func repeated(_ passages: [Passage.ID], _ depth: DialogueState.Depth) -> DialogueAct {
+        .answer(.init(passages: passages, entities: [], depth: depth, isRepeat: true))
     }
 
     private func statusTold(_ situation: Situation) -> Decision? {
@@ -320,7 +327,8 @@ struct Policy: Sendable {
                 return Decision(
                     act: .options(supposed: supposed(situation)), intent: firstIntent(.options), confidence: mass)
             }
-            guard let answer = answer(situation, depth: .normal) else { return nil }
+            let isTerse = situation.interpretation.isTerse && situation.words <= Self.fewWords
+            guard let answer = answer(situation, depth: isTerse ? .short : .normal) else { return nil }
             if asksForOverall(answer, situation) {
                 return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: mass * 0.8)
             }

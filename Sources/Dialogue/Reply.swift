@@ -39,8 +39,15 @@ struct Draft: Hashable, Sendable {
     var personalTopics: Set<String> = []
     var visitQuestions: [String] = []
     var meetsFeeling = false
+    /// The relative of whom it asks whether they are ill, or the user.
+    var asksWhether: String?
 
     var text: String { paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") }
+
+    /// Adds a paragraph unless it stands among those that were said.
+    mutating func add(_ paragraph: String, unlessIn said: Set<String>) {
+        if !said.contains(paragraph) { add(paragraph) }
+    }
 
     mutating func add(_ paragraph: String) {
         if !paragraph.isEmpty { paragraphs.append(paragraph) }

@@ -33,6 +33,7 @@ extension ReplyComposer {
         case .whatYouKnow: return notes(in: state)
         case .sources: return sources(in: state)
         case .why: return why(in: state)
+        case .star: return starred(in: state)
         }
     }
 
@@ -70,13 +71,49 @@ extension ReplyComposer {
     }
 
     func notes(in state: DialogueState) -> Draft {
-        let lines = pack.slots.compactMap { slot -> String? in
-            guard let value = state.slots.values[slot.id] else { return nil }
-            let quote = state.notes.last { $0.slot == slot.id && $0.value == value }.map { " (\"\($0.quote)\")" } ?? ""
-            return "- \(label(slot.id, value))\(quote)"
-        }
+        let lines = notedLines(in: state)
         guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("nothing-noted", state)]) }
         return Draft(act: .social, paragraphs: [wording("noted-list", state), lines.joined(separator: "\n")])
+    }
+
+    /// Each status with the words that said so and the message that they stood in.
+    func notedLines(in state: DialogueState) -> [String] {
+        pack.slots.compactMap { slot -> String? in
+            guard let value = state.slots.values[slot.id] else { return nil }
+            let note = state.notes.last { $0.slot == slot.id && $0.value == value }
+            let status = label(slot.id, value).uppercasedFirst
+            guard let note else { return "- \(status)" }
+            let values = ["status": status, "quote": note.quote, "turn": String(note.turn)]
+            return "- " + wording(note.quote.isEmpty ? "noted-set-line" : "noted-line", state, values)
+        }
+    }
+
+    /// Puts a question about what was last explained on the list for the next visit.
+    func starred(in state: DialogueState) -> Draft {
+        guard let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
+            return Draft(act: .social, paragraphs: [wording("nothing-to-star", state)])
+        }
+        let question = wording("star-question", state, ["title": passage.title.lowercasedFirst])
+        guard !state.visitQuestions.contains(question) else {
+            return Draft(act: .social, paragraphs: [wording("starred-already", state)])
+        }
+        var draft = Draft(act: .social, paragraphs: [wording("starred", state, ["question": question])])
+        draft.visitQuestions = [question]
+        return draft
+    }
+
+    /// The page to take along: what is known and where it was said, the questions, what to bring.
+    func visitSheet(in state: DialogueState) -> String {
+        var parts = ["# " + wording("sheet-title", state), wording("sheet-note", state)]
+        let noted = notedLines(in: state)
+        if !noted.isEmpty { parts += ["## " + wording("sheet-statuses", state), noted.joined(separator: "\n")] }
+        if !state.visitQuestions.isEmpty {
+            parts += [
+                "## " + wording("visit-list", state), state.visitQuestions.map { "- \($0)" }.joined(separator: "\n"),
+            ]
+        }
+        parts.append(wording("sheet-bring", state))
+        return parts.joined(separator: "\n\n") + "\n"
     }
 
     func sources(in state: DialogueState) -> Draft {

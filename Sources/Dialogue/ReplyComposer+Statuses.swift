@@ -24,9 +24,18 @@ extension ReplyComposer {
             }
         }
         noted += changes.confirmed.compactMap { id in state.slots.values[id].map { label(id, $0) } }
-        if changes.changed.contains(where: \.isEarlier) { lines.append(wording("statuses-may-change", state)) }
-        if !noted.isEmpty { lines.insert(wording("statuses-noted", state, ["statuses": list(noted)]), at: 0) }
+        let mayChange = wording("statuses-may-change", state)
+        if changes.changed.contains(where: \.isEarlier), !state.said.contains(mayChange) { lines.append(mayChange) }
+        if !noted.isEmpty { lines.insert(self.noted(noted, in: state), at: 0) }
         return lines
+    }
+
+    /// That these were noted, and of whom where it is a relative.
+    private func noted(_ statuses: [String], in state: DialogueState) -> String {
+        guard case .relative(let relative)? = state.patient else {
+            return wording("statuses-noted", state, ["statuses": list(statuses)])
+        }
+        return wording("statuses-noted-relative", state, ["statuses": list(statuses), "relative": relative])
     }
 
     func slotUpdate(changes: StateTracker.Changes, in state: DialogueState) -> Draft {
@@ -91,7 +100,7 @@ extension ReplyComposer {
             draft.add(wording("options-depends", state))
             draft.add(list.depends.map { "- \(fill($0.rule.say))" }.joined(separator: "\n"))
         }
-        draft.add(wording("say-a-number", state))
+        draft.add(wording("say-a-number", state), unlessIn: state.said)
         ask(followUp.slot(in: state), in: &draft)
         return draft
     }

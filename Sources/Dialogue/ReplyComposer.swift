@@ -25,13 +25,19 @@ struct ReplyComposer: Sendable {
         case .alarmStands: draft = Draft(act: .urgent, paragraphs: [wording("alarm-stands", state)])
         case .conflict(let slots): draft = conflict(slots, in: state)
         case .move(let move): draft = self.move(move, in: state)
+        case .sentence(let name, let values):
+            draft = Draft(act: .social, paragraphs: [wording(name, state, values)])
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
         }
         if decision.meetsFeeling {
-            draft.paragraphs.insert(wording("meet-feeling", state), at: 0)
+            draft.paragraphs.insert(fill(pack.wording.text("meet-feeling", turn: state.feelingsMet)), at: 0)
             draft.meetsFeeling = true
         }
-        addSources(to: &draft)
+        if let relative = decision.asksWhether, draft.asks == nil, draft.act != .urgent, draft.act != .crisis {
+            draft.add(wording("ask-whose", state, ["relative": relative]))
+            draft.asksWhether = relative
+        }
+        addSources(to: &draft, in: state)
         return draft
     }
 
@@ -55,6 +61,12 @@ struct ReplyComposer: Sendable {
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
+    }
+
+    /// `your`, or `your mother's` where it is she who is ill.
+    func whose(_ state: DialogueState) -> String {
+        guard case .relative(let relative)? = state.patient else { return pack.wording.text("whose-own") }
+        return fill(pack.wording.text("whose-relative"), ["relative": relative])
     }
 
     /// `one, two and three`.
@@ -112,7 +124,7 @@ struct ReplyComposer: Sendable {
             draft.sources += passage.sources
             if isSeveral { draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst])) }
             let facts = ownFacts(of: answer.entities, for: id, into: &draft)
-            facts.forEach { draft.add($0) }
+            facts.forEach { draft.add($0, unlessIn: answer.isRepeat ? [] : state.said) }
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
             // What was just said of the thing itself is not said again of its kind.
             if !facts.isEmpty, facts.joined(separator: " ").sharesMostWords(with: passage.short) {
@@ -124,6 +136,11 @@ struct ReplyComposer: Sendable {
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
                 let isShort = hasOwnWords && !isSpecific(passage, to: answer.entities)
+                if !answer.isRepeat, state.said.contains(passage.body) {
+                    draft.add(wording("said-before", state, ["short": passage.short]))
+                    draft.depth = .short
+                    continue
+                }
                 draft.add(isShort ? passage.short : passage.body)
                 if isShort { draft.depth = .short }
             }
@@ -158,7 +175,7 @@ struct ReplyComposer: Sendable {
             let rule = pack.topic(id.topic)?.optionRule(for: state.slots.values),
             rule.conditions.contains(where: { state.slots.values[$0.slot] != nil })
         else { return }
-        draft.add(fill(rule.personal))
+        draft.add(fill(rule.personal, ["whose": whose(state)]))
         draft.personalTopics.insert(id.topic)
     }
 
@@ -171,7 +188,7 @@ struct ReplyComposer: Sendable {
     // MARK: Sources
 
     /// One line at the end: where the quoted statements come from, and when they were reviewed.
-    func addSources(to draft: inout Draft) {
+    func addSources(to draft: inout Draft, in state: DialogueState) {
         guard
             [.answer, .options, .declineAdvice].contains(draft.act) || draft.act == .urgent && !draft.passages.isEmpty,
             !draft.sources.isEmpty, !draft.paragraphs.isEmpty
@@ -184,8 +201,9 @@ struct ReplyComposer: Sendable {
         let line = fill(
             pack.wording.text("source-line"),
             ["sources": named.map(\.title).joined(separator: "; "), "reviewed": reviewed])
+        guard !state.said.contains(line) else { return }
         // A question stays the last thing that is said.
-        let asksLast = draft.asks != nil
+        let asksLast = draft.asks != nil || draft.asksWhether != nil
         draft.paragraphs.insert(line, at: asksLast ? draft.paragraphs.count - 1 : draft.paragraphs.count)
     }
 }
@@ -197,6 +215,9 @@ extension String {
         guard let first, let second, second.isLowercase else { return self }
         return first.lowercased() + dropFirst()
     }
+
+    /// The text with its first letter large.
+    var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
 
     /// Whether more than half of the longer words of one text stand in the other.
     func sharesMostWords(with other: String) -> Bool {

@@ -8,6 +8,8 @@ struct StateTracker: Sendable {
 
     /// For how many turns a number picks from a list.
     private static let turnsToPick = 4
+    /// Up to how many words answer whose illness it is.
+    private static let shortAnswer = 6
 
     /// What a message changed.
     struct Changes: Hashable, Sendable {
@@ -42,6 +44,7 @@ struct StateTracker: Sendable {
             }
         }
         if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse { readings = [] }
+        readings += answerToWhose(interpretation, in: &state)
         let before = state.slots
         // What was once does not overrule what is known.
         readings.removeAll { $0.rule == "earlier" && before.values[$0.slot] != nil }
@@ -65,12 +68,50 @@ struct StateTracker: Sendable {
                 .init(slot: slot.id, value: value, quote: reading.quote, turn: state.turn + 1, rule: reading.rule))
             if value == Slot.unknown { state.addVisitQuestion(slot.visitQuestion) }
         }
+        notePatient(interpretation, isTold: !readings.isEmpty, in: &state)
         if before != state.slots { state.undoable.append(before) }
         if !interpretation.mentioned.isEmpty || !readings.isEmpty { state.mentioned = interpretation.mentioned }
         state.focusSlot = interpretation.namedSlots.last ?? readings.last?.slot ?? state.focusSlot
         state.speaksOfSomebodyElse =
             interpretation.isAboutSomebodyElse || (state.speaksOfSomebodyElse && interpretation.hasPronoun)
         return changes
+    }
+
+    /// Takes in who is ill: a relative spoken of as the patient, or the user.
+    private func notePatient(_ interpretation: Interpretation, isTold: Bool, in state: inout DialogueState) {
+        if interpretation.isFirstPerson {
+            if isTold { state.patient = .user }
+        } else if let relative = interpretation.relative, !interpretation.isAboutSomebodyElse,
+            isTold || state.patient == nil && interpretation.tellsOfSelf
+        {
+            state.patient = .relative(relative)
+        }
+    }
+
+    /// After "for yourself, or for …?": statuses spoken of before are told, once it is said whose they are.
+    private func answerToWhose(_ interpretation: Interpretation, in state: inout DialogueState) -> [SlotReading] {
+        guard let relative = state.askedWhether else { return [] }
+        state.askedWhether = nil
+        guard interpretation.utterance.words.count <= Self.shortAnswer else { return [] }
+        if interpretation.isFirstPerson || interpretation.adopts {
+            state.patient = .user
+            return []
+        }
+        guard interpretation.relative != nil || interpretation.hasPronoun else { return [] }
+        state.patient = .relative(relative)
+        return state.mentioned.map { reading in
+            var reading = reading
+            reading.rule = "adopted"
+            return reading
+        }
+    }
+
+    /// Whether it should be asked whose statuses were spoken of: nobody's yet, and a relative was named.
+    static func asksWhose(_ interpretation: Interpretation, in state: DialogueState) -> String? {
+        guard state.patient == nil, !state.askedWhose, state.notes.isEmpty, interpretation.told.isEmpty,
+            !interpretation.mentioned.isEmpty
+        else { return nil }
+        return interpretation.relative
     }
 
     /// The likeliest topics that a reply did not take up.
@@ -89,7 +130,15 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
-        if draft.meetsFeeling { state.feelingTurn = state.turn }
+        if draft.meetsFeeling {
+            state.feelingTurn = state.turn
+            state.feelingsMet += 1
+        }
+        state.said.formUnion(draft.paragraphs)
+        if let relative = draft.asksWhether {
+            state.askedWhether = relative
+            state.askedWhose = true
+        }
         state.askedSlot = draft.asks
         if let asked = draft.asks {
             if state.askedBefore.contains(asked) { state.askedAgain.insert(asked) }

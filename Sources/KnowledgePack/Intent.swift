@@ -20,7 +20,7 @@ package struct Intent: Hashable, Sendable {
     /// The moves about the conversation that a pack can give words to.
     package static let moves = [
         "more", "again", "simpler", "shorter", "why", "sources", "undo", "start-over", "list", "what-you-know",
-        "not-what-i-asked", "skip", "yes", "no", "dont-know", "whats-that", "leave",
+        "not-what-i-asked", "skip", "star", "yes", "no", "dont-know", "whats-that", "leave",
     ]
 
     package var id: String

@@ -18,6 +18,11 @@ package struct Wording: Hashable, Sendable {
         "say-a-number", "source-line", "clarify-choices", "clarify-open", "clarify-told", "out-of-scope", "no-more",
         "nothing-to-repeat", "nothing-to-undo", "undone", "started-over", "skipped", "nothing-noted", "noted-list",
         "visit-list", "visit-list-empty", "sources-none", "why", "why-safety", "bring-question", "after-urgent",
+        "said-before", "statuses-noted-relative", "whose-own", "whose-relative", "ask-whose", "noted-line",
+        "noted-set-line",
+        "set-unknown-slot", "set-unknown-value", "forgotten", "starred", "starred-already", "star-question",
+        "nothing-to-star",
+        "sheet-title", "sheet-note", "sheet-statuses", "sheet-bring", "leave-offer",
         "yes-without-question", "no-without-question", "empty", "what-next", "also-about", "goodbye-list",
     ]
 

@@ -51,8 +51,12 @@ package struct Interpretation: Sendable {
     package var meaningfulWords: Int
     /// Whether somebody who is not the patient is spoken of.
     package var isAboutSomebodyElse: Bool
-    /// Whether a relative is spoken for as the patient.
-    package var isOnBehalf: Bool
+    /// The relative that is spoken of, as the user calls them; nil for none.
+    package var relative: String?
+    /// Whether the words say "I", "my" or "me" of the illness.
+    package var isFirstPerson: Bool
+    /// Whether the words are those of somebody who knows the field and asks in few.
+    package var isTerse: Bool
     /// How near the words are to anything that the corpus explains, from 0 to 1.
     package var subjectEvidence: Double
 }

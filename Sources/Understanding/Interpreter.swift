@@ -131,7 +131,8 @@ package struct Interpreter: Sendable {
             continues: scope.has(.continuation),
             meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
-            isOnBehalf: scope.has(.onBehalf) || !scope.relatives.isEmpty,
+            relative: scope.relatives.first.map { utterance.quote($0).lowercased() },
+            isFirstPerson: scope.has(.firstPerson), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
     }
 

@@ -41,7 +41,7 @@ struct RetrievalTables: Sendable {
 
     /// What a term of questions is worth by how many have it; nothing where it tells hardly any apart.
     static func worth(of frequency: Int, of count: Int) -> Double {
-        frequency > max(fewestQuestions, count / 100) ? 0 : log(Double(1 + count) / Double(1 + frequency)) + 0.2
+        frequency > max(fewestQuestions, count / 20) ? 0 : log(Double(1 + count) / Double(1 + frequency)) + 0.2
     }
 
     /// Up to how many questions may have a term in a corpus of any size.

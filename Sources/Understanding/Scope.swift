@@ -10,7 +10,8 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier
+    case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse
+    case firstPerson = "first-person"
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"

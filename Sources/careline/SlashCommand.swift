@@ -3,18 +3,20 @@ internal import Diagnostics
 
 /// What can be typed with a slash; each can be said in plain words as well.
 enum SlashCommand: String, CaseIterable {
-    case help, topics, status, undo, questions, more, shorter, again, why, sources, forget, quit
+    case help, topics, status, set, undo, forget, questions, star, save, more, simpler, shorter, again, skip, why,
+        sources, quiet
+    case quit
 
     var name: String { "/" + rawValue }
 
     /// The move that the assistant makes; nil for what the program does itself.
     var move: String? {
         switch self {
-        case .help, .topics, .quit: nil
+        case .help, .topics, .set, .save, .quiet, .quit: nil
         case .status: "what-you-know"
         case .questions: "list"
         case .forget: "start-over"
-        case .undo, .more, .shorter, .again, .why, .sources: rawValue
+        case .undo, .star, .more, .simpler, .shorter, .again, .skip, .why, .sources: rawValue
         }
     }
 
@@ -30,20 +32,35 @@ enum SlashCommand: String, CaseIterable {
         case .again: "the last reply again"
         case .why: "how your message was read"
         case .sources: "where it comes from"
-        case .forget: "let go of all you told and start again"
+        case .forget: "let go of all you told and start again; /forget her2 lets go of one result"
+        case .set: "note a result yourself: /set her2 low"
+        case .star: "put what was just explained on the list for your next visit"
+        case .save: "keep your list and results as a file: /save sheet.md"
+        case .simpler: "in plainer words"
+        case .skip: "pass over the question"
+        case .quiet: "leave at once and clear the screen"
         case .quit: "leave"
         }
     }
 
+    /// Names by which other programs call the same.
+    private static let otherNames: [String: SlashCommand] = [
+        "bye": .quit, "exit": .quit, "slots": .status, "list": .questions, "reset": .forget,
+    ]
+
     /// What a line that begins with a slash asks for; the nearest name where there is none.
     static func read(_ line: String) -> Result {
         let name = String(line.dropFirst().prefix { !$0.isWhitespace }).lowercased()
-        if let command = SlashCommand(rawValue: name) { return .command(command) }
+        let argument = line.dropFirst(name.count + 1).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if let command = SlashCommand(rawValue: name) ?? otherNames[name] {
+            return .command(command, argument: argument)
+        }
         return .unknown(nearest: nearestName(to: name, among: allCases.map(\.rawValue)).map { "/" + $0 })
     }
 
     enum Result: Equatable {
-        case command(SlashCommand)
+        /// - Parameter argument: what stands behind the name.
+        case command(SlashCommand, argument: String)
         case unknown(nearest: String?)
     }
 }
