@@ -64,7 +64,7 @@ package struct DialogueState: Hashable, Sendable {
     package var speaksOfSomebodyElse = false
     /// Whose illness it is, as far as that was said.
     package var patient: Patient?
-    /// The relative who was asked about: is it they, or the user, who is ill?
+    /// The relative of whom it was asked whether they are ill, or the user.
     package var askedWhether: String?
     /// Whether that was asked before.
     package var askedWhose = false

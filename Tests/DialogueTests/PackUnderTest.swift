@@ -68,6 +68,22 @@ struct Conversation {
         return reply
     }
 
+    /// Sets a status, as `/set` does.
+    @discardableResult
+    mutating func set(_ slot: String, to value: String) -> Reply {
+        let (reply, next) = assistant.set(slot, to: value, in: state)
+        state = next
+        return reply
+    }
+
+    /// Lets go of a status, as `/forget` does.
+    @discardableResult
+    mutating func forget(_ slot: String) -> Reply {
+        let (reply, next) = assistant.forget(slot, in: state)
+        state = next
+        return reply
+    }
+
     /// Whether a reply holds one of the wordings of a name, whatever its braces are filled with.
     func uses(_ name: String, in reply: Reply) -> Bool {
         pack.wording.texts[name].contains { wording in

@@ -163,6 +163,70 @@ struct PseudoTerminalTests {
         #expect(reply.dropFirst().filter { !$0.hasPrefix("  ") } == [])
     }
 
+    @Test("a terminal made narrower between two replies is wrapped to its new width")
+    func resize() throws {
+        let session = try TerminalSession(columns: 80)
+        try session.say("what is chemotherapy?")
+        try session.see("Source: ")
+        try session.see("you> ")
+        session.resize(columns: 40)
+        session.type("what is surgery?\r")
+        try session.see("Source: ")
+        try session.see("you> ")
+        let lines = session.plainLines.drop { !$0.hasSuffix("what is surgery?") }.dropFirst()
+        #expect(lines.filter { $0.count > 40 } == [])
+        #expect(lines.count > 5)
+    }
+
+    @Test("a pasted report of twelve lines is one message, read line by line")
+    func report() throws {
+        let report = [
+            "BREAST CORE BIOPSY", "Specimen: liver lesion", "Diagnosis: metastatic carcinoma", "Grade: 2",
+            "ER: 90% positive", "PR: 10% positive", "HER2 IHC: 1+", "HER2 ISH: not amplified", "Ki-67: 20%",
+            "BRCA1/2 germline: no mutation detected", "Comment: see above", "Signed: Dr A",
+        ]
+        let session = try TerminalSession()
+        try session.see("you> ")
+        session.type("\u{1B}[200~" + report.joined(separator: "\n") + "\u{1B}[201~")
+        try session.see("Signed: Dr A")
+        session.type("\r")
+        try session.see("hormone receptor positive, HER2-low")
+        try session.see("you> ")
+        #expect(session.plainText.components("careline:\n") == 2)
+    }
+
+    @Test("quiet leaves at once, without a word, and clears the screen and what has scrolled away")
+    func quiet() throws {
+        let session = try TerminalSession(environment: Self.bicycles)
+        try session.say("hello")
+        try session.hear("Hello")
+        try session.say("/quiet")
+        #expect(try session.ending() == .exit(0))
+        let end = try #require(session.screen.range(of: "\u{1B}[H\u{1B}[2J\u{1B}[3J")?.upperBound)
+        #expect(!session.screen[end...].contains("careline"))
+    }
+
+    @Test("who leaves with a list is offered once to keep it; a file that is there is not written over")
+    func list() throws {
+        try TemporaryFolder.with { folder in
+            let file = "\(folder.path)/sheet.md"
+            let session = try TerminalSession()
+            try session.say("i don't know my BRCA status")
+            try session.hear("I have noted")
+            try session.say("bye")
+            try session.see("/save")
+            try session.say("/save \(file)")
+            try session.see("sheet.md")
+            try session.say("/save \(file)")
+            try session.see("already")
+            try session.say("bye")
+            #expect(try session.ending() == .exit(0))
+            let sheet = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(sheet.contains("BRCA"))
+            #expect(sheet.hasPrefix("# "))
+        }
+    }
+
     @Test("the label has a colour on a terminal that has colours")
     func colour() throws {
         let session = try TerminalSession(environment: Self.bicycles)

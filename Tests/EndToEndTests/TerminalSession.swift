@@ -97,6 +97,12 @@ final class TerminalSession {
         return plain
     }
 
+    /// Makes the terminal wider or narrower.
+    func resize(columns: UInt16) {
+        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(control, UInt(TIOCSWINSZ), &size)
+    }
+
     func type(_ keys: String) {
         let keys = Array(keys.utf8)
         _ = write(control, keys, keys.count)
