@@ -19,8 +19,14 @@ enum DialogueAct: Hashable, Sendable {
     case clarify(choices: [DialogueState.Choice])
     /// Asks one kind question, because the words may hide more.
     case askKindly(SafetyFinding)
-    /// Holds to an alarm that was raised in the last turn.
-    case alarmStands
+    /// Holds to an alarm that was raised in the last turn, and answers what else is asked.
+    case alarmStands(also: Answer?)
+    /// Holds to a word about danger, by one of the pack's sentences.
+    case dangerStands(String, act: ActKind)
+    /// Help for an alarm has been called or has come.
+    case helpCalled
+    /// Puts a question in the user's words on the list for the next visit.
+    case ownQuestion(String)
     /// Asks which of two results counts.
     case conflict(slots: [String])
     /// A move about the conversation itself.

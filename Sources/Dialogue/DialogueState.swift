@@ -86,6 +86,9 @@ package struct DialogueState: Hashable, Sendable {
     /// The number of turns so far.
     package var turn = 0
     package var lastAct: ActKind?
+    /// The turn in which an alarm was last raised, 0 for never, and the rule that raised it.
+    package var alarmTurn = 0
+    package var alarmRule = ""
     /// The turn in which a feeling was last met; 0 for never.
     package var feelingTurn = 0
 

@@ -31,6 +31,8 @@ struct Policy: Sendable {
         static let barePronounBoost = 3.5
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
+        /// How much a word such as "ok" counts before a question.
+        static let wordBeforeQuestion = 0.3
         /// How many times likelier a request for advice is where the words are those of one.
         static let adviceWords = 2.0
         /// From which probability on a message is about nothing that the corpus explains.
@@ -40,13 +42,16 @@ struct Policy: Sendable {
     let pack: Pack
     /// Up to how many words of somebody who knows the field get as few in return.
     private static let fewWords = 8
+    /// From how many words on a question stands by itself.
+    private static let clearQuestion = 4
 
     func decide(
         _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
     ) -> Decision {
         let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
         let rules: [(Situation) -> Decision?] = [
-            danger, nothingTyped, conflict, pickedChoice, explanationOfAskedSlot, move, statusTold, sameQuestion,
+            helpCalled, dangerAgain, danger, reassured, nothingTyped, ownQuestion, conflict, pickedChoice,
+            explanationOfAskedSlot, move, statusTold, sameQuestion,
             afterAlarm, byAct,
         ]
         for rule in rules {
@@ -94,6 +99,9 @@ struct Policy: Sendable {
         }
 
         var words: Int { interpretation.utterance.words.count }
+
+        /// Whether a question follows a word that opens it, such as "ok".
+        var asksBehindAWord: Bool { interpretation.asksQuestion && interpretation.opensWithFiller && words > 3 }
     }
 
     /// Whether a feeling in the message is met first: once in a while, and not where the reply is about it anyway.
@@ -111,6 +119,50 @@ struct Policy: Sendable {
     private func firstIntent(_ act: ActKind) -> String { pack.intents.first { $0.act == act }?.id ?? "" }
 
     // MARK: Rules
+
+    /// For how many turns an alarm is what help was called for.
+    private static let turnsOfAlarm = 3
+
+    /// Who says, after an alarm, that help is called or has come, is not told again to call it.
+    private func helpCalled(_ situation: Situation) -> Decision? {
+        let state = situation.state
+        guard situation.interpretation.saysHelpCalled, state.alarmTurn > 0,
+            state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis
+        else { return nil }
+        return Decision(act: .helpCalled, intent: state.alarmRule, confidence: 0.7)
+    }
+
+    /// The same danger right again gets a word that holds to it, not the whole once more; where it is taken back, that is heard.
+    private func dangerAgain(_ situation: Situation) -> Decision? {
+        let state = situation.state
+        guard let finding = situation.interpretation.safety, state.alarmTurn > 0, state.alarmTurn == state.turn else {
+            return nil
+        }
+        if finding.level == .crisis, state.lastAct == .crisis {
+            let name = situation.interpretation.reassures ? "crisis-taken-back" : "crisis-stands"
+            return Decision(act: .dangerStands(name, act: .crisis), intent: finding.rule, confidence: 0.8)
+        }
+        guard finding.rule == state.alarmRule, finding.level != .ask else { return nil }
+        return Decision(act: .alarmStands(also: nil), intent: finding.rule, confidence: 0.8)
+    }
+
+    /// After a word about crisis, that nobody is in danger.
+    private func reassured(_ situation: Situation) -> Decision? {
+        guard situation.interpretation.reassures, situation.state.lastAct == .crisis else { return nil }
+        return Decision(
+            act: .dangerStands("crisis-taken-back", act: .social), intent: situation.state.alarmRule, confidence: 0.8)
+    }
+
+    /// Puts a question of the user's own, or one about what was just explained, on the list for the next visit.
+    private func ownQuestion(_ situation: Situation) -> Decision? {
+        guard let request = situation.interpretation.listRequest else { return nil }
+        let isShow = situation.topIntent?.move == "list" && situation.topProbability >= Threshold.move
+        guard !isShow || !request.isEmpty, !request.isEmpty || situation.state.quoted != nil else { return nil }
+        guard situation.topIntent?.move == "star" || !request.isEmpty else { return nil }
+        return Decision(
+            act: request.isEmpty ? .move(.star) : .ownQuestion(request),
+            intent: pack.intents.first { $0.move == "star" }?.id ?? "", confidence: 0.8)
+    }
 
     private func danger(_ situation: Situation) -> Decision? {
         guard let finding = situation.interpretation.safety else { return nil }
@@ -275,7 +327,11 @@ struct Policy: Sendable {
         guard situation.state.lastAct == .urgent, situation.changes.isEmpty, situation.words <= 14,
             !situation.namesSubject, situation.probability(.social) < 0.5, situation.topIntent?.move.isEmpty ?? true
         else { return nil }
-        return Decision(act: .alarmStands, intent: situation.topIntent?.id ?? "", confidence: 0.6)
+        // A clear question is answered all the same, behind the reminder.
+        let asks = situation.interpretation.asksQuestion && situation.words >= Self.clearQuestion
+        let also =
+            asks && situation.probability(.answer) >= Threshold.surelyAsks ? answer(situation, depth: .short) : nil
+        return Decision(act: .alarmStands(also: also), intent: situation.topIntent?.id ?? "", confidence: 0.6)
     }
 
     // MARK: The rest, by act
@@ -300,6 +356,8 @@ struct Policy: Sendable {
                 // Many unlikely moves and feelings don't add up to one.
                 let likeliest = situation.intent(.social)?.probability ?? 0
                 masses[index].mass = likeliest + (masses[index].mass - likeliest) / 5
+                // "Ok good, what about hair": a word of agreement before a question is not what is said.
+                if situation.asksBehindAWord { masses[index].mass *= Threshold.wordBeforeQuestion }
             default: break
             }
         }

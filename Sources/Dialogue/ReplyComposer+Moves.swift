@@ -73,7 +73,9 @@ extension ReplyComposer {
     func notes(in state: DialogueState) -> Draft {
         let lines = notedLines(in: state)
         guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("nothing-noted", state)]) }
-        return Draft(act: .social, paragraphs: [wording("noted-list", state), lines.joined(separator: "\n")])
+        return Draft(
+            act: .social,
+            paragraphs: [wording("noted-list", state), lines.joined(separator: "\n"), wording("noted-limits", state)])
     }
 
     /// Each status with the words that said so and the message that they stood in.
@@ -93,7 +95,13 @@ extension ReplyComposer {
         guard let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
             return Draft(act: .social, paragraphs: [wording("nothing-to-star", state)])
         }
-        let question = wording("star-question", state, ["title": passage.title.lowercasedFirst])
+        return onList(wording("star-question", state, ["title": passage.title.lowercasedFirst]), in: state)
+    }
+
+    /// Puts a question in the user's own words on the list.
+    func ownQuestion(_ words: String, in state: DialogueState) -> Draft { onList(words.uppercasedFirst, in: state) }
+
+    private func onList(_ question: String, in state: DialogueState) -> Draft {
         guard !state.visitQuestions.contains(question) else {
             return Draft(act: .social, paragraphs: [wording("starred-already", state)])
         }

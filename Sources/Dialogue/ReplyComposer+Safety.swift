@@ -23,6 +23,15 @@ extension ReplyComposer {
         return draft
     }
 
+    func alarmStands(also: DialogueAct.Answer?, in state: DialogueState) -> Draft {
+        var draft = Draft(act: .urgent, paragraphs: [wording("alarm-stands", state)])
+        if let also {
+            draft.add(wording("after-urgent", state))
+            quote(also, into: &draft, in: state)
+        }
+        return draft
+    }
+
     func decline(_ id: String, changes: StateTracker.Changes, in state: DialogueState) -> Draft {
         var draft = Draft(act: .declineAdvice)
         draft.paragraphs = acknowledgement(of: changes, in: state)

@@ -22,7 +22,10 @@ struct ReplyComposer: Sendable {
         case .outOfScope(let intent): draft = said(by: intent, otherwise: "out-of-scope", act: .outOfScope, in: state)
         case .social(let intent): draft = social(intent, in: state)
         case .clarify(let choices): draft = clarify(choices, in: state)
-        case .alarmStands: draft = Draft(act: .urgent, paragraphs: [wording("alarm-stands", state)])
+        case .alarmStands(let also): draft = alarmStands(also: also, in: state)
+        case .dangerStands(let name, let act): draft = Draft(act: act, paragraphs: [wording(name, state)])
+        case .helpCalled: draft = Draft(act: .urgent, paragraphs: [wording("help-called", state)])
+        case .ownQuestion(let words): draft = ownQuestion(words, in: state)
         case .conflict(let slots): draft = conflict(slots, in: state)
         case .move(let move): draft = self.move(move, in: state)
         case .sentence(let name, let values):
@@ -195,12 +198,12 @@ struct ReplyComposer: Sendable {
         else { return }
         let sources = draft.sources.uniqued.compactMap(pack.source)
         let published = sources.filter { !$0.address.isEmpty }
-        let named = published.isEmpty ? sources : Array(published.prefix(3))
+        guard let first = published.first ?? sources.first else { return }
         let dates = draft.topics.compactMap { pack.topic($0)?.reviewed }
         let reviewed = dates.min() ?? pack.topics.map(\.reviewed).min() ?? ""
         let line = fill(
-            pack.wording.text("source-line"),
-            ["sources": named.map(\.title).joined(separator: "; "), "reviewed": reviewed])
+            pack.wording.text(sources.count > 1 ? "source-line-more" : "source-line"),
+            ["sources": first.title, "more": String(sources.count - 1), "reviewed": reviewed])
         guard !state.said.contains(line) else { return }
         // A question stays the last thing that is said.
         let asksLast = draft.asks != nil || draft.asksWhether != nil

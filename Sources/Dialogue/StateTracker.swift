@@ -130,6 +130,10 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
+        if draft.act == .urgent || draft.act == .crisis {
+            state.alarmTurn = state.turn
+            state.alarmRule = decision.intent
+        }
         if draft.meetsFeeling {
             state.feelingTurn = state.turn
             state.feelingsMet += 1

@@ -33,6 +33,8 @@ package struct Interpretation: Sendable {
     package var severalTopics: [String]
     /// Whether something is asked rather than told.
     package var asksQuestion: Bool
+    /// Whether it opens with a small word that says nothing by itself, such as "ok".
+    package var opensWithFiller: Bool
     /// Whether the words are those of somebody who tells of themself.
     package var tellsOfSelf: Bool
     /// Whether the words are those of somebody who asks what to do.
@@ -41,6 +43,12 @@ package struct Interpretation: Sendable {
     package var adopts: Bool
     /// Whether the words say that something told before was wrong.
     package var corrects: Bool
+    /// Whether the words take back that somebody is in danger of harming themself.
+    package var reassures: Bool
+    /// Whether they say that help has been called or has come.
+    package var saysHelpCalled: Bool
+    /// What is to go on the list for the next visit, in the user's words: empty for what was just explained, nil for nothing.
+    package var listRequest: String?
     /// Which of the choices just offered is picked, from 0.
     package var choice: Int?
     /// Whether a word stands for what was just spoken of.

@@ -49,6 +49,8 @@ package struct Interpreter: Sendable {
     /// How far behind the best passage a topic's best is as good.
     private static let equallyWell = 1.5
     private static let mostTopics = 4
+    /// How many words with meaning make a question of one's own for the list.
+    private static let fewestOwnWords = 2
 
     package init(_ model: CompiledPack) {
         self.model = model
@@ -124,9 +126,13 @@ package struct Interpreter: Sendable {
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
-            asksQuestion: scope.asksQuestion, tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
+            asksQuestion: scope.asksQuestion,
+            opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
+            tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
             adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
+            reassures: scope.has(.reassurance), saysHelpCalled: scope.has(.helpCalled),
+            listRequest: listRequest(utterance, scope: scope),
             choice: choice, hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation),
             meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
@@ -224,6 +230,17 @@ package struct Interpreter: Sendable {
     /// Passages for plain words alone, best first, each with the terms that found it.
     package func search(_ text: String, top limit: Int) -> [(id: Passage.ID, score: Double, why: ScoreExplanation)] {
         retriever.search(AnalyzedUtterance(text, by: analyzer), top: limit).map { ($0.id, $0.hit.score, $0.why) }
+    }
+
+    /// What is to go on the list for the next visit: what stands behind the words that ask for it, or before them.
+    private func listRequest(_ utterance: AnalyzedUtterance, scope: ScopeReading) -> String? {
+        guard let found = scope.triggers[.listRequest], let first = found.first else { return nil }
+        let end = found.map(\.upperBound).max() ?? first.upperBound
+        let sides = [end..<utterance.words.count, 0..<first.lowerBound]
+        let own = sides.first { side in
+            side.count { !retriever.isStopWord(utterance.words[$0].stem) } >= Self.fewestOwnWords
+        }
+        return own.map(utterance.quote) ?? ""
     }
 
     /// The highest probability of a feeling among readings.

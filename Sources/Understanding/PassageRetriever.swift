@@ -143,6 +143,8 @@ struct PassageRetriever: Sendable {
         return (topic, sections[id.section] ?? -1, numbers[id] ?? -1, worth)
     }
 
+    func isStopWord(_ stem: String) -> Bool { terms.isStopWord(stem) }
+
     /// The number of words that carry meaning beside the names in an utterance.
     func meaningfulWords(in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]) -> Int {
         let named = Set(mentions.filter { !nameKinds.isDisjoint(with: $0.groups) }.flatMap(\.words))

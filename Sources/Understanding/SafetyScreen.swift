@@ -79,7 +79,7 @@ struct SafetyScreen: Sendable {
             guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
             let isIllness = rule.level == .callToday || rule.level == .emergency
             if isIllness,
-                !scope.isAlarm(ranges, level: rule.level) || scope.hasAbsence(within: ranges, of: candidate.pattern)
+                !scope.isAlarm(ranges, level: rule.level) || scope.has(.absence, within: ranges, of: candidate.pattern)
             {
                 continue
             }

@@ -10,8 +10,10 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case onBehalf = "on-behalf"
     case questionStart = "question-start"
     case pastTense = "past-tense"
-    case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse
+    case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
     case firstPerson = "first-person"
+    case helpCalled = "help-called"
+    case listRequest = "list-request"
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
@@ -261,12 +263,22 @@ struct ScopeReading {
         return .none
     }
 
-    /// Whether a "no" or "never" stands within the words of a sign that the sign's pattern does not name itself.
-    func hasAbsence(within ranges: [Range<Int>], of pattern: Pattern) -> Bool {
-        (triggers[.absence] ?? []).contains { absence in
-            guard let stem = utterance.words[absence].first?.stem, !pattern.names(stem) else { return false }
-            return ranges.contains { $0.contains(absence.lowerBound) }
+    /// Whether a trigger, such as a "no" or "never", stands within the words that a pattern matched and is none of its own.
+    func has(_ trigger: ScopeTrigger, within ranges: [Range<Int>], of pattern: Pattern) -> Bool {
+        (triggers[trigger] ?? []).contains { found in
+            guard let stem = utterance.words[found].first?.stem, !pattern.names(stem) else { return false }
+            return ranges.contains { $0.contains(found.lowerBound) }
         }
+    }
+
+    /// How many words before the last one a denial stands at most.
+    private static let denialReach = 2
+
+    /// Whether the words that a pattern matched are denied from within: "in my lungs, not my …", but not "not there but in my …".
+    func isDenied(within range: Range<Int>, of pattern: Pattern) -> Bool {
+        let nearEnd = max(range.lowerBound, range.upperBound - 1 - Self.denialReach)..<range.upperBound
+        return has(.negation, within: [nearEnd], of: pattern)
+            && !(triggers[.contrast] ?? []).contains { range.contains($0.lowerBound) }
     }
 
     /// Whether a negation stands just before these words in their clause.

@@ -113,6 +113,8 @@ extension SlotScan {
     /// What a cue says for a name: for the named attribute, else for another of the same slot.
     func value(of cue: Cue, for name: Name) -> (attribute: Int, value: String)? {
         guard let values = cue.values else {
+            // A name that is also a word for a person is meant as that, unless a value says otherwise.
+            guard scope.triggers[.person]?.contains(name.words) != true else { return nil }
             // "Don't know" is said of the slot, whichever part was named.
             let slot = lexicon.attributes[name.attributes[0]].slot
             guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return nil }
@@ -190,14 +192,18 @@ extension SlotScan {
         guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words) else { return }
         // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
         let isSign = words[cue.words.lowerBound].kind == .sign
+        let mends = scope.inSentence(of: position, .correction).contains { $0.upperBound <= position }
         if isPlainAnswer(cue.words) || cue.words.count == 1 && isSign, !readings.isEmpty || words.count > 4 { return }
         for slot in [context.askedSlot, context.focusSlot].compactMap({ $0 }) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
-            if !isAsked, cue.values == nil || words.count > 7 || !speaksOfFocus { continue }
+            let longest = mends ? Self.longestCorrection : Self.longestRemark
+            if !isAsked, cue.values == nil || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
-            if cue.isNumber, words.count > 4 { continue }
+            if cue.isNumber, words.count > 4, !mends { continue }
             if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
+            // "Nobody told me that I am on one, …": what isn't known is something else.
+            if cue.values == nil, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords { continue }
             guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else {
                 continue
             }
@@ -207,6 +213,23 @@ extension SlotScan {
             let rule = cue.values == nil ? (cue.isPending ? "pending" : "unknown") : isAsked ? "answer" : "named"
             add(attribute, final, cue.words, rule: rule)
             return
+        }
+    }
+
+    /// Up to how many words a remark says something of what was just spoken of, and a correction of it.
+    private static let longestRemark = 7
+    private static let longestCorrection = 14
+    /// Up to how many words are a short answer, and from how many behind it "I don't know" has an object of its own.
+    private static let shortAnswer = 8
+    private static let ownWords = 3
+
+    /// How many words of its clause follow a cue, apart from those that point back.
+    private func wordsBehind(_ cue: Cue) -> Int {
+        let clause = utterance.clauses[cue.words.lowerBound]
+        let pointing = scope.triggers[.pronoun] ?? []
+        return words.indices.count { word in
+            word >= cue.words.upperBound && utterance.clauses[word] == clause
+                && !pointing.contains { $0.contains(word) }
         }
     }
 

@@ -75,13 +75,16 @@ struct SlotScan {
 
     /// Phrases that say a status by themselves; of those that overlap, the longest.
     mutating func readPhrases() {
-        var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule)] = []
+        var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule, isDenied: Bool)] = []
         for candidate in candidates[.slotPhrases] where lexicon.phrases.indices.contains(candidate.number) {
             let rule = lexicon.phrases[candidate.number]
-            for range in matcher.allMatches(candidate.pattern, withinClause: true) { found.append((range, rule)) }
+            for range in matcher.allMatches(candidate.pattern, withinClause: true) {
+                let isDenied = scope.isDenied(within: range, of: candidate.pattern)
+                found.append((range, rule, isDenied))
+            }
         }
         found.sort { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }
-        for (range, rule) in found {
+        for (range, rule, isDenied) in found {
             guard consumed.isDisjoint(with: range) else { continue }
             consumed.formUnion(range)
             for assignment in rule.assignments {
@@ -90,7 +93,8 @@ struct SlotScan {
                     add(attribute, Slot.unknown, range, rule: "unknown")
                     continue
                 }
-                guard let value = value(assignment.value, of: attribute, in: range, cue: range) else { continue }
+                let said = isDenied ? opposite(of: assignment.value, of: attribute) : assignment.value
+                guard let said, let value = value(said, of: attribute, in: range, cue: range) else { continue }
                 add(attribute, value, range, rule: rule.rule)
             }
         }
@@ -124,7 +128,12 @@ struct SlotScan {
         // A plain "no" takes back a finding, such as a positive test; before anything else it only opens an answer.
         let isDenied =
             denials.contains(.full) || denials.contains(.plainNo) && value == target.values.first
-        guard isDenied else { return value }
+        return isDenied ? opposite(of: value, of: attribute) : value
+    }
+
+    /// What a denied value leaves: what the pack says of it, else the other one of two; nil where it is open.
+    private func opposite(of value: String, of attribute: Int) -> String? {
+        let target = lexicon.attributes[attribute]
         if let denied = target.denied[value] { return denied }
         let others = target.values.filter { $0 != value }
         return others.count == 1 ? others.first : nil

@@ -103,7 +103,7 @@ struct Meaning: Sendable {
         severalTopics = interpretation.severalTopics
         flags = [
             interpretation.asksQuestion, interpretation.adopts, interpretation.corrects, interpretation.hasPronoun,
-            interpretation.continues, interpretation.isAboutSomebodyElse, interpretation.isOnBehalf,
+            interpretation.continues, interpretation.isAboutSomebodyElse, interpretation.relative != nil,
         ]
         choice = interpretation.choice
         evidence = interpretation.subjectEvidence

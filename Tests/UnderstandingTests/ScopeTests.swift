@@ -101,7 +101,7 @@ struct ScopeTests {
     func spokenFor(text: String, statuses: [String: String]) throws {
         let (interpretation, told) = try read(text)
         #expect(told == statuses)
-        #expect(interpretation.isOnBehalf)
+        #expect(interpretation.relative.map(text.contains) == true)
         #expect(!interpretation.isAboutSomebodyElse)
     }
 
