@@ -66,6 +66,10 @@ struct Decision: Hashable, Sendable {
     var confidence: Double
     /// Whether the message shows a feeling, to be met before anything else.
     var meetsFeeling = false
+    /// Whether the last reply was not what was wanted, and this one begins with a word of regret.
+    var apologises = false
     /// The relative of whom to ask whether they are ill, or the user.
     var asksWhether: String?
+
+    var isAnswer: Bool { if case .answer = act { true } else { false } }
 }

@@ -56,6 +56,12 @@ struct Policy: Sendable {
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
+            if repeatsRejected(decision, situation) {
+                decision = Decision(
+                    act: .clarify(choices: state.alternatives), intent: decision.intent,
+                    confidence: decision.confidence / 2)
+            }
+            decision.apologises = situation.saysAnew && decision.isAnswer
             decision.meetsFeeling = meetsFeeling(decision, situation)
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
             return decision
@@ -100,8 +106,22 @@ struct Policy: Sendable {
 
         var words: Int { interpretation.utterance.words.count }
 
+        /// Whether it says anew what was not answered, behind "that's not what I asked".
+        var saysAnew: Bool {
+            interpretation.complains && state.lastAct != nil
+                && (interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty)
+        }
+
         /// Whether a question follows a word that opens it, such as "ok".
         var asksBehindAWord: Bool { interpretation.asksQuestion && interpretation.opensWithFiller && words > 3 }
+    }
+
+    /// Whether an answer would say again what was just said not to be wanted.
+    private func repeatsRejected(_ decision: Decision, _ situation: Situation) -> Bool {
+        guard situation.interpretation.complains, case .answer(let answer) = decision.act, !answer.isRepeat,
+            let quoted = situation.state.quoted
+        else { return false }
+        return !answer.passages.isEmpty && answer.passages == quoted.passages
     }
 
     /// Whether a feeling in the message is met first: once in a while, and not where the reply is about it anyway.
@@ -236,6 +256,7 @@ struct Policy: Sendable {
         case "whats-that":
             guard situation.state.quoted != nil else { return decision(.clarify(choices: [])) }
             return decision(requote(situation.state, depth: .short))
+        case "not-what-i-asked" where situation.saysAnew: return nil
         case "not-what-i-asked": return decision(.clarify(choices: situation.state.alternatives))
         case "dont-know": return decision(situation.state.askedSlot == nil ? .clarify(choices: []) : .move(.skip))
         case Self.leaveMove: return decision(.social(intent: intent.id))
@@ -357,7 +378,9 @@ struct Policy: Sendable {
                 let likeliest = situation.intent(.social)?.probability ?? 0
                 masses[index].mass = likeliest + (masses[index].mass - likeliest) / 5
                 // "Ok good, what about hair": a word of agreement before a question is not what is said.
-                if situation.asksBehindAWord { masses[index].mass *= Threshold.wordBeforeQuestion }
+                if situation.asksBehindAWord || situation.saysAnew {
+                    masses[index].mass *= Threshold.wordBeforeQuestion
+                }
             default: break
             }
         }

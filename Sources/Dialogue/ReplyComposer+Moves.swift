@@ -42,7 +42,8 @@ extension ReplyComposer {
             return Draft(act: .social, paragraphs: [wording("nothing-to-undo", state)])
         }
         let labels = pack.slots.compactMap { slot in before.values[slot.id].map { label(slot.id, $0) } }
-        let statuses = labels.isEmpty ? "–" : list(labels)
+        guard !labels.isEmpty else { return Draft(act: .slotUpdate, paragraphs: [wording("undone-all", state)]) }
+        let statuses = list(labels)
         return Draft(act: .slotUpdate, paragraphs: [wording("undone", state, ["statuses": statuses])])
     }
 

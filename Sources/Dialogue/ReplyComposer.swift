@@ -32,6 +32,7 @@ struct ReplyComposer: Sendable {
             draft = Draft(act: .social, paragraphs: [wording(name, state, values)])
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
         }
+        if decision.apologises { draft.paragraphs.insert(wording("sorry-misread", state), at: 0) }
         if decision.meetsFeeling {
             draft.paragraphs.insert(fill(pack.wording.text("meet-feeling", turn: state.feelingsMet)), at: 0)
             draft.meetsFeeling = true

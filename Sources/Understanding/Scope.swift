@@ -11,6 +11,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case questionStart = "question-start"
     case pastTense = "past-tense"
     case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
+    case complaint
     case firstPerson = "first-person"
     case helpCalled = "help-called"
     case listRequest = "list-request"

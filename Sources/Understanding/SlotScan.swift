@@ -87,6 +87,8 @@ struct SlotScan {
         for (range, rule, isDenied) in found {
             guard consumed.isDisjoint(with: range) else { continue }
             consumed.formUnion(range)
+            // That several things are not so together says nothing of each.
+            if rule.assignments.count > 1, isDenied || scope.denial(of: range) != .none { continue }
             for assignment in rule.assignments {
                 guard let attribute = lexicon.attributesOfSlot[assignment.slot]?.first else { continue }
                 if isInDoubt(range) {

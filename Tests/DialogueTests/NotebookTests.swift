@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dialogue
+import KnowledgePack
 import Testing
+import Understanding
 
 @Suite("The statuses are a notebook that its owner writes in")
 struct NotebookTests {
