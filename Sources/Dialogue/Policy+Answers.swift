@@ -41,7 +41,8 @@ extension Policy {
     /// Passages in the light of what was last spoken of.
     func focused(_ situation: Situation) -> RankedPassages {
         let interpretation = situation.interpretation
-        guard let focus = situation.state.focusTopic else { return interpretation.passages }
+        // What was not wanted does not draw the answer to itself again.
+        guard let focus = situation.state.focusTopic, !interpretation.complains else { return interpretation.passages }
         let namesAnother = interpretation.mentions.contains {
             $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
         }
