@@ -97,7 +97,7 @@ struct StateTracker: Sendable {
             state.patient = .user
             return []
         }
-        guard interpretation.relative != nil || interpretation.hasPronoun else { return [] }
+        guard interpretation.relative != nil || interpretation.isThirdPerson else { return [] }
         state.patient = .relative(relative)
         return state.mentioned.map { reading in
             var reading = reading

@@ -10,7 +10,7 @@ import CReadline
 
 /// Messages typed at a terminal, with GNU Readline's editing; the only file that knows of it.
 ///
-/// - History is kept in memory and never written. `~/.inputrc` holds, as everywhere.
+/// - History is kept in memory, and written only to a file that was named. `~/.inputrc` holds, as everywhere.
 /// - Tab completes commands and names. A paste is one message, its newlines kept. A line that ends in `\` goes on in
 ///   the next, `"""` begins and ends a block; such lines have no prompt, so that a copy of them is clean.
 /// - Ctrl-C drops what is being typed and asks again; on an empty line it is `.interrupted`. Ctrl-D on an empty line is
@@ -25,6 +25,8 @@ package struct ReadlineEditor: LineSource {
     private let completion: Completion
     private let streams: Streams
     private let isPasteBracketed: Bool
+    /// The file that messages are added to; nil for none, or where it can't be written.
+    private var historyFile: String?
     private var lastMessage = ""
 
     /// An editor on standard input and output.
@@ -32,11 +34,13 @@ package struct ReadlineEditor: LineSource {
     /// - Parameters:
     ///   - name: the program's, for the conditions of `~/.inputrc`.
     ///   - completions: what Tab completes: commands, which begin with `/`, and names.
-    package init(name: String, completions: [String]) {
+    ///   - historyFile: where earlier messages are read from and new ones added to; nil keeps none.
+    package init(name: String, completions: [String], historyFile: String? = nil) {
         let terminal = getenv("TERM").map { String(cString: $0) } ?? "dumb"
         self.init(
             name: name, completions: completions, terminal: terminal, streams: Streams(),
             isTerminal: isatty(0) == 1 && isatty(1) == 1)
+        useHistory(in: historyFile)
     }
 
     /// An editor on other descriptors, such as those of a pseudo-terminal; they stay the caller's.
@@ -79,6 +83,20 @@ package struct ReadlineEditor: LineSource {
         using_history()
         clear_history()
         stifle_history(Self.historyLimit)
+    }
+
+    /// Reads the earlier messages of a file and makes sure that it can be added to; else says so, once, and goes on without.
+    private mutating func useHistory(in path: String?) {
+        guard let path else { return }
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
+        guard descriptor >= 0 else {
+            let reason = strerror(errno).map { String(cString: $0) } ?? "error"
+            try? StandardStreams.writeError("careline: no history is kept: \(path): \(reason)\n")
+            return
+        }
+        close(descriptor)
+        historyFile = path
+        read_history(path)
     }
 
     /// Sets a variable of Readline's, unless this version has none of the name.
@@ -130,6 +148,7 @@ package struct ReadlineEditor: LineSource {
     private mutating func remembered(_ message: String) -> InputEvent {
         if !message.allSatisfy(\.isWhitespace), message != lastMessage {
             add_history(message)
+            if let historyFile { append_history(1, historyFile) }
             lastMessage = message
         }
         return .message(message)

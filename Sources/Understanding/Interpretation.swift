@@ -65,6 +65,8 @@ package struct Interpretation: Sendable {
     package var relative: String?
     /// Whether the words say "I", "my" or "me" of the illness.
     package var isFirstPerson: Bool
+    /// Whether the words speak of another person: "she", "him".
+    package var isThirdPerson: Bool
     /// Whether the words are those of somebody who knows the field and asks in few.
     package var isTerse: Bool
     /// How near the words are to anything that the corpus explains, from 0 to 1.

@@ -139,7 +139,8 @@ package struct Interpreter: Sendable {
             meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.map { utterance.quote($0).lowercased() },
-            isFirstPerson: scope.has(.firstPerson), isTerse: scope.has(.terse),
+            isFirstPerson: scope.has(.firstPerson),
+            isThirdPerson: scope.has(.thirdPerson), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
     }
 

@@ -13,6 +13,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
     case complaint
     case firstPerson = "first-person"
+    case thirdPerson = "third-person"
     case helpCalled = "help-called"
     case listRequest = "list-request"
     case firstChoice = "choice-1"

@@ -11,6 +11,8 @@ struct ReplyPrinter {
     /// Whether a person reads: labels, indent and wrapping; else plain text.
     let isTerminal: Bool
     let isJSON: Bool
+    /// Whether each sentence stands on a line of its own, for who hears or feels the text line by line.
+    var isPlain = false
 
     func print(_ reply: Reply) throws {
         if isJSON {
@@ -27,8 +29,9 @@ struct ReplyPrinter {
             try StandardStreams.writeOut("{\"act\":\"social\",\"text\":\(JSON.string(text))}\n")
             return
         }
-        guard isTerminal else {
-            try StandardStreams.writeOut(harmless + "\n\n")
+        guard isTerminal, !isPlain else {
+            let text = isPlain ? Wrapping.sentences(of: harmless) : harmless
+            try StandardStreams.writeOut((isTerminal ? Self.label + "\n" : "") + text + "\n\n")
             return
         }
         let width = min(terminalWidth() ?? Self.widestLine, Self.widestLine)

@@ -119,8 +119,8 @@ struct NotebookTests {
     func terse() throws {
         var conversation = try Conversation()
         var other = try Conversation()
-        let terse = conversation.say("T-DXd ILD?")
-        let plain = other.say("does Enhertu harm the lungs?")
+        let terse = conversation.say("CDK4/6 inhibitors moa?")
+        let plain = other.say("how do CDK4/6 inhibitors work?")
         #expect(terse.topics.first == plain.topics.first)
         #expect(terse.text.count < plain.text.count)
     }

@@ -37,8 +37,8 @@ struct RepairTests {
         conversation.say(["my ER is 90%", "HER2 IHC 1+"])
         let reply = conversation.say("what do you know about me")
         #expect(conversation.uses("noted-list", in: reply))
-        #expect(reply.text.contains("- hormone receptor positive (\"ER is 90%\")"))
-        #expect(reply.text.contains("- HER2-low (\"HER2 IHC 1+\")"))
+        #expect(reply.text.contains("- Hormone receptor positive. You wrote: \"ER is 90%\" (message 1)."))
+        #expect(reply.text.contains("- HER2-low. You wrote: \"HER2 IHC 1+\" (message 2)."))
     }
 
     @Test("the list holds what is not known and what was declined, each once")

@@ -228,6 +228,35 @@ struct PseudoTerminalTests {
         }
     }
 
+    @Test("what is typed is kept from one talk to the next in a file that was named, and in no other")
+    func historyFile() throws {
+        try TemporaryFolder.with { folder in
+            let file = "\(folder.path)/history"
+            let session = try TerminalSession(["chat", "--history", file], environment: Self.bicycles)
+            try session.say("what is a chain?")
+            try session.hear("A chain")
+            try session.say("/quit")
+            #expect(try session.ending() == .exit(0))
+            let next = try TerminalSession(["chat", "--history", file], environment: Self.bicycles)
+            try next.see("you> ")
+            next.type("\u{1B}[A\u{1B}[A")
+            try next.see("what is a chain?")
+            let nowhere = try TerminalSession(
+                ["chat", "--history", "\(folder.path)/none/history"], environment: Self.bicycles)
+            try nowhere.see("no history is kept")
+            try nowhere.say("hello")
+            try nowhere.hear("Hello")
+        }
+    }
+
+    @Test("in plain mode a sentence stands on each line, without indent")
+    func plain() throws {
+        let session = try TerminalSession(["chat", "--plain"], environment: Self.bicycles)
+        try session.see("careline:\nSpokes explains how to look after a bicycle.\nIt is a program")
+        try session.say("/quit")
+        #expect(try session.ending() == .exit(0))
+    }
+
     @Test("the label has a colour on a terminal that has colours")
     func colour() throws {
         let session = try TerminalSession(environment: Self.bicycles)

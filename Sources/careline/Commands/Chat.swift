@@ -13,7 +13,9 @@ struct Chat: ParsableCommand {
             On a terminal it prompts, edits lines and wraps; in a pipe it reads a message a line and prints plain replies. \
             Nothing is kept when it ends.
 
-            Example:
+            Examples:
+              careline chat
+              careline chat --plain --region uk
               printf 'what can I ask?\\n' | careline chat
             """)
 
@@ -21,6 +23,14 @@ struct Chat: ParsableCommand {
 
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: Style.Choice = .auto
+
+    @Flag(help: "One sentence a line, without indent: for screen readers and braille.")
+    var plain = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep what is typed in this file, for the next time; without it nothing is kept.", valueName: "file"))
+    var history: String?
 
     @Flag(help: "Print each reply as a JSON object on a line.")
     var json = false
@@ -30,10 +40,11 @@ struct Chat: ParsableCommand {
         let isTerminal = StandardStreams.isTerminal(1)
         let environment = ProcessInfo.processInfo.environment
         let style = Style(color, isTerminal: isTerminal) { environment[$0] }
-        let printer = ReplyPrinter(style: style, isTerminal: isTerminal && !json, isJSON: json)
+        let printer = ReplyPrinter(style: style, isTerminal: isTerminal && !json, isJSON: json, isPlain: plain)
         var loop = ChatLoop(assistant: assistant, printer: printer)
         if StandardStreams.isTerminal(0), isTerminal {
-            try loop.run(on: ReadlineEditor(name: "careline", completions: completions(of: assistant)))
+            try loop.run(
+                on: ReadlineEditor(name: "careline", completions: completions(of: assistant), historyFile: history))
         } else {
             try loop.run(on: PlainInput())
         }
