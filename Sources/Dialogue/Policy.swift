@@ -43,7 +43,7 @@ struct Policy: Sendable {
     /// Up to how many words of somebody who knows the field get as few in return.
     private static let fewWords = 8
     /// From how many words on a question stands by itself.
-    private static let clearQuestion = 4
+    static let clearQuestion = 4
 
     func decide(
         _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
@@ -140,39 +140,6 @@ struct Policy: Sendable {
 
     // MARK: Rules
 
-    /// For how many turns an alarm is what help was called for.
-    private static let turnsOfAlarm = 3
-
-    /// Who says, after an alarm, that help is called or has come, is not told again to call it.
-    private func helpCalled(_ situation: Situation) -> Decision? {
-        let state = situation.state
-        guard situation.interpretation.saysHelpCalled, state.alarmTurn > 0,
-            state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis
-        else { return nil }
-        return Decision(act: .helpCalled, intent: state.alarmRule, confidence: 0.7)
-    }
-
-    /// The same danger right again gets a word that holds to it, not the whole once more; where it is taken back, that is heard.
-    private func dangerAgain(_ situation: Situation) -> Decision? {
-        let state = situation.state
-        guard let finding = situation.interpretation.safety, state.alarmTurn > 0, state.alarmTurn == state.turn else {
-            return nil
-        }
-        if finding.level == .crisis, state.lastAct == .crisis {
-            let name = situation.interpretation.reassures ? "crisis-taken-back" : "crisis-stands"
-            return Decision(act: .dangerStands(name, act: .crisis), intent: finding.rule, confidence: 0.8)
-        }
-        guard finding.rule == state.alarmRule, finding.level != .ask else { return nil }
-        return Decision(act: .alarmStands(also: nil), intent: finding.rule, confidence: 0.8)
-    }
-
-    /// After a word about crisis, that nobody is in danger.
-    private func reassured(_ situation: Situation) -> Decision? {
-        guard situation.interpretation.reassures, situation.state.lastAct == .crisis else { return nil }
-        return Decision(
-            act: .dangerStands("crisis-taken-back", act: .social), intent: situation.state.alarmRule, confidence: 0.8)
-    }
-
     /// Puts a question of the user's own, or one about what was just explained, on the list for the next visit.
     private func ownQuestion(_ situation: Situation) -> Decision? {
         guard let request = situation.interpretation.listRequest else { return nil }
@@ -182,24 +149,6 @@ struct Policy: Sendable {
         return Decision(
             act: request.isEmpty ? .move(.star) : .ownQuestion(request),
             intent: pack.intents.first { $0.move == "star" }?.id ?? "", confidence: 0.8)
-    }
-
-    private func danger(_ situation: Situation) -> Decision? {
-        guard let finding = situation.interpretation.safety else { return nil }
-        let confidence = finding.witness == "pattern" ? 0.97 : 0.8
-        switch finding.level {
-        case .crisis:
-            return Decision(act: .crisis(finding), intent: finding.rule, confidence: confidence)
-        case .emergency, .callToday:
-            let asks = situation.interpretation.asksQuestion && situation.probability(.answer) > 0.5
-            let also = asks ? answer(situation, depth: .short) : nil
-            return Decision(act: .urgent(finding, also: also), intent: finding.rule, confidence: confidence)
-        case .ask:
-            // A broad net: what is plainly a question or a status is taken as that.
-            let isSure = situation.topIntent?.act == .outOfScope && situation.topProbability > 0.7
-            if isSure || situation.namesSubject || !situation.changes.isEmpty { return nil }
-            return Decision(act: .askKindly(finding), intent: finding.rule, confidence: 0.7)
-        }
     }
 
     private func nothingTyped(_ situation: Situation) -> Decision? {
@@ -343,18 +292,6 @@ struct Policy: Sendable {
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
     }
 
-    /// What is said right after an alarm does not take it back: the advice stands.
-    private func afterAlarm(_ situation: Situation) -> Decision? {
-        guard situation.state.lastAct == .urgent, situation.changes.isEmpty, situation.words <= 14,
-            !situation.namesSubject, situation.probability(.social) < 0.5, situation.topIntent?.move.isEmpty ?? true
-        else { return nil }
-        // A clear question is answered all the same, behind the reminder.
-        let asks = situation.interpretation.asksQuestion && situation.words >= Self.clearQuestion
-        let also =
-            asks && situation.probability(.answer) >= Threshold.surelyAsks ? answer(situation, depth: .short) : nil
-        return Decision(act: .alarmStands(also: also), intent: situation.topIntent?.id ?? "", confidence: 0.6)
-    }
-
     // MARK: The rest, by act
 
     private func byAct(_ situation: Situation) -> Decision? {
@@ -401,7 +338,7 @@ struct Policy: Sendable {
         let intent = situation.intent(act)?.id ?? ""
         switch act {
         case .answer:
-            // What is there for such a cancer: a list, where no treatment is named.
+            // What is there for such an illness: a list, where no treatment is named.
             if !situation.namesSubject, situation.probability(.options) >= Threshold.optionsOfNothing,
                 !supposed(situation).isEmpty
             {

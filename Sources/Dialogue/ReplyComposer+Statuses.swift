@@ -75,7 +75,7 @@ extension ReplyComposer {
             draft.add(wording("options-open", state))
         } else {
             if let id = Passage.ID(pack.lexicon.overallPassage), pack.passage(id) != nil {
-                quote(.init(passages: [id], entities: [], depth: .normal), into: &draft, in: state)
+                quote(.init(passages: [id], entities: [], depth: .normal, isRepeat: true), into: &draft, in: state)
             }
             draft.add(wording("options-need-more", state))
         }
