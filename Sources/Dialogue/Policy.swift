@@ -269,13 +269,15 @@ struct Policy: Sendable {
         let asksOfAll =
             isOpen && situation.interpretation.asksQuestion && situation.interpretation.feeling >= Threshold.someFeeling
             && situation.probability(.answer) < Threshold.someAnswer
-        if asksOfAll || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
+        // "It is in my liver, am I dying" asks something that a list does not answer.
+        let asksOfOutlook = situation.probability(.declineAdvice) > situation.probability(.options)
+        if !asksOfOutlook, asksOfAll || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
         let asks = isQuestion && !(isAnswerToQuestion && situation.words <= 3)
         let wantsAnswer = situation.probability(.answer) > situation.probability(.slotUpdate)
-        if asks, wantsAnswer || situation.probability(.declineAdvice) > 0.5 {
+        if asks, wantsAnswer || asksOfOutlook && situation.probability(.declineAdvice) > Threshold.someAnswer {
             return nil
         }
         return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: confidence)

@@ -59,6 +59,11 @@ extension ReplyComposer {
 
     func social(_ id: String, in state: DialogueState) -> Draft {
         var draft = said(by: id, otherwise: "what-next", act: .social, in: state)
+        // What was said in the same words before is no comfort.
+        let isFeeling = pack.intent(id)?.showsFeeling ?? false
+        if isFeeling, draft.paragraphs.allSatisfy(state.said.contains) {
+            draft.paragraphs = [unsaid("still-here", in: state)]
+        }
         // A question that is still open stays open over a word of thanks.
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
         if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty {

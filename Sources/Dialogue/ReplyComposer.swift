@@ -24,7 +24,7 @@ struct ReplyComposer: Sendable {
         case .clarify(let choices): draft = clarify(choices, in: state)
         case .alarmStands(let also): draft = alarmStands(also: also, in: state)
         case .dangerStands(let name, let act): draft = Draft(act: act, paragraphs: [wording(name, state)])
-        case .helpCalled: draft = Draft(act: .urgent, paragraphs: [wording("help-called", state)])
+        case .helpCalled: draft = Draft(act: .urgent, paragraphs: [unsaid("help-called", in: state)])
         case .ownQuestion(let words): draft = ownQuestion(words, in: state)
         case .conflict(let slots): draft = conflict(slots, in: state)
         case .move(let move): draft = self.move(move, in: state)
@@ -43,6 +43,12 @@ struct ReplyComposer: Sendable {
         }
         addSources(to: &draft, in: state)
         return draft
+    }
+
+    /// The first wording of a name that was not said yet; the last one where all were.
+    func unsaid(_ name: String, in state: DialogueState) -> String {
+        let all = pack.wording.texts[name].map { fill($0) }
+        return all.first { !state.said.contains($0) } ?? all.last ?? ""
     }
 
     // MARK: Wording

@@ -18,7 +18,7 @@ package struct Wording: Hashable, Sendable {
         "say-a-number", "source-line", "clarify-choices", "clarify-open", "clarify-told", "out-of-scope", "no-more",
         "nothing-to-repeat", "nothing-to-undo", "undone", "started-over", "skipped", "nothing-noted", "noted-list",
         "visit-list", "visit-list-empty", "sources-none", "why", "why-safety", "bring-question", "after-urgent",
-        "said-before", "sorry-misread", "undone-all", "crisis-stands", "crisis-taken-back", "help-called",
+        "said-before", "still-here", "sorry-misread", "undone-all", "crisis-stands", "crisis-taken-back", "help-called",
         "noted-limits", "source-line-more",
         "statuses-noted-relative", "whose-own", "whose-relative", "ask-whose", "noted-line",
         "noted-set-line",
