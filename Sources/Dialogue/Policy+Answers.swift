@@ -12,6 +12,12 @@ extension Policy {
             let passages = pack.nearestPassage(to: id).map { [$0.id] } ?? []
             return .init(passages: passages, entities: [], depth: depth, intent: own.id)
         }
+        // "What is it", and nothing was spoken of: whatever came out on top would be a guess.
+        if situation.state.focusTopic == nil, interpretation.hasPronoun, interpretation.meaningfulWords == 0,
+            interpretation.mentions.isEmpty
+        {
+            return nil
+        }
         let sameSection = sameSection(situation)
         let focused = focused(situation)
         guard let best = sameSection?.first ?? focused.first else { return nil }

@@ -164,6 +164,11 @@ struct StateTracker: Sendable {
             state.focusEntity = draft.entities.first
         } else if draft.act == .options || draft.act == .declineAdvice {
             state.quoted = nil
+        } else if draft.act == .social, let topic = pack.intent(decision.intent)?.topic, !topic.isEmpty {
+            // "I can explain what it is": then "what is it" asks for that.
+            state.focusTopic = topic
+            state.focusSection = pack.lexicon.generalSection
+            state.focusEntity = nil
         }
         state.personalSaid.formUnion(draft.personalTopics)
         for question in draft.visitQuestions { state.addVisitQuestion(question) }
