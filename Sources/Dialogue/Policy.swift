@@ -271,7 +271,9 @@ struct Policy: Sendable {
             && situation.probability(.answer) < Threshold.someAnswer
         // "It is in my liver, am I dying" asks something that a list does not answer.
         let asksOfOutlook = situation.probability(.declineAdvice) > situation.probability(.options)
-        if !asksOfOutlook, asksOfAll || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options) {
+        if !asksOfOutlook,
+            asksOfAll || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options)
+        {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
