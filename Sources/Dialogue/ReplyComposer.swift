@@ -133,8 +133,9 @@ struct ReplyComposer: Sendable {
             if !draft.topics.contains(id.topic) { draft.topics.append(id.topic) }
             draft.sources += passage.sources
             if isSeveral { draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst])) }
-            let facts = ownFacts(of: answer.entities, for: id, into: &draft)
-            facts.forEach { draft.add($0, unlessIn: answer.isRepeat ? [] : state.said) }
+            let said = answer.isRepeat ? [] : state.said
+            let facts = ownFacts(of: answer.entities, for: id, into: &draft).filter { !said.contains($0) }
+            facts.forEach { draft.add($0) }
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
             // What was just said of the thing itself is not said again of its kind.
             if !facts.isEmpty, facts.joined(separator: " ").sharesMostWords(with: passage.short) {
@@ -146,14 +147,25 @@ struct ReplyComposer: Sendable {
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
                 let isShort = hasOwnWords && !isSpecific(passage, to: answer.entities)
-                if !answer.isRepeat, state.said.contains(passage.body) {
-                    draft.add(wording("said-before", state, ["short": passage.short]))
+                if isShort {
+                    draft.add(passage.short)
                     draft.depth = .short
-                    continue
+                } else {
+                    addBody(of: passage, to: &draft, leavingOut: said)
                 }
-                draft.add(isShort ? passage.short : passage.body)
-                if isShort { draft.depth = .short }
             }
+        }
+    }
+
+    /// Adds what of a passage was not said before; where that is most of it, its short form.
+    private func addBody(of passage: Passage, to draft: inout Draft, leavingOut said: Set<String>) {
+        let paragraphs = passage.body.paragraphs
+        let fresh = paragraphs.filter { !said.contains($0) }
+        if fresh.count * 2 >= paragraphs.count {
+            draft.add(fresh.joined(separator: "\n\n"))
+        } else {
+            draft.add(fill(pack.wording.text("said-before"), ["short": passage.short]))
+            draft.depth = .short
         }
     }
 
@@ -238,6 +250,9 @@ extension String {
         let smaller = min(mine.count, theirs.count)
         return smaller > 0 && mine.intersection(theirs).count * 2 > smaller
     }
+
+    /// The paragraphs of a text.
+    var paragraphs: [String] { split(separator: "\n\n").map(String.init) }
 
     /// An id as words.
     var spaced: String { split(separator: "-").joined(separator: " ") }

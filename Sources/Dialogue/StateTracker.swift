@@ -138,7 +138,7 @@ struct StateTracker: Sendable {
             state.feelingTurn = state.turn
             state.feelingsMet += 1
         }
-        state.said.formUnion(draft.paragraphs)
+        state.said.formUnion(draft.paragraphs.flatMap(\.paragraphs))
         if let relative = draft.asksWhether {
             state.askedWhether = relative
             state.askedWhose = true
