@@ -43,6 +43,12 @@ package struct ArchiveBytes: Sendable {
     }
 }
 
+extension ArchiveBytes: CustomDebugStringConvertible, CustomReflectable {
+    /// How many bytes there are: a compiled pack is far too much to print where a value that holds one is.
+    package var debugDescription: String { "\(count) bytes" }
+    package var customMirror: Mirror { Mirror(self, children: ["count": count]) }
+}
+
 /// Reads back, in the same order, what an `ArchiveWriter` wrote; every read is checked against the end of the bytes.
 package struct ArchiveReader {
     package let bytes: ArchiveBytes

@@ -5,6 +5,7 @@ import Dialogue
 import Foundation
 import KnowledgePack
 import PackSource
+import Testing
 import Understanding
 
 /// The packs that the tests talk with, each read once.
@@ -102,4 +103,9 @@ struct Conversation {
     func questions(in text: String) -> [String] {
         pack.slots.filter { text.contains($0.question) }.map(\.id)
     }
+}
+
+extension Conversation: CustomTestStringConvertible {
+    /// A failed expectation names the conversation by what was said last, not by the whole pack in it.
+    var testDescription: String { "a conversation after \(state.turn) turns, last: \(state.lastText.debugDescription)" }
 }
