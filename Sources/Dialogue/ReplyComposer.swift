@@ -146,7 +146,8 @@ struct ReplyComposer: Sendable {
             case .short: draft.add(passage.short)
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
-                let isShort = hasOwnWords && !isSpecific(passage, to: answer.entities)
+                // Behind the thing's own facts the short form will do, unless that was said.
+                let isShort = hasOwnWords && !isSpecific(passage, to: answer.entities) && !said.contains(passage.short)
                 if isShort {
                     draft.add(passage.short)
                     draft.depth = .short
