@@ -71,5 +71,11 @@ struct Decision: Hashable, Sendable {
     /// The relative of whom to ask whether they are ill, or the user.
     var asksWhether: String?
 
-    var isAnswer: Bool { if case .answer = act { true } else { false } }
+    /// Whether it takes up what the message says, by explaining or by noting it.
+    var takesUp: Bool {
+        switch act {
+        case .answer, .slotUpdate: true
+        default: false
+        }
+    }
 }

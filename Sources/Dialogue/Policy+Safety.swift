@@ -4,6 +4,8 @@ internal import Understanding
 
 /// What comes before everything else: danger, and what is said of it after.
 extension Policy {
+    /// Up to how many words after an alarm are about it, where they name nothing else.
+    private static let shortRemark = 14
     /// For how many turns an alarm is what help was called for.
     private static let turnsOfAlarm = 3
 
@@ -57,7 +59,7 @@ extension Policy {
 
     /// What is said right after an alarm does not take it back: the advice stands.
     func afterAlarm(_ situation: Situation) -> Decision? {
-        guard situation.state.lastAct == .urgent, situation.changes.isEmpty, situation.words <= 14,
+        guard situation.state.lastAct == .urgent, situation.changes.isEmpty, situation.words <= Self.shortRemark,
             !situation.namesSubject, situation.probability(.social) < 0.5, situation.topIntent?.move.isEmpty ?? true
         else { return nil }
         // A clear question is answered all the same, behind the reminder.

@@ -61,7 +61,7 @@ struct Policy: Sendable {
                     act: .clarify(choices: state.alternatives), intent: decision.intent,
                     confidence: decision.confidence / 2)
             }
-            decision.apologises = situation.saysAnew && decision.isAnswer
+            decision.apologises = situation.saysAnew && decision.takesUp
             decision.meetsFeeling = meetsFeeling(decision, situation)
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
             return decision
@@ -196,6 +196,11 @@ struct Policy: Sendable {
     }
 
     private func move(_ situation: Situation) -> Decision? {
+        if situation.interpretation.endsInFarewell, !situation.interpretation.asksQuestion, situation.changes.isEmpty,
+            let goodbye = pack.intents.first(where: { $0.move == Self.leaveMove })
+        {
+            return Decision(act: .social(intent: goodbye.id), intent: goodbye.id, confidence: 0.9)
+        }
         guard let intent = situation.topIntent, !intent.move.isEmpty, situation.changes.isEmpty else { return nil }
         let namesSomething = !situation.interpretation.mentions.isEmpty
         guard situation.topProbability >= Threshold.move, situation.words <= 12, !namesSomething else { return nil }

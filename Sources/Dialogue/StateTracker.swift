@@ -8,6 +8,8 @@ struct StateTracker: Sendable {
 
     /// For how many turns a number picks from a list.
     private static let turnsToPick = 4
+    /// From how many words on a message is a story.
+    private static let longStory = 20
     /// Up to how many words answer whose illness it is.
     private static let shortAnswer = 6
 
@@ -48,6 +50,9 @@ struct StateTracker: Sendable {
         let before = state.slots
         // What was once does not overrule what is known.
         readings.removeAll { $0.rule == "earlier" && before.values[$0.slot] != nil }
+        // Nor does an "I don't know" in the middle of a long story, which is mostly about something else.
+        let isStory = interpretation.utterance.words.count > Self.longStory
+        readings.removeAll { isStory && $0.rule == "unknown" && before.values[$0.slot] != nil }
         for reading in readings { state.slots.apply(reading, slots: pack.slots) }
         var changes = Changes()
         for slot in pack.slots {
@@ -64,8 +69,10 @@ struct StateTracker: Sendable {
                         slot: slot.id, from: old, to: value, isUnknownToUser: reading.rule == "unknown",
                         isEarlier: reading.rule == "earlier"))
             }
+            // A result of several parts was told by all of them.
+            let quote = readings.filter { $0.slot == slot.id }.map(\.quote).uniqued.joined(separator: ", ")
             state.notes.append(
-                .init(slot: slot.id, value: value, quote: reading.quote, turn: state.turn + 1, rule: reading.rule))
+                .init(slot: slot.id, value: value, quote: quote, turn: state.turn + 1, rule: reading.rule))
             if value == Slot.unknown { state.addVisitQuestion(slot.visitQuestion) }
         }
         notePatient(interpretation, isTold: !readings.isEmpty, in: &state)

@@ -45,6 +45,8 @@ package struct Interpretation: Sendable {
     package var corrects: Bool
     /// Whether the words say that the last reply was not what was wanted.
     package var complains: Bool
+    /// Whether the last words say that somebody leaves.
+    package var endsInFarewell: Bool
     /// Whether the words take back that somebody is in danger of harming themself.
     package var reassures: Bool
     /// Whether they say that help has been called or has come.

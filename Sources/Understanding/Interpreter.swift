@@ -102,7 +102,8 @@ package struct Interpreter: Sendable {
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
         if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
-        let asked = asking(utterance, apartFrom: slots.told)
+        let dismissed = mentions.map(\.words).filter(scope.isDismissed)
+        let asked = asking(utterance, apartFrom: slots.told.map(\.words) + dismissed)
         let asksAll = asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
         let askedReading = asksAll ? whole : classify(asked, mentions: askedMentions)
@@ -131,7 +132,7 @@ package struct Interpreter: Sendable {
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
             adopts: scope.has(.adopt),
             corrects: scope.has(.correction) || scope.has(.now),
-            complains: scope.has(.complaint), reassures: scope.has(.reassurance),
+            complains: scope.has(.complaint), endsInFarewell: scope.endsInFarewell, reassures: scope.has(.reassurance),
             saysHelpCalled: scope.has(.helpCalled),
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, hasPronoun: scope.has(.pronoun),
@@ -176,10 +177,10 @@ package struct Interpreter: Sendable {
             .map { ScoredLabel(label: labels[$0], probability: probabilities[$0]) }
     }
 
-    /// What is left of an utterance when the statuses that it tells are taken out: what it asks.
-    private func asking(_ utterance: AnalyzedUtterance, apartFrom told: [SlotReading]) -> AnalyzedUtterance {
+    /// What is left of an utterance when the statuses that it tells, and what it dismisses, are taken out: what it asks.
+    private func asking(_ utterance: AnalyzedUtterance, apartFrom told: [Range<Int>]) -> AnalyzedUtterance {
         guard !told.isEmpty else { return utterance }
-        let rest = utterance.without(Set(told.flatMap(\.words)))
+        let rest = utterance.without(Set(told.joined()))
         return rest.words.count >= 3 ? rest : utterance
     }
 
@@ -237,6 +238,9 @@ package struct Interpreter: Sendable {
     /// What is to go on the list for the next visit: what stands behind the words that ask for it, or before them.
     private func listRequest(_ utterance: AnalyzedUtterance, scope: ScopeReading) -> String? {
         guard let found = scope.triggers[.listRequest], let first = found.first else { return nil }
+        // "Save that as my question": what was just explained.
+        let points = scope.triggers[.pronoun]?.contains { pronoun in found.contains { $0.overlaps(pronoun) } } ?? false
+        if points { return "" }
         let end = found.map(\.upperBound).max() ?? first.upperBound
         let sides = [end..<utterance.words.count, 0..<first.lowerBound]
         let own = sides.first { side in

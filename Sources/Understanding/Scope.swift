@@ -11,7 +11,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case questionStart = "question-start"
     case pastTense = "past-tense"
     case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
-    case complaint
+    case complaint, dismissal, farewell
     case firstPerson = "first-person"
     case thirdPerson = "third-person"
     case helpCalled = "help-called"
@@ -281,6 +281,16 @@ struct ScopeReading {
         let nearEnd = max(range.lowerBound, range.upperBound - 1 - Self.denialReach)..<range.upperBound
         return has(.negation, within: [nearEnd], of: pattern)
             && !(triggers[.contrast] ?? []).contains { range.contains($0.lowerBound) }
+    }
+
+    /// Whether something that is named is not to be spoken of any more: "forget the …".
+    func isDismissed(_ range: Range<Int>) -> Bool {
+        (triggers[.dismissal] ?? []).contains { (0...1).contains(range.lowerBound - $0.upperBound) }
+    }
+
+    /// Whether the last words, one more at most, say that somebody leaves.
+    var endsInFarewell: Bool {
+        (triggers[.farewell] ?? []).contains { $0.upperBound + 1 >= utterance.words.count }
     }
 
     /// Whether a negation stands just before these words in their clause.

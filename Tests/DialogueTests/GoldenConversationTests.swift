@@ -40,6 +40,7 @@ struct GoldenConversationTests {
                 let turn = transcript.turns[index]
                 #expect(reply.text.folded == turn.reply.folded, "\(file): \(turn.message)")
                 #expect(reply.act.rawValue == turn.act, "\(file): \(turn.message)")
+                #expect(reply.text.count > 20, "\(file): \(turn.message)")
             }
         }
         if Self.records { try transcript.text.write(to: url, atomically: true, encoding: .utf8) }
