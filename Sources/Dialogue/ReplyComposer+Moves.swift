@@ -96,7 +96,7 @@ extension ReplyComposer {
         guard let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
             return Draft(act: .social, paragraphs: [wording("nothing-to-star", state)])
         }
-        return onList(wording("star-question", state, ["title": passage.title.lowercasedFirst]), in: state)
+        return onList(wording("star-question", state, ["title": passage.title]), in: state)
     }
 
     /// Puts a question in the user's own words on the list.
