@@ -33,6 +33,8 @@ package struct Interpreter: Sendable {
     private let showsFeeling: [Bool]
     /// Whether each of the model's intents asks for advice.
     private let isAdvice: [Bool]
+    /// A relative by their stems, so that "mums" is "mum".
+    private let relatives: [[String]: String]
     /// The stems of words that join two things that are asked about.
     private let joiningStems: Set<String>
 
@@ -76,6 +78,11 @@ package struct Interpreter: Sendable {
         let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
         isAdvice = model.labels[.intent].map(advice.contains)
         subjectKinds = Set(pack.lexicon.subjectKinds)
+        relatives = Dictionary(
+            pack.classes[ScopeReader.relativeClass].map { name in
+                (reading.analyzer.tokens(of: name).filter(\.isContent).map(\.stem), name)
+            }
+        ) { first, _ in first }
         joiningStems = Set(
             pack.scope[ScopeTrigger.conjunction.rawValue].flatMap { reading.analyzer.tokens(of: $0).map(\.stem) })
     }
@@ -139,7 +146,7 @@ package struct Interpreter: Sendable {
             continues: scope.has(.continuation),
             meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
-            relative: scope.relatives.first.map { utterance.quote($0).lowercased() },
+            relative: scope.relatives.first.flatMap { relatives[utterance.words[$0].map(\.stem)] },
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))

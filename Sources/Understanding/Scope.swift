@@ -50,7 +50,7 @@ struct ScopeReader: Sendable {
     private let relatives: Int?
 
     /// The name of the word class of relatives.
-    private static let relativeClass = "relative"
+    static let relativeClass = "relative"
 
     init(pack: Pack) {
         triggers = pack.scope.names.flatMap { name in

@@ -78,6 +78,8 @@ struct NotebookTests {
         #expect(conversation.uses("statuses-noted-relative", in: reply))
         #expect(conversation.state.patient == .relative("mum"))
         #expect(conversation.say("what is hormone therapy").text.contains("your mum's"))
+        var other = try Conversation()
+        #expect(other.say("my mums ER positive").text.contains("for your mum:"))
     }
 
     @Test("one's own results stay one's own where a relative is only spoken of")
