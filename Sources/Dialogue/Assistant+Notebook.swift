@@ -25,7 +25,8 @@ extension Assistant {
         } else {
             changes.changed = [.init(slot: slot.id, from: from, to: found.id, isUnknownToUser: true)]
         }
-        return finish(.slotUpdate, changes: changes, before: state, state: next)
+        return finish(
+            Decision(act: .slotUpdate, intent: "", confidence: 1), changes: changes, before: state, state: next)
     }
 
     /// Lets go of one status.
@@ -35,9 +36,7 @@ extension Assistant {
         next.slots.set(slot, to: nil)
         if next.slots != state.slots { next.undoable.append(state.slots) }
         next.notes.removeAll { $0.slot == slot.id }
-        return finish(
-            .sentence("forgotten", values: ["slot": slot.title]), changes: StateTracker.Changes(), before: state,
-            state: next)
+        return say("forgotten", ["slot": slot.title], before: state, in: next)
     }
 
     /// The page to take to the next visit, as Markdown; nil where there is nothing to put on it.
@@ -55,19 +54,12 @@ extension Assistant {
         return pack.slots.first { $0.id == name || $0.title.lowercased() == name || $0.names.contains(name) }
     }
 
+    /// - Parameter before: the state before the turn, where that changed it.
     private func say(
-        _ sentence: String, _ values: [String: String], in state: DialogueState
+        _ sentence: String, _ values: [String: String], before: DialogueState? = nil, in state: DialogueState
     ) -> (reply: Reply, state: DialogueState) {
-        finish(.sentence(sentence, values: values), changes: StateTracker.Changes(), before: state, state: state)
-    }
-
-    /// Finishes a turn that had no message to be read.
-    private func finish(
-        _ act: DialogueAct, changes: StateTracker.Changes, before: DialogueState, state: DialogueState
-    ) -> (reply: Reply, state: DialogueState) {
-        let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots))
-        return finish(
-            Decision(act: act, intent: "", confidence: 1), interpretation: interpretation, changes: changes,
-            before: before, state: state)
+        finish(
+            Decision(act: .sentence(sentence, values: values), intent: "", confidence: 1),
+            changes: StateTracker.Changes(), before: before ?? state, state: state)
     }
 }

@@ -44,10 +44,7 @@ package struct Assistant: Sendable {
 
     /// Makes a move about the conversation (`more`, `undo`, `list`, …) without a message.
     package func perform(_ move: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
-        let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots))
-        let decision = policy.decision(for: move, in: state)
-        return finish(
-            decision, interpretation: interpretation, changes: StateTracker.Changes(), before: state, state: state)
+        finish(policy.decision(for: move, in: state), changes: StateTracker.Changes(), before: state, state: state)
     }
 
     /// The reply to a message, and the state after it.
@@ -61,8 +58,16 @@ package struct Assistant: Sendable {
         return finish(decision, interpretation: interpretation, changes: changes, before: before, state: state)
     }
 
-    /// Puts a decision into words and takes it into the state.
+    /// Finishes a turn that had no message to be read.
     func finish(
+        _ decision: Decision, changes: StateTracker.Changes, before: DialogueState, state: DialogueState
+    ) -> (reply: Reply, state: DialogueState) {
+        let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots))
+        return finish(decision, interpretation: interpretation, changes: changes, before: before, state: state)
+    }
+
+    /// Puts a decision into words and takes it into the state.
+    private func finish(
         _ decision: Decision, interpretation: Interpretation, changes: StateTracker.Changes, before: DialogueState,
         state: DialogueState
     ) -> (reply: Reply, state: DialogueState) {

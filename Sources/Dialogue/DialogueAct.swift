@@ -21,8 +21,6 @@ enum DialogueAct: Hashable, Sendable {
     case askKindly(SafetyFinding)
     /// Holds to an alarm that was raised in the last turn, and answers what else is asked.
     case alarmStands(also: Answer?)
-    /// Holds to a word about danger, by one of the pack's sentences.
-    case dangerStands(String, act: ActKind)
     /// Help for an alarm has been called or has come.
     case helpCalled
     /// Puts a question in the user's words on the list for the next visit.
@@ -32,7 +30,7 @@ enum DialogueAct: Hashable, Sendable {
     /// A move about the conversation itself.
     case move(Move)
     /// Says one sentence of the pack, by its name.
-    case sentence(String, values: [String: String])
+    case sentence(String, values: [String: String] = [:], act: ActKind = .social)
     case empty
 
     /// Moves about the conversation, by the names that intents give them.

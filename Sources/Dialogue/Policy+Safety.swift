@@ -8,6 +8,8 @@ extension Policy {
     private static let shortRemark = 14
     /// For how many turns an alarm is what help was called for.
     private static let turnsOfAlarm = 3
+    /// From how many words on a question stands by itself.
+    private static let clearQuestion = 4
 
     /// Who says, after an alarm, that help is called or has come, is not told again to call it.
     func helpCalled(_ situation: Situation) -> Decision? {
@@ -26,7 +28,7 @@ extension Policy {
         }
         if finding.level == .crisis, state.lastAct == .crisis {
             let name = situation.interpretation.reassures ? "crisis-taken-back" : "crisis-stands"
-            return Decision(act: .dangerStands(name, act: .crisis), intent: finding.rule, confidence: 0.8)
+            return Decision(act: .sentence(name, act: .crisis), intent: finding.rule, confidence: 0.8)
         }
         guard finding.rule == state.alarmRule, finding.level != .ask else { return nil }
         return Decision(act: .alarmStands(also: nil), intent: finding.rule, confidence: 0.8)
@@ -35,8 +37,7 @@ extension Policy {
     /// After a word about crisis, that nobody is in danger.
     func reassured(_ situation: Situation) -> Decision? {
         guard situation.interpretation.reassures, situation.state.lastAct == .crisis else { return nil }
-        return Decision(
-            act: .dangerStands("crisis-taken-back", act: .social), intent: situation.state.alarmRule, confidence: 0.8)
+        return Decision(act: .sentence("crisis-taken-back"), intent: situation.state.alarmRule, confidence: 0.8)
     }
 
     func danger(_ situation: Situation) -> Decision? {

@@ -42,8 +42,6 @@ struct Policy: Sendable {
     let pack: Pack
     /// Up to how many words of somebody who knows the field get as few in return.
     private static let fewWords = 8
-    /// From how many words on a question stands by itself.
-    static let clearQuestion = 4
 
     func decide(
         _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState

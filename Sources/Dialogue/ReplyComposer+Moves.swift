@@ -67,8 +67,12 @@ extension ReplyComposer {
         guard !state.visitQuestions.isEmpty else {
             return Draft(act: .social, paragraphs: [wording("visit-list-empty", state)])
         }
-        let lines = state.visitQuestions.map { "- \($0)" }.joined(separator: "\n")
-        return Draft(act: .social, paragraphs: [wording("visit-list", state), lines])
+        return Draft(act: .social, paragraphs: [wording("visit-list", state), visitQuestions(in: state)])
+    }
+
+    /// The questions for the next visit, as a list.
+    func visitQuestions(in state: DialogueState) -> String {
+        state.visitQuestions.map { "- \($0)" }.joined(separator: "\n")
     }
 
     func notes(in state: DialogueState) -> Draft {
@@ -117,9 +121,7 @@ extension ReplyComposer {
         let noted = notedLines(in: state)
         if !noted.isEmpty { parts += ["## " + wording("sheet-statuses", state), noted.joined(separator: "\n")] }
         if !state.visitQuestions.isEmpty {
-            parts += [
-                "## " + wording("visit-list", state), state.visitQuestions.map { "- \($0)" }.joined(separator: "\n"),
-            ]
+            parts += ["## " + wording("visit-list", state), visitQuestions(in: state)]
         }
         parts.append(wording("sheet-bring", state))
         return parts.joined(separator: "\n\n") + "\n"

@@ -16,20 +16,21 @@ extension ReplyComposer {
     ) -> Draft {
         var draft = danger(finding, act: .urgent)
         draft.paragraphs += acknowledgement(of: changes, in: state)
-        if let also {
-            draft.add(wording("after-urgent", state))
-            quote(also, into: &draft, in: state)
-        }
+        add(also, to: &draft, in: state)
         return draft
     }
 
     func alarmStands(also: DialogueAct.Answer?, in state: DialogueState) -> Draft {
         var draft = Draft(act: .urgent, paragraphs: [wording("alarm-stands", state)])
-        if let also {
-            draft.add(wording("after-urgent", state))
-            quote(also, into: &draft, in: state)
-        }
+        add(also, to: &draft, in: state)
         return draft
+    }
+
+    /// Answers what was asked beside a sign of danger.
+    private func add(_ also: DialogueAct.Answer?, to draft: inout Draft, in state: DialogueState) {
+        guard let also else { return }
+        draft.add(wording("after-urgent", state))
+        quote(also, into: &draft, in: state)
     }
 
     func decline(_ id: String, changes: StateTracker.Changes, in state: DialogueState) -> Draft {
@@ -68,7 +69,7 @@ extension ReplyComposer {
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
         if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty {
             draft.add(wording("goodbye-list", state))
-            draft.add(state.visitQuestions.map { "- \($0)" }.joined(separator: "\n"))
+            draft.add(visitQuestions(in: state))
         }
         return draft
     }

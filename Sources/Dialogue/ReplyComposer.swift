@@ -23,13 +23,12 @@ struct ReplyComposer: Sendable {
         case .social(let intent): draft = social(intent, in: state)
         case .clarify(let choices): draft = clarify(choices, in: state)
         case .alarmStands(let also): draft = alarmStands(also: also, in: state)
-        case .dangerStands(let name, let act): draft = Draft(act: act, paragraphs: [wording(name, state)])
         case .helpCalled: draft = Draft(act: .urgent, paragraphs: [unsaid("help-called", in: state)])
         case .ownQuestion(let words): draft = ownQuestion(words, in: state)
         case .conflict(let slots): draft = conflict(slots, in: state)
         case .move(let move): draft = self.move(move, in: state)
-        case .sentence(let name, let values):
-            draft = Draft(act: .social, paragraphs: [wording(name, state, values)])
+        case .sentence(let name, let values, let act):
+            draft = Draft(act: act, paragraphs: [wording(name, state, values)])
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
         }
         if decision.apologises { draft.paragraphs.insert(wording("sorry-misread", state), at: 0) }

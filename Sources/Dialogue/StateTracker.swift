@@ -39,11 +39,7 @@ struct StateTracker: Sendable {
         var readings = interpretation.told
         if interpretation.adopts {
             let told = Set(readings.map(\.slot))
-            readings += state.mentioned.filter { !told.contains($0.slot) }.map { reading in
-                var reading = reading
-                reading.rule = "adopted"
-                return reading
-            }
+            readings += adopted(state.mentioned.filter { !told.contains($0.slot) })
         }
         if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse { readings = [] }
         readings += answerToWhose(interpretation, in: &state)
@@ -106,7 +102,12 @@ struct StateTracker: Sendable {
         }
         guard interpretation.relative != nil || interpretation.isThirdPerson else { return [] }
         state.patient = .relative(relative)
-        return state.mentioned.map { reading in
+        return adopted(state.mentioned)
+    }
+
+    /// Readings of what was only spoken of, taken as told.
+    private func adopted(_ mentioned: [SlotReading]) -> [SlotReading] {
+        mentioned.map { reading in
             var reading = reading
             reading.rule = "adopted"
             return reading

@@ -32,8 +32,7 @@ final class TerminalSession {
         let program = try CommandRunner.program()
         (control, child) = try ChildProcess.lock.withLock {
             let (control, path) = try Self.openTerminal()
-            var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-            _ = ioctl(control, UInt(TIOCSWINSZ), &size)
+            Self.setColumns(columns, of: control)
             let child = try ChildProcess(program, arguments, environment: environment, streams: .terminal(path))
             return (control, child)
         }
@@ -98,7 +97,9 @@ final class TerminalSession {
     }
 
     /// Makes the terminal wider or narrower.
-    func resize(columns: UInt16) {
+    func resize(columns: UInt16) { Self.setColumns(columns, of: control) }
+
+    private static func setColumns(_ columns: UInt16, of control: CInt) {
         var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(control, UInt(TIOCSWINSZ), &size)
     }
