@@ -57,7 +57,10 @@ struct StateTracker: Sendable {
                 continue
             }
             let old = before.values[slot.id]
-            if old == value {
+            if slot.isTrait {
+                // What sort of person it is goes without saying.
+                if old == value { continue }
+            } else if old == value {
                 changes.confirmed.append(slot.id)
             } else {
                 changes.changed.append(
@@ -82,7 +85,9 @@ struct StateTracker: Sendable {
 
     /// Takes in who is ill: a relative spoken of as the patient, or the user.
     private func notePatient(_ interpretation: Interpretation, isTold: Bool, in state: inout DialogueState) {
-        if interpretation.isFirstPerson {
+        if let client = interpretation.client {
+            if state.patient == nil { state.patient = .client(client) }
+        } else if interpretation.isFirstPerson {
             if isTold { state.patient = .user }
         } else if let relative = interpretation.relative, !interpretation.isAboutSomebodyElse,
             isTold || state.patient == nil && interpretation.tellsOfSelf

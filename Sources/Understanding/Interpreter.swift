@@ -22,6 +22,7 @@ package struct Interpreter: Sendable {
     private let scopeReader: ScopeReader
     private let slotFiller: SlotFiller
     private let safetyScreen: SafetyScreen
+    private let premiseReader: PremiseReader
     private let retriever: PassageRetriever
     private let extractor: FeatureExtractor
     /// The section that each of the model's intents asks for, as a place in `sections`; nil for none.
@@ -65,6 +66,7 @@ package struct Interpreter: Sendable {
         scopeReader = ScopeReader(pack: pack)
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
         safetyScreen = SafetyScreen(pack: pack, dangers: model.labels[.danger])
+        premiseReader = PremiseReader(pack: pack)
         extractor = FeatureExtractor(synonyms: reading.synonyms)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, reading: reading)
         let intents = Dictionary(pack.intents.map { ($0.id, $0) }) { first, _ in first }
@@ -100,11 +102,12 @@ package struct Interpreter: Sendable {
         let clauses = utterance.clauseUtterances.prefix(Self.mostClauses).map(classify)
         let wholeIntents = whole[.intent]
         let clauseIntents = clauses.map { $0[.intent] }
-        let safety = safetyScreen.findings(
+        let alarm = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             likeness: whole[.danger], clauseLikeness: clauses.map { $0[.danger] },
             ordinary: wholeIntents.max() ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
+        let safety = alarm.flatMap { isDenied($0, in: utterance, scope: scope) ? nil : $0 }
         var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
@@ -126,7 +129,9 @@ package struct Interpreter: Sendable {
             learnt: .init(topics: topics, sections: askedReading[.section], passages: askedReading[.passage]),
             aspects: aspects, mentions: askedMentions)
         return Interpretation(
-            utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
+            utterance: utterance, safety: safety,
+            premises: premiseReader.premises(of: candidates, scope: scope, matcher: matcher),
+            mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
             feeling: feeling(in: [wholeIntents] + clauseIntents),
@@ -135,6 +140,7 @@ package struct Interpreter: Sendable {
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
             asksQuestion: scope.asksQuestion,
+            asksKind: scope.has(.kindQuestion),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
             adopts: scope.has(.adopt),
@@ -147,9 +153,20 @@ package struct Interpreter: Sendable {
             meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.flatMap { relatives[utterance.words[$0].map(\.stem)] },
+            client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
+    }
+
+    /// Whether a likeness to a crisis lies in the words that deny one alone: "I am not suicidal", and then something else.
+    private func isDenied(_ finding: SafetyFinding, in utterance: AnalyzedUtterance, scope: ScopeReading) -> Bool {
+        guard finding.level == .crisis, finding.witness == SafetyFinding.likeness,
+            let denials = scope.triggers[.reassurance]
+        else { return false }
+        let rest = utterance.without(Set(denials.joined()))
+        guard retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords else { return false }
+        return !safetyScreen.hintsAtCrisis(classify(rest)[.danger])
     }
 
     private func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {

@@ -9,6 +9,9 @@ package struct SafetyFinding: Hashable, Sendable {
     package var level: SafetyRule.Level
     /// How it was found: by a pattern of the rule, or by likeness to its examples.
     package var witness: String
+    /// The names of the two witnesses.
+    package static let pattern = "pattern"
+    package static let likeness = "likeness"
     /// The words that gave it away.
     package var quote: String
 }
@@ -27,6 +30,8 @@ struct SafetyScreen: Sendable {
 
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4
+    /// From which probability on words hint at a crisis.
+    private static let hintThreshold = 0.1
 
     private let rules: [SafetyRule]
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
@@ -67,6 +72,15 @@ struct SafetyScreen: Sendable {
         return found.first { finding in found.allSatisfy { $0.level <= finding.level } }
     }
 
+    /// Whether the probabilities of the classes of danger leave a crisis possible.
+    func hintsAtCrisis(_ likeness: [Double]) -> Bool {
+        let sum = zip(ruleOfDanger, likeness).reduce(0) { sum, danger in
+            guard let rule = danger.0, rules[rule].level == .crisis else { return sum }
+            return sum + danger.1
+        }
+        return sum >= Self.hintThreshold
+    }
+
     private func patternFinding(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher,
         candidates: [PatternTable.Candidate], except switchedOff: Set<Int>
@@ -87,7 +101,7 @@ struct SafetyScreen: Sendable {
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
             best = SafetyFinding(
-                rule: rule.id, level: rule.level, witness: "pattern", quote: utterance.quote(first..<last))
+                rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: utterance.quote(first..<last))
         }
         return best
     }
@@ -106,7 +120,7 @@ struct SafetyScreen: Sendable {
                 let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
             else { continue }
             return SafetyFinding(
-                rule: rules[best.rule].id, level: .crisis, witness: "likeness", quote: utterance.text)
+                rule: rules[best.rule].id, level: .crisis, witness: SafetyFinding.likeness, quote: utterance.text)
         }
         return nil
     }
@@ -143,7 +157,8 @@ struct SafetyScreen: Sendable {
             {
                 continue
             }
-            return SafetyFinding(rule: rules[sum.best].id, level: level, witness: "likeness", quote: utterance.text)
+            return SafetyFinding(
+                rule: rules[sum.best].id, level: level, witness: SafetyFinding.likeness, quote: utterance.text)
         }
         return nil
     }
