@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Diagnostics
 import KnowledgePack
+import PackSource
 import Testing
 
 private let brakes = "Corpus/brakes.md"
