@@ -2,6 +2,7 @@
 import Dialogue
 import KnowledgePack
 import Testing
+import Understanding
 
 @Suite("What is said fits who it is for, and what they take for granted")
 struct FittingTests {
