@@ -159,13 +159,19 @@ package struct Interpreter: Sendable {
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
     }
 
-    /// Whether a likeness to a crisis lies in the words that deny one alone: "I am not suicidal", and then something else.
+    /// Whether a likeness to a crisis lies in a sentence alone that does nothing but deny one: "I am not suicidal."
     private func isDenied(_ finding: SafetyFinding, in utterance: AnalyzedUtterance, scope: ScopeReading) -> Bool {
         guard finding.level == .crisis, finding.witness == SafetyFinding.likeness,
             let denials = scope.triggers[.reassurance]
         else { return false }
-        let rest = utterance.without(Set(denials.joined()))
-        guard retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords else { return false }
+        let denied = Set(denials.joined())
+        let sentences = Set(denied.map { utterance.sentences[$0] })
+        let words = utterance.words.indices
+        let rest = utterance.without(Set(words.filter { sentences.contains(utterance.sentences[$0]) }))
+        let beside = utterance.without(denied.union(words.filter { !sentences.contains(utterance.sentences[$0]) }))
+        guard retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords,
+            retriever.meaningfulWords(in: beside, apartFrom: []) == 0
+        else { return false }
         return !safetyScreen.hintsAtCrisis(classify(rest)[.danger])
     }
 
