@@ -200,20 +200,20 @@ struct ReplyComposer: Sendable {
         of entities: [String], for id: Passage.ID, into draft: inout Draft, in state: DialogueState
     ) -> [String] {
         let slots = state.slots.values
-        let known = entities.compactMap(pack.entity).filter { $0.topic == id.topic }
-        var facts = known.map { entity in
+        var told = entities.compactMap(pack.entity).filter { $0.topic == id.topic }.map { entity in
             let isAbout = id.section == pack.lexicon.generalSection || entity.section.hasPrefix(id.section)
-            return entity.fact(for: id.section, given: slots) ?? (isAbout ? entity.about(given: slots) : "")
+            let fact = entity.fact(for: id.section, given: slots) ?? (isAbout ? entity.about(given: slots) : "")
+            return (entity: entity, fact: fact)
         }
+        told.removeAll { $0.fact.isEmpty }
+        draft.entities += told.map(\.entity.id)
+        draft.sources += told.flatMap(\.entity.sources)
+        guard let first = told.first, told.count > 1 else { return told.map(\.fact) }
         // Of things of one kind, what sets them apart says more than what they are.
-        let apart = known.map { $0.fact(for: pack.lexicon.contrastSection, given: slots) ?? "" }
-        if facts.count > 1, !apart.contains(""), facts.dropFirst().allSatisfy(facts[0].sharesMostWords) {
-            facts = apart
+        let apart = told.map { $0.entity.fact(for: pack.lexicon.contrastSection, given: slots) ?? "" }
+        if !apart.contains(""), told.dropFirst().allSatisfy({ first.fact.sharesMostWords(with: $0.fact) }) {
+            told = zip(told, apart).map { ($0.entity, $1) }
         }
-        let told = zip(known, facts).filter { !$1.isEmpty }
-        draft.entities += told.map(\.0.id)
-        draft.sources += told.flatMap(\.0.sources)
-        guard told.count > 1 else { return told.map(\.1) }
         return told.map { entity, fact in
             let name = entity.names.first ?? entity.id
             return fact.lowercased().hasPrefix(name.lowercased())

@@ -159,7 +159,7 @@ package struct Interpreter: Sendable {
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
     }
 
-    /// Whether a likeness to a crisis lies in a sentence alone that does nothing but deny one: "I am not suicidal."
+    /// Whether a likeness to a crisis lies in nothing but a sentence that denies one, such as "I am not suicidal".
     private func isDenied(_ finding: SafetyFinding, in utterance: AnalyzedUtterance, scope: ScopeReading) -> Bool {
         guard finding.level == .crisis, finding.witness == SafetyFinding.likeness,
             let denials = scope.triggers[.reassurance]
