@@ -77,7 +77,8 @@ struct StateTracker: Sendable {
         notePatient(interpretation, isTold: !readings.isEmpty, in: &state)
         if before != state.slots { state.undoable.append(before) }
         if !interpretation.mentioned.isEmpty || !readings.isEmpty { state.mentioned = interpretation.mentioned }
-        state.focusSlot = interpretation.namedSlots.last ?? readings.last?.slot ?? state.focusSlot
+        let result = readings.last { pack.slot($0.slot)?.isTrait == false }
+        state.focusSlot = interpretation.namedSlots.last ?? result?.slot ?? state.focusSlot
         state.speaksOfSomebodyElse =
             interpretation.isAboutSomebodyElse || (state.speaksOfSomebodyElse && interpretation.hasPronoun)
         return changes

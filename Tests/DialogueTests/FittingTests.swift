@@ -69,7 +69,7 @@ struct FittingTests {
     @Test("things of one kind are set apart by what is known of each, by its name")
     func comparison() throws {
         var conversation = try Conversation(.bicycle)
-        let reply = conversation.say("rim brakes or disc brakes")
+        let reply = conversation.say("what is the difference between rim brakes and disc brakes")
         #expect(reply.text.contains("Rubber pads wear down"))
         #expect(reply.text.contains("Hard pads are changed"))
         #expect(conversation.uses("named-fact", in: reply))
