@@ -43,6 +43,8 @@ struct StateTracker: Sendable {
         }
         if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse { readings = [] }
         readings += answerToWhose(interpretation, in: &state)
+        // "I don't know" says nothing of a trait.
+        readings.removeAll { $0.component.isEmpty && pack.slot($0.slot)?.value($0.value) == nil }
         let before = state.slots
         // What was once does not overrule what is known.
         readings.removeAll { $0.rule == "earlier" && before.values[$0.slot] != nil }
