@@ -52,6 +52,8 @@ package struct Interpreter: Sendable {
     /// How far behind the best passage a topic's best is as good.
     private static let equallyWell = 1.5
     private static let mostTopics = 4
+    /// From how many words on those without a meaning of their own say something together.
+    private static let fewestSmallWords = 4
     /// How many words with meaning make a question of one's own for the list.
     private static let fewestOwnWords = 2
 
@@ -99,13 +101,15 @@ package struct Interpreter: Sendable {
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         let whole = classify(utterance, mentions: mentions)
-        let clauses = utterance.clauseUtterances.prefix(Self.mostClauses).map(classify)
+        let clauseUtterances = utterance.clauseUtterances.prefix(Self.mostClauses)
+        let clauses = clauseUtterances.map(classify)
         let wholeIntents = whole[.intent]
         let clauseIntents = clauses.map { $0[.intent] }
         let alarm = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
-            likeness: whole[.danger], clauseLikeness: clauses.map { $0[.danger] },
-            ordinary: wholeIntents.max() ?? 0,
+            likeness: whole[.danger],
+            clauseLikeness: zip(clauseUtterances, clauses).filter { saysSomething($0.0) }.map { $0.1[.danger] },
+            ordinary: wholeIntents.max() ?? 0, saysSomething: saysSomething(utterance),
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         let safety = alarm.flatMap { isDenied($0, in: utterance, scope: scope) ? nil : $0 }
         var slots = slotFiller.fill(
@@ -157,6 +161,12 @@ package struct Interpreter: Sendable {
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
+    }
+
+    /// Whether there is more in words than "he's 71", which is like anything.
+    private func saysSomething(_ utterance: AnalyzedUtterance) -> Bool {
+        retriever.meaningfulWords(in: utterance, apartFrom: []) > 0
+            || utterance.words.count { $0.kind == .word } >= Self.fewestSmallWords
     }
 
     /// Whether a likeness to a crisis lies in nothing but a sentence that denies one, such as "I am not suicidal".

@@ -56,16 +56,19 @@ struct SafetyScreen: Sendable {
     ///   - clauseLikeness: the same for each clause.
     ///   - ownWords: how many words carry meaning beside the names in it.
     ///   - ordinary: the probability of the likeliest ordinary intent.
+    ///   - saysSomething: whether there are words enough for a likeness to count.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
-        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, ownWords: Int
+        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, saysSomething: Bool,
+        ownWords: Int
     ) -> SafetyFinding? {
         let switchedOff = Set(
             candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
-            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff
+            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, saysSomething: saysSomething,
+            ownWords: ownWords, except: switchedOff
         )
         let byClause = crisisFinding(in: utterance, clauses: clauseLikeness, except: switchedOff)
         let found = [byPattern, byLikeness, byClause].compactMap { $0 }
@@ -126,8 +129,8 @@ struct SafetyScreen: Sendable {
     }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double, ownWords: Int,
-        except switchedOff: Set<Int>
+        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double,
+        saysSomething: Bool, ownWords: Int, except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
         for (index, probability) in zip(ruleOfDanger, likeness) {
@@ -145,7 +148,7 @@ struct SafetyScreen: Sendable {
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
-            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain,
+            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain, saysSomething,
                 !switchedOff.contains(sum.best)
             else { continue }
             let isOneClause = Set(utterance.clauses).count == 1
