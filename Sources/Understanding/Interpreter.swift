@@ -116,7 +116,7 @@ package struct Interpreter: Sendable {
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
         if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
-        let dismissed = mentions.map(\.words).filter(scope.isDismissed)
+        let dismissed = mentions.map(\.words).filter { scope.isDismissed($0) || scope.isSetAside($0) }
         let asked = asking(utterance, apartFrom: slots.told.map(\.words) + dismissed)
         let asksAll = asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)

@@ -296,6 +296,21 @@ struct ScopeReading {
         (triggers[.dismissal] ?? []).contains { (0...1).contains(range.lowerBound - $0.upperBound) }
     }
 
+    /// Whether something named is denied in a sentence that asks nothing, beside one that asks: "It isn't that. What is …?"
+    func isSetAside(_ range: Range<Int>) -> Bool {
+        guard let first = range.first, isNegated(range), !asks(sentence: utterance.sentences[first]) else {
+            return false
+        }
+        return Set(utterance.sentences).contains(where: asks)
+    }
+
+    private func asks(sentence: Int) -> Bool {
+        utterance.endsInQuestionMark[sentence]
+            || (triggers[.questionStart] ?? []).contains {
+                utterance.sentences[$0.lowerBound] == sentence && startsClause($0)
+            }
+    }
+
     /// Whether the last words, one more at most, say that somebody leaves.
     var endsInFarewell: Bool {
         (triggers[.farewell] ?? []).contains { $0.upperBound + 1 >= utterance.words.count }
