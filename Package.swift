@@ -64,6 +64,12 @@ let package = Package(
         .plugin(name: "CompilePack", capability: .buildTool(), dependencies: ["compile-pack"]),
         .target(name: "DefaultPack", swiftSettings: house, plugins: ["CompilePack"]),
 
+        // Floor 5: conversations in files, held again and compared.
+        .target(
+            name: "Transcripts",
+            dependencies: ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+            swiftSettings: house),
+
         // Floor 6: a pack put to the test; the commands.
         .target(
             name: "Evaluation",
@@ -74,7 +80,8 @@ let package = Package(
             dependencies: [
                 "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource",
                 "SearchIndex", "Terminal",
-                "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "TextAnalysis", "Transcripts", "Understanding",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
 
@@ -89,6 +96,13 @@ let package = Package(
         .testTarget(
             name: "PackTests",
             dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "Understanding"],
+            swiftSettings: house),
+        .testTarget(
+            name: "TranscriptsTests",
+            dependencies: [
+                "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts",
+                "Understanding",
+            ],
             swiftSettings: house),
         .testTarget(name: "EndToEndTests", dependencies: ["careline"], swiftSettings: house),
         .testTarget(

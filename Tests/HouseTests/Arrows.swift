@@ -16,10 +16,11 @@ enum Arrows {
         "Dialogue": ["KnowledgePack", "TextAnalysis", "Understanding"],
         "compile-pack": ["Archiving", "Diagnostics", "KnowledgePack", "PackSource", "Understanding"],
         "DefaultPack": [],
+        "Transcripts": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
         "Evaluation": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
         "careline": [
             "Archiving", "ArgumentParser", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack",
-            "PackSource", "SearchIndex", "Terminal", "TextAnalysis", "Understanding",
+            "PackSource", "SearchIndex", "Terminal", "TextAnalysis", "Transcripts", "Understanding",
         ],
     ]
 
@@ -28,7 +29,7 @@ enum Arrows {
         "Foundation": ["PackSource", "careline", "compile-pack"],
         "Glibc": ["SearchIndex", "Understanding", "Terminal", "careline"],
         "Dispatch": ["Understanding"],
-        "Synchronization": ["Understanding"],
+        "Synchronization": ["Understanding", "careline"],
         "Darwin": ["SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 
