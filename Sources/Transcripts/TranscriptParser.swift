@@ -240,7 +240,7 @@ struct TranscriptParser {
         closeTurn()
         if last.turns.isEmpty {
             fault("the case has no turn", "Add one: patient: …", line: last.line)
-        } else if last.turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false }) {
+        } else if last.skip == nil, last.turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false }) {
             fault("the case checks nothing", "Add the words of a reply, or a check such as = act answer", line: last.line)
         }
         if last.isSafety, last.skip != nil || last.todo != nil {
