@@ -38,7 +38,7 @@ enum AlignmentStep: Hashable {
 
 extension ReplyPattern {
     /// Whether a reply has these words.
-    func matches(_ observed: Observation, by yardstick: Yardstick) -> Bool {
+    package func matches(_ observed: Observation, by yardstick: Yardstick) -> Bool {
         if isAnything { return true }
         let literals = elements.compactMap { if case .paragraph(let paragraph) = $0 { paragraph } else { nil } }
         if literals.count == elements.count {

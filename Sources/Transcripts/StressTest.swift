@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import Dialogue
+internal import Dialogue
 package import KnowledgePack
 
 /// Conversations with each message typed otherwise: does the reply do the same, are the same statuses known?
@@ -31,10 +31,24 @@ package struct StressTest: Sendable {
         package var slots = 0
         package var lost = 0
 
+        package init() {}
+
         package static func + (left: Tally, right: Tally) -> Tally {
-            Tally(
-                messages: left.messages + right.messages, safetyMessages: left.safetyMessages + right.safetyMessages,
-                acts: left.acts + right.acts, slots: left.slots + right.slots, lost: left.lost + right.lost)
+            var sum = left
+            sum.messages += right.messages
+            sum.safetyMessages += right.safetyMessages
+            sum.acts += right.acts
+            sum.slots += right.slots
+            sum.lost += right.lost
+            return sum
+        }
+
+        mutating func count(_ change: Change) {
+            messages += 1
+            if TurnRecord.safetyActs.contains(change.act) { safetyMessages += 1 }
+            if change.changesAct { acts += 1 }
+            if change.changesSlots { slots += 1 }
+            if change.losesSafety { lost += 1 }
         }
     }
 
@@ -74,10 +88,7 @@ package struct StressTest: Sendable {
     }
 
     private mutating func note(_ change: Change) {
-        let tally = Tally(
-            messages: 1, safetyMessages: TurnRecord.safetyActs.contains(change.act) ? 1 : 0,
-            acts: change.changesAct ? 1 : 0, slots: change.changesSlots ? 1 : 0, lost: change.losesSafety ? 1 : 0)
-        tallies[change.variation, default: Tally()] = tallies[change.variation, default: Tally()] + tally
+        tallies[change.variation, default: Tally()].count(change)
         if change.changesAct || change.changesSlots { changes.append(change) }
     }
 }

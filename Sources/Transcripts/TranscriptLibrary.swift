@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import Diagnostics
+internal import Diagnostics
 package import KnowledgePack
 
 /// Transcripts that are read, with those that they refer to.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dialogue
 import Foundation
 import Testing
 import Transcripts

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Diagnostics
 import Dialogue
 import KnowledgePack
 import Testing
-
-@testable import Transcripts
+import Transcripts
 
 @Suite("Comparing a reply")
 struct MatchingTests {
-    private static let reply = Reply(
-        act: .answer, intent: "", topics: ["surgery", "overview"],
-        passages: [Passage.ID(topic: "surgery", section: "what-it-is")], slots: ["hr": "positive", "her2": "low"],
-        asks: nil, confidence: 0.8, text: "Thank you. I have noted: low.\n\nOne two.\nThree?\n\nEnd.")
+    /// A reply of the assistant's, with all that is compared replaced.
+    private static func reply() throws -> Reply {
+        let assistant = try TranscriptsUnderTest.assistant()
+        var reply = assistant.reply(to: "", in: DialogueState()).reply
+        reply.act = .answer
+        reply.intent = ""
+        reply.topics = ["surgery", "overview"]
+        reply.passages = [Passage.ID(topic: "surgery", section: "what-it-is")]
+        reply.slots = ["hr": "positive", "her2": "low"]
+        reply.asks = nil
+        reply.confidence = 0.8
+        reply.text = "Thank you. I have noted: low.\n\nOne two.\nThree?\n\nEnd."
+        return reply
+    }
 
     private static func matches(_ lines: [String]) throws -> Bool {
         let yardstick = Yardstick(pack: try TranscriptsUnderTest.assistant().pack)
-        return ReplyPattern(lines: lines).matches(Observation(reply), by: yardstick)
+        return try ReplyPattern(lines: lines).matches(Observation(reply()), by: yardstick)
     }
 
     @Test(
@@ -39,7 +49,7 @@ struct MatchingTests {
         let pack = try TranscriptsUnderTest.assistant().pack
         let passage = try #require(pack.passages.first { $0.body.contains("\n\n") })
         let yardstick = Yardstick(pack: pack)
-        var reply = Self.reply
+        var reply = try Self.reply()
         reply.text = "Before.\n\n\(passage.body)\n\nBehind."
         let pattern = ReplyPattern(lines: ["Before.", "", "{\(passage.id.description)}", "", "..."])
         #expect(pattern.matches(Observation(reply), by: yardstick))
@@ -65,10 +75,10 @@ struct MatchingTests {
             ("= text /Thank.*End\\./", true), ("= text /Thank/", false), ("~ text /two\\. Three/", true),
         ])
     func checks(line: String, holds: Bool) throws {
-        let mark = try #require(line.first.flatMap { Check.Mark(rawValue: String($0)) })
-        let check = try CheckParser.check(Substring(line), mark: mark)
+        let transcript = try Transcript(parsing: "patient: x\n\(line)", file: "a.chat")
+        let check = try #require(transcript.cases.first?.turns.first?.checks.first)
         let yardstick = Yardstick(pack: try TranscriptsUnderTest.assistant().pack)
-        #expect(check.holds(for: Observation(Self.reply), by: yardstick) == holds)
+        #expect(try check.holds(for: Observation(Self.reply()), by: yardstick) == holds)
     }
 
     @Test("names that the pack does not have are faults of the file, not failures")

@@ -2,8 +2,7 @@
 import Dialogue
 import KnowledgePack
 import Testing
-
-@testable import Transcripts
+import Transcripts
 
 @Suite("A recording")
 struct RecordingTests {

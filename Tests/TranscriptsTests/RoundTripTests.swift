@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Diagnostics
 import Testing
-
-@testable import Transcripts
+import Transcripts
 
 @Suite("Written and read again")
 struct RoundTripTests {

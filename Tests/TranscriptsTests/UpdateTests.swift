@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dialogue
 import Testing
-
-@testable import Transcripts
+import Transcripts
 
 @Suite("An update")
 struct UpdateTests {
@@ -61,10 +61,14 @@ struct UpdateTests {
         let found = try Self.updated(text).text
         #expect(found.contains("\n\n  ...\n= act answer"), "\(found)")
         #expect(try TranscriptsUnderTest.results(found).map(\.outcome) == [.passed])
-        let old = ReplyPattern.Paragraph(pieces: ["I have noted:", "low", "today."])
-        #expect(old.pieces(keptIn: "I have noted: HER2-low now.") == ["I have noted:", "low", "now."])
-        #expect(old.pieces(keptIn: "You said that today.") == ["You said that", "today."])
-        #expect(old.pieces(keptIn: "Something else.") == nil)
+    }
+
+    @Test("of a paragraph that changed, the gaps stay that still have their words beside them")
+    func gaps() throws {
+        let found = try Self.updated("patient: i am her2 positive\ncareline: Thank you. I have [..] noted: lost.\n  ...").text
+        #expect(found.contains("careline:\n  Thank you."), "\(found)")
+        #expect(found.contains("[..]"), "\(found)")
+        #expect(try TranscriptsUnderTest.results(found).map(\.outcome) == [.passed])
     }
 
     @Test("what is about safety is left to a person, whatever failed")

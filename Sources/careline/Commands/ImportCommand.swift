@@ -6,6 +6,7 @@ internal import Foundation
 internal import KnowledgePack
 internal import Terminal
 internal import Transcripts
+internal import Understanding
 
 /// Conversations of other programs, as transcripts.
 struct ImportCommand: ParsableCommand {
