@@ -2,7 +2,6 @@
 internal import Dialogue
 internal import KnowledgePack
 
-
 extension Check {
     /// Whether a reply is as the check says.
     package func holds(for observed: Observation, by yardstick: Yardstick) -> Bool {

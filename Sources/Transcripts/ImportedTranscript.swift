@@ -65,7 +65,8 @@ package struct ImportedTranscript: Sendable {
                 continue
             }
             for turn in transcript.cases[index].turns.indices
-            where transcript.cases[index].turns[turn].reply == nil && transcript.cases[index].turns[turn].checks.isEmpty {
+            where transcript.cases[index].turns[turn].reply == nil && transcript.cases[index].turns[turn].checks.isEmpty
+            {
                 transcript.cases[index].turns[turn].reply = ReplyPattern(lines: ["..."])
             }
             if transcript.cases[index].turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false }) {

@@ -43,7 +43,8 @@ package enum MessageVariation: String, CaseIterable, Hashable, Sendable {
         let characters = Array(message)
         let kept = characters.indices.filter { index in
             guard ".,;:!?\"()".contains(characters[index]) else { return true }
-            let isInner = index > 0 && index + 1 < characters.count
+            let isInner =
+                index > 0 && index + 1 < characters.count
                 && !characters[index - 1].isWhitespace && !characters[index + 1].isWhitespace
             return isInner
         }

@@ -10,7 +10,8 @@ enum RasaAnnotation {
         while let open = rest.firstIndex(of: "[") {
             result += rest[..<open]
             let inside = rest[rest.index(after: open)...]
-            guard let close = inside.firstIndex(of: "]"), let end = end(of: inside[inside.index(after: close)...]) else {
+            guard let close = inside.firstIndex(of: "]"), let end = end(of: inside[inside.index(after: close)...])
+            else {
                 result += "["
                 rest = inside
                 continue

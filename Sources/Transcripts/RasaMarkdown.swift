@@ -8,7 +8,9 @@ extension ImportedTranscript {
         for (index, line) in TextLines.split(text).enumerated() {
             let number = index + 1
             var content = Substring(TextLines.trimmed(line))
-            if let comment = content.firstRange(of: "<!--") { content = TextLines.trimmedEnd(content[..<comment.lowerBound]) }
+            if let comment = content.firstRange(of: "<!--") {
+                content = TextLines.trimmedEnd(content[..<comment.lowerBound])
+            }
             if content.hasPrefix("##") {
                 open(TextLines.trimmed(content.drop { $0 == "#" }), line: number)
             } else if content.hasPrefix("*") {

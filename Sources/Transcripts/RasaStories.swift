@@ -22,9 +22,11 @@ extension ImportedTranscript {
                 case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark
                 default: nil
                 }
-            throw unreadable("no YAML", "Mend it, or import Markdown from a file that ends in .md", line: mark?.line ?? 1)
+            throw unreadable(
+                "no YAML", "Mend it, or import Markdown from a file that ends in .md", line: mark?.line ?? 1)
         }
-        guard let stories = root?.mapping, let list = stories["stories"]?.sequence ?? stories["test_cases"]?.sequence else {
+        guard let stories = root?.mapping, let list = stories["stories"]?.sequence ?? stories["test_cases"]?.sequence
+        else {
             throw unreadable("no \"stories:\" and no \"test_cases:\"", "Import a file of end-to-end tests", line: 1)
         }
         for (key, value) in stories where !["version", "stories", "test_cases"].contains(key.string ?? "") {
@@ -51,7 +53,8 @@ extension ImportedTranscript {
             let place = Self.line(key) ?? line
             switch key.string ?? "" {
             case "user": continue
-            case "intent": if mapping["user"] == nil { drop("an intent without words (\(value.string ?? ""))", line: place) }
+            case "intent":
+                if mapping["user"] == nil { drop("an intent without words (\(value.string ?? ""))", line: place) }
             case "bot": if !reply(value.string ?? "") { drop("what the bot says before any message", line: place) }
             case "action", "utter": note("\(key.string ?? "") \(value.string ?? "")", line: place)
             case let other: drop("\"\(other)\"", line: place)

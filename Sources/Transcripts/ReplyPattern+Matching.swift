@@ -79,7 +79,9 @@ extension ReplyPattern {
                 if i < rows {
                     switch elements[i] {
                     case .anything:
-                        for end in j...columns { consider(best[i + 1][end].cost, .kept(element: i, paragraphs: j..<end)) }
+                        for end in j...columns {
+                            consider(best[i + 1][end].cost, .kept(element: i, paragraphs: j..<end))
+                        }
                     case .passage:
                         for form in forms[i] where Self.stands(form, in: paragraphs, at: j) {
                             let end = j + form.count

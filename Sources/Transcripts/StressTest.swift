@@ -2,7 +2,7 @@
 internal import Dialogue
 package import KnowledgePack
 
-/// Conversations with each message typed otherwise: does the reply do the same, are the same statuses known?
+/// Conversations with each message typed otherwise, to see whether the replies do the same.
 package struct StressTest: Sendable {
     /// A message of which the reply was another.
     package struct Change: Hashable, Sendable {

@@ -118,7 +118,8 @@ struct TranscriptParser {
         case .unknown(let nearest):
             throw LineFault(
                 "no such command: \(Self.quoted(Substring(text)))",
-                (nearest.map { "Did you mean \($0)? " } ?? "") + "A message that begins with a slash is written with two")
+                (nearest.map { "Did you mean \($0)? " } ?? "")
+                    + "A message that begins with a slash is written with two")
         }
     }
 
@@ -232,7 +233,8 @@ struct TranscriptParser {
         guard !isLost, let turn = lastTurn, turn.reply == nil, turn.checks.isEmpty else { return }
         fault(
             "nothing is expected of this turn",
-            "Add the reply, a check such as = act answer, or careline: ... where the words don't matter", line: turn.line)
+            "Add the reply, a check such as = act answer, or careline: ... where the words don't matter",
+            line: turn.line)
     }
 
     private mutating func closeCase() {
@@ -241,10 +243,13 @@ struct TranscriptParser {
         if last.turns.isEmpty {
             fault("the case has no turn", "Add one: patient: …", line: last.line)
         } else if last.skip == nil, last.turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false }) {
-            fault("the case checks nothing", "Add the words of a reply, or a check such as = act answer", line: last.line)
+            fault(
+                "the case checks nothing", "Add the words of a reply, or a check such as = act answer", line: last.line)
         }
         if last.isSafety, last.skip != nil || last.todo != nil {
-            fault("a @safety case is never skipped or put off", "Remove @skip or @todo, or mend the case", line: last.line)
+            fault(
+                "a @safety case is never skipped or put off", "Remove @skip or @todo, or mend the case", line: last.line
+            )
         }
         if last.state != nil, last.from != nil {
             fault("a case begins with @state or with @from", "Keep one of the two", line: last.line)
@@ -255,7 +260,9 @@ struct TranscriptParser {
         var lines: [String: Int] = [:]
         for item in transcript.cases {
             if let other = lines.updateValue(item.line, forKey: item.name) {
-                fault("there is a case of this name at line \(other)", "Give each case a name of its own", line: item.line)
+                fault(
+                    "there is a case of this name at line \(other)", "Give each case a name of its own", line: item.line
+                )
             }
         }
     }

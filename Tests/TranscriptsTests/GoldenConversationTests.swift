@@ -43,7 +43,8 @@ struct GoldenConversationTests {
         }
     }
 
-    @Test("every golden reply reads at grade 8 or below, and is more than a word", arguments: TranscriptsUnderTest.golden)
+    @Test(
+        "every golden reply reads at grade 8 or below, and is more than a word", arguments: TranscriptsUnderTest.golden)
     func grade(file: String) throws {
         let yardstick = Yardstick(pack: try TranscriptsUnderTest.assistant().pack)
         for (turn, reply) in try Self.replies(file) {

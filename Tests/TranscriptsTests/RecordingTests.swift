@@ -8,8 +8,10 @@ import Transcripts
 struct RecordingTests {
     /// Commands, and messages that could be taken for something else.
     private static let typed = [
-        "/undo", "/why", "/sources", "/again", "/more", "/simpler", "/shorter", "/skip", "/star", "/questions", "/status",
-        "/forget", "/forget her2", "/set her2 low", "/set hr", "/set nothing x", "/SET brca unknown", "//undo", "", "...",
+        "/undo", "/why", "/sources", "/again", "/more", "/simpler", "/shorter", "/skip", "/star", "/questions",
+        "/status",
+        "/forget", "/forget her2", "/set her2 low", "/set hr", "/set nothing x", "/SET brca unknown", "//undo", "",
+        "...",
         "[..]", "{biomarkers#what-it-is}", "careline: hi", "= act answer", "@case x", "# no", "\\...", "yes", "no", "2",
         "put \"what about [..]\" on my list", "put on my list: ...", "e\u{301} \u{301}x", "a\u{2028}b",
         "ER 90%\n\n  PR 0\nHER2 1+  ", "  two  spaces ",
@@ -18,7 +20,8 @@ struct RecordingTests {
     @Test("each of 1,000 conversations replays as it was at once")
     func replays() throws {
         let assistant = try TranscriptsUnderTest.assistant()
-        let messages = assistant.pack.intents.flatMap { $0.examples.prefix(3) }
+        let messages =
+            assistant.pack.intents.flatMap { $0.examples.prefix(3) }
             + assistant.pack.safetyRules.flatMap { $0.examples.prefix(1) }
         for seed in 0..<1_000 as Range<UInt64> {
             var generator = SeededGenerator(seed: seed)

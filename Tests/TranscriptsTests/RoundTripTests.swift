@@ -7,15 +7,20 @@ import Transcripts
 struct RoundTripTests {
     /// Pieces of lines that bear a meaning, and some that only look so.
     private static let pieces = [
-        "@case ", "@title ", "@tags a, b", "@speakers nurse", "@state a=b asked=c", "@from x.chat#y", "@todo why", "@skip why",
-        "@safety", "patient: ", "nurse: ", "careline: ", "or: ", "= act answer", "= act social|answer", "~ topics a, b|c",
+        "@case ", "@title ", "@tags a, b", "@speakers nurse", "@state a=b asked=c", "@from x.chat#y", "@todo why",
+        "@skip why",
+        "@safety", "patient: ", "nurse: ", "careline: ", "or: ", "= act answer", "= act social|answer",
+        "~ topics a, b|c",
         "= topics none", "! text /a(b|c)/i", "~ text \"two  words\"", "= slots a=b c=d|e", "! slots a", "= grade ..8",
-        "= confidence 0.6..1", "= words 5", "# note", "  ", "  more", "...", "[..]", "\\...", "\\[..]", "{a#b}", "\\{a#b}",
-        "  ...", "  {a#b/c}", "  a [..] b", "  \\\\...", "é", "\u{301}", "\u{2028}", "\r", "\t", ":", "/undo", "//x", "\\",
+        "= confidence 0.6..1", "= words 5", "# note", "  ", "  more", "...", "[..]", "\\...", "\\[..]", "{a#b}",
+        "\\{a#b}",
+        "  ...", "  {a#b/c}", "  a [..] b", "  \\\\...", "é", "\u{301}", "\u{2028}", "\r", "\t", ":", "/undo", "//x",
+        "\\",
     ]
 
     private static func randomLine(_ generator: inout SeededGenerator) -> String {
-        (0..<Int.random(in: 1...3, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+        (0..<Int.random(in: 1...3, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
+            .joined()
     }
 
     /// A text of which most can be read.
@@ -32,7 +37,9 @@ struct RoundTripTests {
                 if Bool.random(using: &generator) { lines.append("or: z" + randomLine(&generator)) }
                 lines.append("careline: a" + randomLine(&generator))
                 for _ in 0..<Int.random(in: 0...4, using: &generator) { lines.append("  " + randomLine(&generator)) }
-                lines.append(["= act answer", "~ topics a|b, c", "! slots d", "= grade ..8"].randomElement(using: &generator) ?? "")
+                lines.append(
+                    ["= act answer", "~ topics a|b, c", "! slots d", "= grade ..8"].randomElement(using: &generator)
+                        ?? "")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -44,7 +51,9 @@ struct RoundTripTests {
         for place in transcript.head.indices { transcript.head[place].line = 0 }
         for index in transcript.cases.indices {
             transcript.cases[index].line = 0
-            for place in transcript.cases[index].directives.indices { transcript.cases[index].directives[place].line = 0 }
+            for place in transcript.cases[index].directives.indices {
+                transcript.cases[index].directives[place].line = 0
+            }
             for turn in transcript.cases[index].turns.indices {
                 var changed = transcript.cases[index].turns[turn]
                 changed.line = 0

@@ -41,7 +41,9 @@ struct UpdateTests {
         #expect(first.left == [])
         #expect(try TranscriptsUnderTest.results(first.text).map(\.outcome) == [.passed])
         #expect(try Self.updated(first.text).text == first.text)
-        for line in ["# kept", "@case  one", "# kept too", "  Thank you. I have noted: [..].", "! text /nothing like it/"] {
+        for line in [
+            "# kept", "@case  one", "# kept too", "  Thank you. I have noted: [..].", "! text /nothing like it/",
+        ] {
             #expect(first.text.contains(line + "\n"), "\(first.text)")
         }
         #expect(first.text.contains("= slots her2=positive\n~ slots her2=positive\n= grade .."))
@@ -65,7 +67,9 @@ struct UpdateTests {
 
     @Test("of a paragraph that changed, the gaps stay that still have their words beside them")
     func gaps() throws {
-        let found = try Self.updated("patient: i am her2 positive\ncareline: Thank you. I have [..] noted: lost.\n  ...").text
+        let found = try Self.updated(
+            "patient: i am her2 positive\ncareline: Thank you. I have [..] noted: lost.\n  ..."
+        ).text
         #expect(found.contains("careline:\n  Thank you."), "\(found)")
         #expect(found.contains("[..]"), "\(found)")
         #expect(try TranscriptsUnderTest.results(found).map(\.outcome) == [.passed])
@@ -75,7 +79,8 @@ struct UpdateTests {
     func safety() throws {
         let texts = [
             "@safety\npatient: hello\n= act answer", "patient: i have chest pain and cant breathe\n= act answer",
-            "patient: hello\n= act urgent", "patient: hello\n= act crisis|answer", "patient: hello\n= act decline_advice",
+            "patient: hello\n= act urgent", "patient: hello\n= act crisis|answer",
+            "patient: hello\n= act decline_advice",
             "patient: i have chest pain and cant breathe\ncareline: Old words.\n= act urgent",
             "patient: i want to kill myself\ncareline: Old words.",
         ]
@@ -94,7 +99,8 @@ struct UpdateTests {
         let known = "@todo later\npatient: hello\n= act answer"
         #expect(try Self.updated(known).text == known)
         #expect(try TranscriptsUnderTest.results(known).map(\.outcome) == [.todo("later")])
-        #expect(try TranscriptsUnderTest.results("@todo x\npatient: hello\n= act social").map(\.outcome) == [.fixed("x")])
+        #expect(
+            try TranscriptsUnderTest.results("@todo x\npatient: hello\n= act social").map(\.outcome) == [.fixed("x")])
     }
 
     @Test("line ends of Windows stay")

@@ -31,7 +31,10 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var packOption: PackOption
 
-    @Option(help: ArgumentHelp("Whose conversations: rasa or botframework; by the file's ending where it is not said.", valueName: "program"))
+    @Option(
+        help: ArgumentHelp(
+            "Whose conversations: rasa or botframework; by the file's ending where it is not said.",
+            valueName: "program"))
     var from: Program?
 
     @Option(help: ArgumentHelp("Write the transcript to this new file; else to standard output.", valueName: "file"))
@@ -54,7 +57,8 @@ struct ImportCommand: ParsableCommand {
         }
         guard let output else { return try StandardStreams.writeOut(Sanitizer.sanitized(imported.transcript.text)) }
         do {
-            try Data(imported.transcript.text.utf8).write(to: URL(fileURLWithPath: output), options: .withoutOverwriting)
+            try Data(imported.transcript.text.utf8).write(
+                to: URL(fileURLWithPath: output), options: .withoutOverwriting)
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
             throw ValidationError("\(output) is there already. Choose another name.")
         } catch {

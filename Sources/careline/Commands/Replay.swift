@@ -49,7 +49,8 @@ struct Replay: ParsableCommand {
     @Flag(help: "Fail where a case passes that is marked @todo.")
     var strict = false
 
-    @Option(help: ArgumentHelp("How to report: human, tap, tap13 (for Perl's prove), junit or json.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("How to report: human, tap, tap13 (for Perl's prove), junit or json.", valueName: "format"))
     var format: Format = .human
 
     @Option(help: ArgumentHelp("Write the report to this file.", valueName: "file"))
@@ -60,7 +61,8 @@ struct Replay: ParsableCommand {
             throw ValidationError("Use one of --update, --review, --diff and --expand.")
         }
         if update || review, !(ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty {
-            throw ValidationError("expectations are not changed where CI is set: update at your desk, and review the difference.")
+            throw ValidationError(
+                "expectations are not changed where CI is set: update at your desk, and review the difference.")
         }
         if review, !StandardStreams.isTerminal(0) || !StandardStreams.isTerminal(1) {
             throw ValidationError("--review asks at a terminal; use --diff to see what would change.")
