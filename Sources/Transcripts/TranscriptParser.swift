@@ -22,6 +22,9 @@ struct TranscriptParser {
     private var loose: [Transcript.Directive] = []
     /// Whether the last message was not understood, so that what belongs to it is not told about as well.
     private var isLost = false
+    /// Whether a line of the last turn, or of the last case, was not understood, so that nothing is missed there.
+    private var turnIsFaulty = false
+    private var caseIsFaulty = false
 
     init(file: String) {
         self.file = file
@@ -37,6 +40,8 @@ struct TranscriptParser {
                 try read(block)
             } catch {
                 fault(error.problem, error.remedy, line: block.line)
+                turnIsFaulty = true
+                caseIsFaulty = true
             }
         }
         closeCase()
@@ -86,6 +91,7 @@ struct TranscriptParser {
         _ lines: [Substring], _ block: TranscriptBlock, label: String
     ) throws(LineFault) {
         closeTurn()
+        turnIsFaulty = false
         isLost = true
         let known = [Transcript.patient] + transcript.speakers
         guard known.contains(label) else {
@@ -185,9 +191,10 @@ struct TranscriptParser {
         }
         switch try DirectiveParser.line(block.text) {
         case .opensCase(let name):
-            closeTurn()
             closeCase()
             isLost = false
+            turnIsFaulty = false
+            caseIsFaulty = false
             if let first = loose.first {
                 fault("this line stands before any @case", "Move it under the @case that it is for", line: first.line)
                 loose = []
@@ -230,7 +237,8 @@ struct TranscriptParser {
 
     /// Nothing passes by default: a turn says what it expects.
     private mutating func closeTurn() {
-        guard !isLost, let turn = lastTurn, turn.reply == nil, turn.checks.isEmpty else { return }
+        guard !isLost, !turnIsFaulty, let turn = lastTurn, turn.reply == nil, turn.checks.isEmpty else { return }
+        caseIsFaulty = true
         fault(
             "nothing is expected of this turn",
             "Add the reply, a check such as = act answer, or careline: ... where the words don't matter",
@@ -240,9 +248,11 @@ struct TranscriptParser {
     private mutating func closeCase() {
         guard let last = transcript.cases.last else { return }
         closeTurn()
-        if last.turns.isEmpty {
+        if last.turns.isEmpty, !caseIsFaulty {
             fault("the case has no turn", "Add one: patient: …", line: last.line)
-        } else if last.skip == nil, last.turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false }) {
+        } else if !caseIsFaulty, last.skip == nil,
+            last.turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false })
+        {
             fault(
                 "the case checks nothing", "Add the words of a reply, or a check such as = act answer", line: last.line)
         }

@@ -33,7 +33,7 @@ struct ParserTests {
             ("patient: x\n= act social\n= act answer", 3, "checked twice"),
             ("patient: x\ncareline: a\nor: y", 3, "no message right above"),
             ("patient: /save x\n= act social", 1, "no reply"),
-            ("patient: /udno\n= act social", 1, "/undo"),
+            ("patient: /und\n= act social", 1, "/undo"),
             ("@case a\npatient: x\n= act social\n@case a\npatient: x\n= act social", 4, "of this name at line 1"),
         ])
     func faults(text: String, line: Int, words: String) {
@@ -61,7 +61,8 @@ struct ParserTests {
             # The first report said no.
             patient: my tumor
             or: tumour was
-            careline: [..]red[..]
+            careline:
+              [..]red[..]
               ...
             = act slot_update
 

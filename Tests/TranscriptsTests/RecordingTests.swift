@@ -23,6 +23,7 @@ struct RecordingTests {
         let messages =
             assistant.pack.intents.flatMap { $0.examples.prefix(3) }
             + assistant.pack.safetyRules.flatMap { $0.examples.prefix(1) }
+        var texts: [String: String] = [:]
         for seed in 0..<1_000 as Range<UInt64> {
             var generator = SeededGenerator(seed: seed)
             var conversation = Conversation(assistant)
@@ -33,9 +34,15 @@ struct RecordingTests {
                 guard case .reply(let reply) = conversation.take(line) else { continue }
                 text += Recording.turn(typed: line, reply: reply)
             }
-            let results = try TranscriptsUnderTest.results(text)
-            let failures = results.flatMap { result in result.failures.flatMap { result.details(of: $0) } }
-            #expect(failures == [], "seed \(seed):\n\(text)")
+            texts["\(seed).chat"] = text
+        }
+        var library = TranscriptsUnderTest.library(texts)
+        for file in texts.keys { try library.load(file, for: assistant.pack) }
+        let replayer = Replayer(library, assistant: assistant)
+        for (file, text) in texts {
+            let result = replayer.result(of: .init(file: file, index: 0))
+            let failures = result.map { result in result.failures.flatMap { result.details(of: $0) } } ?? []
+            #expect(failures == [], "\(file):\n\(text)")
         }
     }
 
