@@ -36,6 +36,7 @@ struct Stress: ParsableCommand {
 
     func validate() throws {
         if seeds < 1 || seeds > 1_000 { throw ValidationError("--seeds takes a number from 1 to 1000.") }
+        if seed > UInt64(Int.max) { throw ValidationError("--seed takes a number up to \(Int.max).") }
         if show < 0 { throw ValidationError("--show takes a number from 0 on.") }
     }
 
@@ -45,8 +46,7 @@ struct Stress: ParsableCommand {
         selected.reportUnreadable()
         let replayer = Replayer(selected.library, assistant: assistant)
         let spellings = MessageVariation.spellings(of: assistant.pack)
-        let range = seed..<seed.addingReportingOverflow(seeds).partialValue
-        guard !range.isEmpty else { throw ValidationError("--seed is too large.") }
+        let range = seed..<seed + seeds
         let tests = selected.map(jobs: transcripts.coreCount) {
             StressTest(of: $0, by: replayer, seeds: range, spellings: spellings)
         }
