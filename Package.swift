@@ -21,7 +21,7 @@ let package = Package(
     dependencies: [
         // The command line: parsing, help texts, "did you mean".
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // The YAML of a pack; only PackSource knows it.
+        // The YAML of a pack, which PackSource reads, and of other programs' stories, which Transcripts imports.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -64,6 +64,15 @@ let package = Package(
         .plugin(name: "CompilePack", capability: .buildTool(), dependencies: ["compile-pack"]),
         .target(name: "DefaultPack", swiftSettings: house, plugins: ["CompilePack"]),
 
+        // Floor 5: conversations in files, held again and compared.
+        .target(
+            name: "Transcripts",
+            dependencies: [
+                "Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: house),
+
         // Floor 6: a pack put to the test; the commands.
         .target(
             name: "Evaluation",
@@ -74,7 +83,8 @@ let package = Package(
             dependencies: [
                 "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource",
                 "SearchIndex", "Terminal",
-                "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "TextAnalysis", "Transcripts", "Understanding",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
 
@@ -89,6 +99,13 @@ let package = Package(
         .testTarget(
             name: "PackTests",
             dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "Understanding"],
+            swiftSettings: house),
+        .testTarget(
+            name: "TranscriptsTests",
+            dependencies: [
+                "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts",
+                "Understanding",
+            ],
             swiftSettings: house),
         .testTarget(name: "EndToEndTests", dependencies: ["careline"], swiftSettings: house),
         .testTarget(

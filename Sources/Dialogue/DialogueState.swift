@@ -115,7 +115,7 @@ package struct DialogueState: Hashable, Sendable {
     }
 
     /// The parts of the state that bear on reading the next message.
-    func context(slots definitions: [Slot], for message: String) -> TurnContext {
+    package func context(slots definitions: [Slot], for message: String) -> TurnContext {
         TurnContext(
             slots: definitions, askedSlot: askedSlot, focusSlot: slotOfNumber(in: message) ?? focusSlot,
             offeredChoices: offered.count, offeredJustNow: offeredTurn == turn)

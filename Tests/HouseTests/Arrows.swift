@@ -16,10 +16,11 @@ enum Arrows {
         "Dialogue": ["KnowledgePack", "TextAnalysis", "Understanding"],
         "compile-pack": ["Archiving", "Diagnostics", "KnowledgePack", "PackSource", "Understanding"],
         "DefaultPack": [],
+        "Transcripts": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding", "Yams"],
         "Evaluation": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
         "careline": [
             "Archiving", "ArgumentParser", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack",
-            "PackSource", "SearchIndex", "Terminal", "TextAnalysis", "Understanding",
+            "PackSource", "SearchIndex", "Terminal", "TextAnalysis", "Transcripts", "Understanding",
         ],
     ]
 
@@ -28,12 +29,14 @@ enum Arrows {
         "Foundation": ["PackSource", "careline", "compile-pack"],
         "Glibc": ["SearchIndex", "Understanding", "Terminal", "careline"],
         "Dispatch": ["Understanding"],
-        "Synchronization": ["Understanding"],
+        "Synchronization": ["Understanding", "careline"],
         "Darwin": ["SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 
-    /// Packages from elsewhere, each with the only module that may import it.
-    static let packages = ["Yams": "PackSource", "ArgumentParser": "careline", "CReadline": "Terminal"]
+    /// Packages from elsewhere, each with the only modules that may import it.
+    static let packages: [String: Set<String>] = [
+        "Yams": ["PackSource", "Transcripts"], "ArgumentParser": ["careline"], "CReadline": ["Terminal"],
+    ]
 
     /// How many files may know of a C library.
     static let mostFilesOfCReadline = 2
