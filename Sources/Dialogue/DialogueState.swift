@@ -116,9 +116,11 @@ package struct DialogueState: Hashable, Sendable {
 
     /// The parts of the state that bear on reading the next message.
     package func context(slots definitions: [Slot], for message: String) -> TurnContext {
-        TurnContext(
-            slots: definitions, askedSlot: askedSlot, focusSlot: slotOfNumber(in: message) ?? focusSlot,
-            offeredChoices: offered.count, offeredJustNow: offeredTurn == turn)
+        let focus = slotOfNumber(in: message) ?? focusSlot
+        return TurnContext(
+            slots: definitions, askedSlot: askedSlot, focusSlot: focus,
+            focusValue: focus.flatMap { slots.values[$0] }, offeredChoices: offered.count,
+            offeredJustNow: offeredTurn == turn)
     }
 
     /// The slot whose note was told with a number that stands in a message: "it wasn't 8, it was 18".
