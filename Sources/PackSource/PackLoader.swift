@@ -35,8 +35,8 @@ package enum PackLoader {
         classes.merge(scopeClasses)
         let pack = Pack(
             topics: topics, sources: parser.sources(), intents: parser.intents(), entities: parser.entities(),
-            slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules, scope: scope,
-            lexicon: parser.lexicon(), wording: parser.wording(), contacts: parser.contacts())
+            slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules, premises: parser.premises(),
+            scope: scope, lexicon: parser.lexicon(), wording: parser.wording(), contacts: parser.contacts())
         let diagnostics = (log.diagnostics + PackValidator(pack: pack).diagnostics())
             .sorted { ($0.location, $0.problem) < ($1.location, $1.problem) }
         let isBroken = diagnostics.contains { $0.severity == .error }
