@@ -10,7 +10,7 @@ struct LibraryTests {
         "one/a.chat": "@from ../greet.chat#her2\npatient: er positive\n~ slots her2=low hr=positive\n",
         "greet.chat":
             "@case her2\npatient: i am her2 low\n= slots her2=low\n\n@case other\npatient: hello\n= act social\n",
-        "lost.chat": "@from greet.chat#hre2\npatient: hello\n= act social\n",
+        "lost.chat": "@from greet.chat#her\npatient: hello\n= act social\n",
         "vague.chat": "@from greet.chat\npatient: hello\n= act social\n",
         "gone.chat": "@from nothing.chat\npatient: hello\n= act social\n",
         "self.chat":
