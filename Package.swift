@@ -69,11 +69,15 @@ let package = Package(
             name: "Evaluation",
             dependencies: ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
             swiftSettings: house),
+        .target(
+            name: "Rehearsal",
+            dependencies: ["Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+            swiftSettings: house),
         .executableTarget(
             name: "careline",
             dependencies: [
                 "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource",
-                "SearchIndex", "Terminal",
+                "Rehearsal", "SearchIndex", "Terminal",
                 "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -89,6 +93,10 @@ let package = Package(
         .testTarget(
             name: "PackTests",
             dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "Understanding"],
+            swiftSettings: house),
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "Rehearsal", "Understanding"],
             swiftSettings: house),
         .testTarget(name: "EndToEndTests", dependencies: ["careline"], swiftSettings: house),
         .testTarget(

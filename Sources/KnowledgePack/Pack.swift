@@ -19,11 +19,12 @@ package struct Pack: Hashable, Sendable {
     package var lexicon: Lexicon
     package var wording: Wording
     package var contacts: Contacts
+    package var practice: Practice
 
     package init(
         topics: [Topic], sources: [Source], intents: [Intent], entities: [Entity], slots: [Slot],
         profiles: [Profile], classes: NamedLists, safetyRules: [SafetyRule], scope: NamedLists, lexicon: Lexicon,
-        wording: Wording, contacts: Contacts
+        wording: Wording, contacts: Contacts, practice: Practice = Practice()
     ) {
         self.topics = topics
         self.sources = sources
@@ -37,6 +38,7 @@ package struct Pack: Hashable, Sendable {
         self.lexicon = lexicon
         self.wording = wording
         self.contacts = contacts
+        self.practice = practice
     }
 
     package func topic(_ id: String) -> Topic? { topics.first { $0.id == id } }
@@ -75,6 +77,7 @@ extension Pack: Archivable {
         lexicon = try Lexicon(from: &reader)
         wording = try Wording(from: &reader)
         contacts = try Contacts(from: &reader)
+        practice = try Practice(from: &reader)
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -90,5 +93,6 @@ extension Pack: Archivable {
         lexicon.write(to: &writer)
         wording.write(to: &writer)
         contacts.write(to: &writer)
+        practice.write(to: &writer)
     }
 }

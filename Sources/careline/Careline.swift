@@ -19,7 +19,7 @@ struct Careline: ParsableCommand {
             130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [Chat.self, Ask.self, Batch.self, Search.self, Explain.self, Check.self, Eval.self],
+        subcommands: [Chat.self, Ask.self, Batch.self, Search.self, Explain.self, Check.self, Eval.self, Rehearse.self],
         defaultSubcommand: Chat.self)
 
     static func main() {

@@ -17,19 +17,20 @@ enum Arrows {
         "compile-pack": ["Archiving", "Diagnostics", "KnowledgePack", "PackSource", "Understanding"],
         "DefaultPack": [],
         "Evaluation": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+        "Rehearsal": ["Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
         "careline": [
             "Archiving", "ArgumentParser", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack",
-            "PackSource", "SearchIndex", "Terminal", "TextAnalysis", "Understanding",
+            "PackSource", "Rehearsal", "SearchIndex", "Terminal", "TextAnalysis", "Understanding",
         ],
     ]
 
     /// The system's own modules, each with the only modules that may import it.
     static let system: [String: Set<String>] = [
         "Foundation": ["PackSource", "careline", "compile-pack"],
-        "Glibc": ["SearchIndex", "Understanding", "Terminal", "careline"],
+        "Glibc": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
         "Dispatch": ["Understanding"],
         "Synchronization": ["Understanding"],
-        "Darwin": ["SearchIndex", "Understanding", "Terminal", "careline"],
+        "Darwin": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 
     /// Packages from elsewhere, each with the only module that may import it.
