@@ -95,15 +95,14 @@ package struct Practice: Hashable, Sendable {
         return lists
     }
 
-    /// Fields as one text; none of them holds the separator, which no author types.
+    /// Fields as one text; none of them holds a tab.
     private static func record(_ fields: [String]) -> String { fields.joined(separator: String(separator)) }
 
     private static func fields(_ text: String) -> [String] {
         text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// The unit separator of ASCII.
-    private static let separator: Character = "\u{1F}"
+    private static let separator: Character = "\t"
 }
 
 extension Practice: Archivable {

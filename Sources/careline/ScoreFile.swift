@@ -4,6 +4,7 @@ internal import Foundation
 internal import KnowledgePack
 internal import Rehearsal
 internal import Terminal
+internal import Understanding
 
 /// Answers of a file to marks on standard output, a line each, so that marking can be measured.
 struct ScoreFile {
