@@ -64,6 +64,12 @@ let package = Package(
         .plugin(name: "CompilePack", capability: .buildTool(), dependencies: ["compile-pack"]),
         .target(name: "DefaultPack", swiftSettings: house, plugins: ["CompilePack"]),
 
+        // Floor 5: conversations in files, held again and compared.
+        .target(
+            name: "Transcripts",
+            dependencies: ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+            swiftSettings: house),
+
         // Floor 6: a pack put to the test; the commands.
         .target(
             name: "Evaluation",
@@ -71,14 +77,15 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Rehearsal",
-            dependencies: ["Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+            dependencies: ["Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts", "Understanding"],
             swiftSettings: house),
         .executableTarget(
             name: "careline",
             dependencies: [
                 "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource",
                 "Rehearsal", "SearchIndex", "Terminal",
-                "TextAnalysis", "Understanding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "TextAnalysis", "Transcripts", "Understanding",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
 
@@ -97,6 +104,13 @@ let package = Package(
         .testTarget(
             name: "RehearsalTests",
             dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "Rehearsal", "Understanding"],
+            swiftSettings: house),
+        .testTarget(
+            name: "TranscriptsTests",
+            dependencies: [
+                "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts",
+                "Understanding",
+            ],
             swiftSettings: house),
         .testTarget(name: "EndToEndTests", dependencies: ["careline"], swiftSettings: house),
         .testTarget(

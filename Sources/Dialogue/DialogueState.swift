@@ -113,7 +113,7 @@ package struct DialogueState: Hashable, Sendable {
     }
 
     /// The parts of the state that bear on reading the next message.
-    func context(slots definitions: [Slot]) -> TurnContext {
+    package func context(slots definitions: [Slot]) -> TurnContext {
         TurnContext(
             slots: definitions, askedSlot: askedSlot, focusSlot: focusSlot, offeredChoices: offered.count,
             offeredJustNow: offeredTurn == turn)

@@ -137,9 +137,7 @@ package struct PackReview {
     }
 
     private mutating func reviewReadingGrades() {
-        let names = pack.entities.flatMap { $0.names + $0.misspellings }
-            .flatMap { $0.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init) }
-        let reading = ReadingGrade(knownWords: Set(names + pack.lexicon.knownWords.map { $0.lowercased() }))
+        let reading = ReadingGrade(knownWords: pack.easyWords)
         func check(_ text: String, _ what: String, _ place: SourceLocation) {
             guard !text.isEmpty else { return }
             counts.texts += 1

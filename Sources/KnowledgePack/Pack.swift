@@ -61,6 +61,13 @@ package struct Pack: Hashable, Sendable {
 
     /// All passages, topic by topic.
     package var passages: [Passage] { topics.flatMap(\.passages) }
+
+    /// Lower-case words that a reading grade counts as known: those of names, which a reader must meet anyway, and the lexicon's.
+    package var easyWords: Set<String> {
+        let names = entities.flatMap { $0.names + $0.misspellings }
+            .flatMap { $0.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init) }
+        return Set(names + lexicon.knownWords.map { $0.lowercased() })
+    }
 }
 
 extension Pack: Archivable {

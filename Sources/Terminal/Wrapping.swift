@@ -22,26 +22,6 @@ package enum Wrapping {
             .joined(separator: "\n")
     }
 
-    /// The text with each sentence on a line of its own.
-    ///
-    /// A sentence ends in `.`, `!` or `?` before a space and a capital letter or a figure; the number of a list's item ends none.
-    ///
-    ///     Wrapping.sentences(of: "One. Two.")  // "One.\nTwo."
-    package static func sentences(of text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            var result = ""
-            let words = line.split(separator: " ")
-            for (index, word) in words.enumerated() {
-                result += word
-                guard index + 1 < words.count else { break }
-                let isEnd = word.last.map { ".!?".contains($0) } ?? false
-                let opens = words[index + 1].first.map { $0.isUppercase || $0.isNumber } ?? false
-                result += isEnd && opens && !(index == 0 && isMarker(word)) ? "\n" : " "
-            }
-            return result
-        }.joined(separator: "\n")
-    }
-
     private static func wrapLine(_ line: Substring, to width: Int) -> String {
         if DisplayWidth.columns(of: line) <= width, !line.contains("\t") { return String(line) }
         let indent = line.prefix(while: isBlank)

@@ -13,13 +13,17 @@ struct Careline: ParsableCommand {
             Examples:
               careline                                        talk
               careline ask "what can I ask?"                  one question, one answer
+              careline replay talk.chat                       hold a conversation again, and compare
               careline check                                  what is wrong or weak in the pack
 
             Exit status: 0 done, 1 not answered or something failed, 2 wrong usage, 3 the pack can't be read, \
             130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [Chat.self, Ask.self, Batch.self, Search.self, Explain.self, Check.self, Eval.self, Rehearse.self],
+        subcommands: [
+            Chat.self, Ask.self, Batch.self, Replay.self, Search.self, Explain.self, Check.self, Eval.self,
+            Rehearse.self,
+        ],
         defaultSubcommand: Chat.self)
 
     static func main() {

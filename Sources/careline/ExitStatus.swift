@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Terminal
+internal import Transcripts
 
 #if canImport(Glibc)
     internal import Glibc
@@ -15,7 +16,7 @@ enum ExitStatus: Int32, Error {
     /// Not answered, or something of many failed.
     case failure = 1
     case usage = 2
-    /// A pack or another input could not be read.
+    /// A pack, a transcript or another input could not be read.
     case unreadable = 3
     case interrupted = 130
 
@@ -31,6 +32,15 @@ enum ExitStatus: Int32, Error {
             if closed.isBrokenPipe { exit(ExitStatus.success.rawValue) }
             report("careline: can't write the output: \(closed.reason)")
             exit(ExitStatus.failure.rawValue)
+        } catch let failure as RecordingFile.Failure {
+            report("careline: \(failure)")
+            exit(ExitStatus.failure.rawValue)
+        } catch let problem as AppendedFile.Problem {
+            report("\(problem)")
+            exit(ExitStatus.failure.rawValue)
+        } catch let error as TranscriptUnreadable {
+            error.diagnostics.forEach { report("\($0)") }
+            exit(ExitStatus.unreadable.rawValue)
         } catch let error as PackUnreadable {
             error.diagnostics.forEach { report("\($0)") }
             exit(ExitStatus.unreadable.rawValue)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Dialogue
 internal import Terminal
+internal import TextAnalysis
 
 /// Prints the assistant's side of the conversation on standard output, each reply as soon as it is there.
 struct ReplyPrinter {
@@ -30,7 +31,7 @@ struct ReplyPrinter {
             return
         }
         guard isTerminal, !isPlain else {
-            let text = isPlain ? Wrapping.sentences(of: harmless) : harmless
+            let text = isPlain ? Sentences.onLines(harmless) : harmless
             try StandardStreams.writeOut((isTerminal ? Self.label + "\n" : "") + text + "\n\n")
             return
         }

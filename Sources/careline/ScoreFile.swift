@@ -4,7 +4,6 @@ internal import Foundation
 internal import KnowledgePack
 internal import Rehearsal
 internal import Terminal
-internal import Understanding
 
 /// Answers of a file to marks on standard output, a line each, so that marking can be measured.
 struct ScoreFile {
@@ -54,19 +53,8 @@ struct ScoreFile {
         }
         guard let question else { throw Problem(text: "\"passage\" or \"question\" is missing") }
         if let known = exercises.first(where: { $0.questions.contains(question) }) { return known }
-        let found = assistant.exerciseIDs(for: question).compactMap { byID[$0] }
-        guard let first = found.first else { throw Problem(text: "no key points for this question") }
+        let ids = TranscriptScript.answering(question, in: DialogueState(), by: assistant).ids
+        guard let first = ids.lazy.compactMap({ byID[$0] }).first else { throw Problem(text: "no key points for this question") }
         return first
-    }
-}
-
-extension Assistant {
-    /// What answers a message that opens a conversation: an alarm's rule, then the passages, the first one first.
-    func exerciseIDs(for message: String) -> [String] {
-        let state = DialogueState()
-        let reply = reply(to: message, in: state).reply
-        let alarm = interpreter.interpret(message, in: .init(slots: pack.slots)).safety?.rule
-        let isAlarm = reply.act == .urgent || reply.act == .crisis
-        return (isAlarm ? [alarm].compactMap { $0 } : []) + reply.passages.map(\.description)
     }
 }

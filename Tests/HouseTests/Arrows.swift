@@ -16,11 +16,12 @@ enum Arrows {
         "Dialogue": ["KnowledgePack", "TextAnalysis", "Understanding"],
         "compile-pack": ["Archiving", "Diagnostics", "KnowledgePack", "PackSource", "Understanding"],
         "DefaultPack": [],
+        "Transcripts": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
         "Evaluation": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
-        "Rehearsal": ["Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+        "Rehearsal": ["Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts", "Understanding"],
         "careline": [
             "Archiving", "ArgumentParser", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack",
-            "PackSource", "Rehearsal", "SearchIndex", "Terminal", "TextAnalysis", "Understanding",
+            "PackSource", "Rehearsal", "SearchIndex", "Terminal", "TextAnalysis", "Transcripts", "Understanding",
         ],
     ]
 
@@ -29,7 +30,7 @@ enum Arrows {
         "Foundation": ["PackSource", "careline", "compile-pack"],
         "Glibc": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
         "Dispatch": ["Understanding"],
-        "Synchronization": ["Understanding"],
+        "Synchronization": ["Understanding", "careline"],
         "Darwin": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 

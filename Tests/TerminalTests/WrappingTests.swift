@@ -31,17 +31,6 @@ struct WrappingTests {
     }
 
     @Test(
-        "in plain mode each sentence has a line of its own",
-        arguments: [
-            ("One. Two? Three!", "One.\nTwo?\nThree!"), ("1. One. Two.", "1. One.\nTwo."),
-            ("about 2.5 mg. 3 days.", "about 2.5 mg.\n3 days."),
-            ("a\n\nB. C", "a\n\nB.\nC"), ("", ""),
-        ])
-    func plain(text: String, expected: String) {
-        #expect(Wrapping.sentences(of: text) == expected)
-    }
-
-    @Test(
         "a word is broken only if no line can hold it",
         arguments: [
             ("a bcdefgh", 4, "a\nbcde\nfgh"), ("abcdefgh i", 4, "abcd\nefgh\ni"), ("乳乳乳", 1, "乳\n乳\n乳"),

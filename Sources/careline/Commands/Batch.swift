@@ -64,15 +64,7 @@ struct BatchEngine: Sendable {
     let assistant: Assistant
 
     func results(for lines: [(number: Int, line: InputLines.Line)], jobs: Int) -> [Result] {
-        guard jobs > 1, lines.count > 1 else { return lines.map { result(for: $0.line, number: $0.number) } }
-        let results = ResultSlots(count: lines.count)
-        let share = (lines.count + jobs - 1) / jobs
-        DispatchQueue.concurrentPerform(iterations: jobs) { job in
-            for index in (job * share)..<min(lines.count, (job + 1) * share) where index < lines.count {
-                results.set(index, to: result(for: lines[index].line, number: lines[index].number))
-            }
-        }
-        return results.all
+        parallelMap(lines, jobs: jobs) { result(for: $0.line, number: $0.number) }
     }
 
     private func result(for line: InputLines.Line, number: Int) -> Result {
@@ -96,16 +88,4 @@ struct BatchEngine: Sendable {
     private func failure(id: String, _ problem: String) -> Result {
         Result(json: "{\"id\":\(JSON.string(id)),\"error\":\(JSON.string(problem))}", isError: true)
     }
-}
-
-/// Results written from several cores, each to its own place.
-private final class ResultSlots: Sendable {
-    private let lock: NSLock = NSLock()
-    private nonisolated(unsafe) var results: [BatchEngine.Result]
-
-    init(count: Int) { results = Array(repeating: BatchEngine.Result(json: "", isError: false), count: count) }
-
-    func set(_ index: Int, to result: BatchEngine.Result) { lock.withLock { results[index] = result } }
-
-    var all: [BatchEngine.Result] { lock.withLock { results } }
 }

@@ -4,6 +4,7 @@ internal import Dialogue
 internal import Foundation
 internal import KnowledgePack
 internal import Terminal
+internal import Transcripts
 
 /// The conversation.
 struct Chat: ParsableCommand {
@@ -11,12 +12,14 @@ struct Chat: ParsableCommand {
         abstract: "Talk (this is what careline does by itself).",
         discussion: """
             On a terminal it prompts, edits lines and wraps; in a pipe it reads a message a line and prints plain replies. \
-            Nothing is kept when it ends.
+            Nothing is kept when it ends, unless --save or --resume names a file; each turn is on disk before the next.
 
             Examples:
               careline chat
               careline chat --plain --region uk
               printf 'what can I ask?\\n' | careline chat
+              careline chat --save talk.chat                  write the conversation down
+              careline chat --resume talk.chat                go on with it, and on writing
             """)
 
     @OptionGroup var packOption: PackOption
@@ -35,18 +38,42 @@ struct Chat: ParsableCommand {
     @Flag(help: "Print each reply as a JSON object on a line.")
     var json = false
 
+    @Option(help: ArgumentHelp("Write the conversation down in a new file, turn by turn.", valueName: "file"))
+    var save: String?
+
+    @Option(help: ArgumentHelp("Go on with a conversation that was written down, and on writing.", valueName: "file"))
+    var resume: String?
+
+    func validate() throws {
+        if save != nil, resume != nil { throw ValidationError("--resume goes on writing in its file; leave out --save.") }
+    }
+
     func run() throws {
         let assistant = try packOption.assistant()
+        let resumed = try resume.map { try ResumedConversation($0, assistant: assistant) }
+        let recording = try recordingFile()
         let isTerminal = StandardStreams.isTerminal(1)
         let environment = ProcessInfo.processInfo.environment
         let style = Style(color, isTerminal: isTerminal) { environment[$0] }
         let printer = ReplyPrinter(style: style, isTerminal: isTerminal && !json, isJSON: json, isPlain: plain)
-        var loop = ChatLoop(assistant: assistant, printer: printer)
+        var loop = ChatLoop(
+            resumed?.conversation ?? Conversation(assistant), printer: printer, turns: resumed?.turns ?? [],
+            record: recording.map { file in { try file.append($0) } })
         if StandardStreams.isTerminal(0), isTerminal {
             try loop.run(
                 on: ReadlineEditor(name: "careline", completions: completions(of: assistant), historyFile: history))
         } else {
             try loop.run(on: PlainInput())
+        }
+    }
+
+    /// The file in which turns are written down, where one was asked for.
+    private func recordingFile() throws -> RecordingFile? {
+        do {
+            if let resume { return try RecordingFile(continuing: resume) }
+            return try save.map { try RecordingFile(creating: $0) }
+        } catch {
+            throw ValidationError("\(error)")
         }
     }
 

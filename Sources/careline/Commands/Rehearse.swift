@@ -6,6 +6,7 @@ internal import Foundation
 internal import KnowledgePack
 internal import Rehearsal
 internal import Terminal
+internal import Transcripts
 internal import Understanding
 
 /// Practice for staff: the program asks as a patient would, the trainee answers.
@@ -20,6 +21,7 @@ struct Rehearse: ParsableCommand {
             Examples:
               careline rehearse --topic hormone-therapy
               careline rehearse --hard --progress mine.jsonl
+              careline rehearse a-hard-call.chat              the caller of a transcript
               careline rehearse --report team/*.jsonl         what trainees miss most
               careline rehearse --score answers.jsonl         marks, one JSON object a line
 
@@ -67,14 +69,15 @@ struct Rehearse: ParsableCommand {
             valueName: "file"))
     var score: String?
 
-    @Argument(help: ArgumentHelp("With --report: progress files.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "Transcripts (.chat) whose callers are played, or, with --report, progress files.", valueName: "file"))
     var files: [String] = []
 
     func validate() throws {
         if let count, count < 1 { throw ValidationError("--count takes a number from 1 on.") }
         if let today, CalendarDay(today) == nil { throw ValidationError("--today takes a day as YYYY-MM-DD.") }
         if report, files.isEmpty, progress == nil { throw ValidationError("--report needs one or more progress files.") }
-        if !report, let first = files.first { throw ValidationError("\"\(first)\" is one word too many.") }
         if report, score != nil { throw ValidationError("--report and --score can't be had together.") }
     }
 
@@ -114,7 +117,8 @@ struct Rehearse: ParsableCommand {
         let reviews = try file?.reviews() ?? []
         guard let day = CalendarDay(today ?? Check.today()) else { return }
         let session = PracticeSession(
-            exercises: exercises, personas: assistant.pack.practice.personas, scorer: scorer,
+            exercises: exercises, personas: assistant.pack.practice.personas,
+            script: files.isEmpty ? nil : try script(of: exercises, by: assistant), scorer: scorer,
             schedule: ReviewSchedule(reviews), today: day, seed: seed ?? UInt64(reviews.count), isHard: hard)
         let isTerminal = StandardStreams.isTerminal(1) && !json
         let environment = ProcessInfo.processInfo.environment
@@ -129,6 +133,21 @@ struct Rehearse: ParsableCommand {
         } else {
             try loop.run(on: PlainInput())
         }
+    }
+
+    /// What the callers of the transcripts say.
+    private func script(of exercises: [Exercise], by assistant: Assistant) throws -> [PracticeSession.Prompt] {
+        let found = TranscriptFiles.find(files)
+        if !found.missing.isEmpty { throw TranscriptUnreadable(diagnostics: found.missing) }
+        let prompts = try found.files.flatMap { path in
+            let transcript = try Transcript(parsing: try TranscriptFiles.read(path).get(), file: path)
+            return TranscriptScript.prompts(of: transcript, exercises: exercises, assistant: assistant)
+        }
+        if prompts.isEmpty {
+            ExitStatus.report("careline rehearse: nothing that is said there has key points")
+            throw ExitStatus.failure
+        }
+        return prompts
     }
 
     private func printReport() throws {

@@ -2,15 +2,15 @@
 internal import Diagnostics
 
 /// What can be typed with a slash; each can be said in plain words as well.
-enum SlashCommand: String, CaseIterable {
+package enum SlashCommand: String, CaseIterable, Hashable, Sendable {
     case help, topics, status, set, undo, forget, questions, star, save, more, simpler, shorter, again, skip, why,
         sources, quiet
     case quit
 
-    var name: String { "/" + rawValue }
+    package var name: String { "/" + rawValue }
 
-    /// The move that the assistant makes; nil for what the program does itself.
-    var move: String? {
+    /// The move that the assistant makes; nil for what has an argument, and for what the program does itself.
+    package var move: String? {
         switch self {
         case .help, .topics, .set, .save, .quiet, .quit: nil
         case .status: "what-you-know"
@@ -20,7 +20,7 @@ enum SlashCommand: String, CaseIterable {
         }
     }
 
-    var explanation: String {
+    package var explanation: String {
         switch self {
         case .help: "what you can type"
         case .topics: "what can be explained"
@@ -35,7 +35,8 @@ enum SlashCommand: String, CaseIterable {
         case .forget: "let go of all you told and start again, or of one result: /forget RESULT"
         case .set: "note a result yourself: /set RESULT VALUE; each alone shows what there is"
         case .star: "put what was just explained on the list for your next visit"
-        case .save: "keep your list and results as a file: /save sheet.md"
+        case .save:
+            "keep your list and results as a file: /save sheet.md; with a name that ends in .chat, the conversation so far"
         case .simpler: "in plainer words"
         case .skip: "pass over the question"
         case .quiet: "leave at once and clear the screen"
@@ -44,23 +45,7 @@ enum SlashCommand: String, CaseIterable {
     }
 
     /// Names by which other programs call the same.
-    private static let otherNames: [String: SlashCommand] = [
+    static let otherNames: [String: SlashCommand] = [
         "bye": .quit, "exit": .quit, "slots": .status, "list": .questions, "reset": .forget,
     ]
-
-    /// What a line that begins with a slash asks for; the nearest name where there is none.
-    static func read(_ line: String) -> Result {
-        let name = String(line.dropFirst().prefix { !$0.isWhitespace }).lowercased()
-        let argument = line.dropFirst(name.count + 1).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if let command = SlashCommand(rawValue: name) ?? otherNames[name] {
-            return .command(command, argument: argument)
-        }
-        return .unknown(nearest: nearestName(to: name, among: allCases.map(\.rawValue)).map { "/" + $0 })
-    }
-
-    enum Result: Equatable {
-        /// - Parameter argument: what stands behind the name.
-        case command(SlashCommand, argument: String)
-        case unknown(nearest: String?)
-    }
 }
