@@ -46,6 +46,7 @@ package struct PackReview {
         reviewReadingGrades()
         reviewDates(today: today)
         reviewSources()
+        reviewKeyPoints()
     }
 
     private mutating func note(
@@ -191,6 +192,19 @@ package struct PackReview {
             for id in quoted.subtracting(topic.sources).sorted() {
                 note(.warning, topic.location, "\"\(topic.id)\" does not list the source \"\(id)\" of its passages")
             }
+        }
+    }
+
+    /// Every passage and every rule should have key points to rehearse with, once a pack has any.
+    private mutating func reviewKeyPoints() {
+        guard pack.practice.hasKeyPoints else { return }
+        let practised = Set(pack.practice.keyPoints.filter { $0.level == .vital }.map(\.owner))
+        let owners =
+            pack.passages.map { ($0.id.description, $0.location) } + pack.safetyRules.map { ($0.id, $0.location) }
+        for (id, place) in owners where !practised.contains(id) {
+            note(
+                .warning, place, "\"\(id)\" has no vital key point to rehearse with",
+                remedy: "Add \"- vital: what is said | a wording; another wording\" to its key points")
         }
     }
 }

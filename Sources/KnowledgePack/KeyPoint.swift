@@ -44,7 +44,7 @@ package struct KeyPoint: Hashable, Sendable {
         guard parts.count == 2, !Self.tidy(parts[0]).isEmpty else {
             throw Problem(problem: "this key point needs a label, one \"|\" and wordings", remedy: form)
         }
-        let wordings = parts[1].split(separator: ";").map(Self.tidy).filter { !$0.isEmpty }
+        let wordings = parts[1].split(separator: ";").map { Self.tidy($0) }.filter { !$0.isEmpty }
         guard !wordings.isEmpty else {
             throw Problem(problem: "this key point has no wording", remedy: "Add one or more after the \"|\"")
         }

@@ -46,7 +46,7 @@ package struct AnswerScorer: Sendable {
     /// - Complexity: O(*w* · *n*) for *w* wordings and *n* words.
     package func mark(_ answer: String, to question: String, by points: [KeyPoint]) -> AnswerMarks {
         let statement = reader.statement(answer)
-        let concepts = ConceptWitness(statement: statement, polarity: Polarity(statement, cues: cues))
+        let concepts = ConceptWitness(statement: statement, polarity: Polarity(statement, cues: cues), cues: cues)
         let likeness = SimilarityWitness(statement: statement, cues: cues, reader: reader)
         let structure = ClauseStructure(statement, cues: cues)
         let voice = OwnVoice(statement, cues: cues)
@@ -68,7 +68,7 @@ package struct AnswerScorer: Sendable {
     /// The sentence of a text that says a point; nil where none does.
     package func sentence(saying point: KeyPoint, in text: String) -> String? {
         let statement = reader.statement(text)
-        let concepts = ConceptWitness(statement: statement, polarity: Polarity(statement, cues: cues))
+        let concepts = ConceptWitness(statement: statement, polarity: Polarity(statement, cues: cues), cues: cues)
         let found = wordings(of: point).lazy.map { concepts.find($0) }.first(where: \.isComplete)
         guard let word = found?.words.first else { return nil }
         let sentences = statement.utterance.sentences

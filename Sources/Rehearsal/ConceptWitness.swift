@@ -21,8 +21,12 @@ struct ConceptWitness: Sendable {
     /// How many words may stand between the words of one alternative.
     private static let widestRun = 4
 
+    /// How near a small word or a denial that serves as an idea has to stand to one that carries meaning.
+    private static let nearest = 3
+
     let statement: Statement
     let polarity: Polarity
+    let cues: MarkingCues
 
     /// Looks for a wording.
     ///
@@ -43,6 +47,7 @@ struct ConceptWitness: Sendable {
                 words += near
                 found += 1
             }
+            if leansOnNothing(words) { continue }
             let share = Double(found) / Double(wording.ideas.count)
             let finding = Finding(
                 words: words.sorted(), coverage: share,
@@ -81,6 +86,17 @@ struct ConceptWitness: Sendable {
         guard let first = all.min(), let last = all.max(), last - first <= span else { return false }
         let sentences = statement.utterance.sentences
         return sentences[last] - sentences[first] <= (isClose ? 0 : 1)
+    }
+
+    /// Whether a small word or a denial serves as an idea, far from all that it could belong to.
+    private func leansOnNothing(_ words: [Int]) -> Bool {
+        let weak = words.filter { cues.isSmall(statement.words[$0]) || polarity.isTrigger($0) }
+        let strong = words.filter { !weak.contains($0) }
+        guard !weak.isEmpty, !strong.isEmpty else { return false }
+        let clauses = statement.utterance.clauses
+        return !weak.allSatisfy { word in
+            strong.contains { abs($0 - word) <= Self.nearest && clauses[$0] == clauses[word] }
+        }
     }
 
     private func distance(_ place: [Int], _ other: [Int]) -> Int {

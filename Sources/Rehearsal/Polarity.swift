@@ -32,6 +32,9 @@ struct Polarity: Sendable {
             }
     }
 
+    /// Whether a word is a denial itself.
+    func isTrigger(_ word: Int) -> Bool { denials.contains { $0.trigger.contains(word) } }
+
     /// Whether one of the words is denied, apart from denials that are among the words themselves.
     func isDenied(_ words: [Int]) -> Bool {
         let governing = denials.filter { denial in !words.contains { denial.trigger.contains($0) } }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import KnowledgePack
 
 /// What a group of trainees misses most, for whoever trains them: by point, with no names.
 package struct TrainerReport: Hashable, Sendable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import KnowledgePack
+internal import KnowledgePack
 internal import SearchIndex
 package import TextAnalysis
 
@@ -22,12 +22,17 @@ package struct StatementReader: Sendable {
     private let linker: EntityLinker
     private let passages: InvertedIndex
     private let compiler: PatternCompiler
+    private let terms: SearchTerms
+    /// In how many passages a word counts as standing at least, so that one that no passage has is not worth all the others.
+    private static let fewestPassages = 3
 
     package init(_ model: CompiledPack) {
         reading = model.reading
         linker = EntityLinker(pack: model.pack, names: model.reading.names)
         passages = model.retrieval.passages
         compiler = PatternCompiler(analyzer: model.reading.analyzer, pack: model.pack)
+        terms = SearchTerms(
+            lexicon: model.pack.lexicon, analyzer: model.reading.analyzer, synonyms: model.reading.synonyms)
     }
 
     /// What somebody typed: spelling is mended.
@@ -39,11 +44,15 @@ package struct StatementReader: Sendable {
     /// Makes patterns ready; their form is that of safety rules.
     package func patterns(_ texts: [String]) -> Patterns { Patterns(patterns: texts.map(compiler.pattern)) }
 
-    /// How much a word tells, by how few passages have it: from 0.2 up.
+    /// How much a word tells, by how few passages have it: from 0.2 up; everyday words, which are not indexed, tell least.
     package func rarity(of stem: String) -> Double {
+        if terms.isStopWord(stem) { return Self.leastRarity }
         let count = Double(passages.documentCount + 1)
-        return log(count / Double(passages.documentFrequency(of: stem) + 1)) + 0.2
+        let having = max(Self.fewestPassages, passages.documentFrequency(of: stem))
+        return max(0, log(count / Double(having + 1))) + Self.leastRarity
     }
+
+    private static let leastRarity = 0.5
 
     fileprivate func concepts(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> [Set<String>] {
         var concepts = utterance.words.map { word -> Set<String> in
