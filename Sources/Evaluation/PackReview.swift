@@ -171,7 +171,9 @@ package struct PackReview {
     private mutating func reviewDates(today: String) {
         guard let now = CalendarDay(today)?.number else { return }
         for topic in pack.topics {
-            guard let reviewed = CalendarDay(topic.reviewed)?.number, now - reviewed > Self.reviewLastsDays else { continue }
+            guard let reviewed = CalendarDay(topic.reviewed)?.number, now - reviewed > Self.reviewLastsDays else {
+                continue
+            }
             note(
                 .warning, topic.location, "\"\(topic.id)\" was last reviewed on \(topic.reviewed)", remedy: "Review it")
         }

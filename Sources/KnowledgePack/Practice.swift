@@ -35,6 +35,8 @@ package struct Practice: Hashable, Sendable {
         case supposing, resuming
         /// Words that meet a feeling.
         case feeling
+        /// Words of notes and staff, which no caller says: a question with one is not put.
+        case shorthand
     }
 
     @DeferredTexts private var keyPointTexts: [String]

@@ -133,7 +133,8 @@ private struct PassageBuilder {
         if line.allSatisfy(\.isWhitespace) { return }
         guard let text = line.value(of: "- ") else {
             log.error(
-                passage.location.file, number, "this line is no key point", remedy: "Begin each with \"- \", on one line")
+                passage.location.file, number, "this line is no key point",
+                remedy: "Begin each with \"- \", on one line")
             return
         }
         do throws(KeyPoint.Problem) {

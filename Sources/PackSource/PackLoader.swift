@@ -34,7 +34,8 @@ package enum PackLoader {
         var classes = safetyClasses
         classes.merge(scopeClasses)
         let pack = Pack(
-            topics: topics.map(\.topic), sources: parser.sources(), intents: parser.intents(), entities: parser.entities(),
+            topics: topics.map(\.topic), sources: parser.sources(), intents: parser.intents(),
+            entities: parser.entities(),
             slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules, scope: scope,
             lexicon: parser.lexicon(), wording: parser.wording(), contacts: parser.contacts(),
             practice: PracticeParser(folder: source).practice(keyPoints: topics.flatMap(\.keyPoints) + safetyPoints))

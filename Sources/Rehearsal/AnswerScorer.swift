@@ -94,7 +94,8 @@ package struct AnswerScorer: Sendable {
             } else if finding.coverage >= Threshold.coverage, similar >= Threshold.alone {
                 verdict = .perhaps
             }
-            let isBetter = verdict == best.verdict ? similar > best.likeness : verdict == .said || best.verdict == .missed
+            let isBetter =
+                verdict == best.verdict ? similar > best.likeness : verdict == .said || best.verdict == .missed
             if verdict != .missed, isBetter { best = (verdict, finding.words, similar) }
         }
         return .init(point: point, verdict: best.verdict, quote: quote(best.words, in: concepts.statement))

@@ -35,7 +35,9 @@ struct ClauseStructure: Sendable {
         }
         // Terms that stand alone, one a line or sentence, are a pile as well.
         let lone = piles.indices.filter { sentence in sentences.count { $0 == sentence } <= 2 }
-        if lone.count >= Self.shortestList, lone.count * 2 > piles.count { for sentence in lone { piles[sentence] = true } }
+        if lone.count >= Self.shortestList, lone.count * 2 > piles.count {
+            for sentence in lone { piles[sentence] = true }
+        }
         isPile = piles
     }
 

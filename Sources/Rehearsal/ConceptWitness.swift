@@ -2,7 +2,7 @@
 internal import TextAnalysis
 internal import Understanding
 
-/// The first witness: are all ideas of a wording there, near each other and with the right polarity?
+/// The first witness: whether all ideas of a wording are there, near each other and with the right polarity.
 struct ConceptWitness: Sendable {
     /// What it found of one wording.
     struct Finding: Sendable {

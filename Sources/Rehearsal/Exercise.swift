@@ -38,16 +38,24 @@ package struct Exercise: Hashable, Sendable {
     package static func all(in pack: Pack, filled: (String) -> String) -> [Exercise] {
         let points = Dictionary(grouping: pack.practice.keyPoints, by: \.owner)
         func titles(_ ids: [String]) -> [String] { ids.map { pack.source($0)?.title ?? $0 } }
+        let shorthand = Set(pack.practice.cues[.shorthand] ?? [])
+        func spoken(_ questions: [String]) -> [String] {
+            questions.filter { question in
+                shorthand.isDisjoint(with: question.lowercased().split { !$0.isLetter }.map(String.init))
+            }
+        }
         let passages = pack.passages.compactMap { passage -> Exercise? in
             guard let points = points[passage.id.description] else { return nil }
             return Exercise(
                 id: passage.id.description, topic: passage.id.topic, title: passage.title,
-                questions: passage.questions, model: passage.body, sources: titles(passage.sources), points: points)
+                questions: spoken(passage.questions), model: passage.body, sources: titles(passage.sources),
+                points: points)
         }
         let rules = pack.safetyRules.compactMap { rule -> Exercise? in
             guard let points = points[rule.id] else { return nil }
             return Exercise(
-                id: rule.id, topic: safetyTopic, title: rule.id.replacing("-", with: " "), questions: rule.examples,
+                id: rule.id, topic: safetyTopic, title: rule.id.replacing("-", with: " "),
+                questions: spoken(rule.examples),
                 model: filled(rule.say), sources: titles(rule.sources), points: points,
                 isCrisis: rule.level == .crisis || rule.level == .ask)
         }

@@ -63,7 +63,8 @@ package struct MemoryState: Hashable, Sendable {
 
     /// Takes a review into account that came some days after the last; on the same day, none.
     package mutating func review(_ grade: Grade, afterDays days: Int) {
-        let next = days < 1 ? sameDay(grade) : grade == .again ? forgotten(afterDays: days) : recalled(grade, afterDays: days)
+        let next =
+            days < 1 ? sameDay(grade) : grade == .again ? forgotten(afterDays: days) : recalled(grade, afterDays: days)
         stability = max(next, Self.smallestStability)
         difficulty = nextDifficulty(grade)
     }

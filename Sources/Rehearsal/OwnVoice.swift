@@ -29,14 +29,16 @@ struct OwnVoice: Sendable {
         let sentence = utterance.sentences[first]
         if utterance.endsInQuestionMark[sentence] { return false }
         if quotations.contains(where: { quote in
-            quote.contains(utterance.words[first].span.lowerBound) && quote.contains(utterance.words[last].span.lowerBound)
+            quote.contains(utterance.words[first].span.lowerBound)
+                && quote.contains(utterance.words[last].span.lowerBound)
         }) {
             return false
         }
-        return !isGoverned(first, by: distancing) && !supposing.contains { range in
-            isGoverned(first, by: [range])
-                && !resuming.contains { $0.lowerBound >= range.upperBound && $0.lowerBound <= first }
-        }
+        return !isGoverned(first, by: distancing)
+            && !supposing.contains { range in
+                isGoverned(first, by: [range])
+                    && !resuming.contains { $0.lowerBound >= range.upperBound && $0.lowerBound <= first }
+            }
     }
 
     /// Whether one of the ranges stands not far before a word, or at it, in its clause.

@@ -72,7 +72,8 @@ package struct PracticeSession: Sendable {
     }
 
     private func prompt(for exercise: Exercise) -> Prompt {
-        let number = ReviewSchedule.mixed(exercise.id, seed: seed &+ UInt64(asked) &+ UInt64(bitPattern: Int64(today.number)))
+        let number = ReviewSchedule.mixed(
+            exercise.id, seed: seed &+ UInt64(asked) &+ UInt64(bitPattern: Int64(today.number)))
         let questions = exercise.questions(hard: isHard)
         let question = questions.isEmpty ? exercise.title : questions[Int(number % UInt64(questions.count))]
         guard !personas.isEmpty else {

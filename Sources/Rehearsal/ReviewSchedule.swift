@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import KnowledgePack
 
-/// An answer that was given once: what it was about and what came of it. Nobody's name, nobody's words.
+/// An answer that was given once: what it was about and what came of it.
+///
+/// Nobody's name, nobody's words.
 package struct Review: Hashable, Sendable {
     package var day: CalendarDay
     package var exercise: String
@@ -86,7 +88,9 @@ package struct ReviewSchedule: Sendable {
         return ranked.sorted { ($0.group, $0.key, $0.tie, $0.id) < ($1.group, $1.key, $1.tie, $1.id) }.map(\.id)
     }
 
-    /// A number that a text and a seed decide: FNV-1a, then the finish of SplitMix64 (G. L. Steele and others, *Fast splittable
+    /// A number that a text and a seed decide.
+    ///
+    /// FNV-1a, then the finish of SplitMix64 (G. L. Steele and others, *Fast splittable
     /// pseudorandom number generators*, 2014, https://doi.org/10.1145/2660193.2660195).
     static func mixed(_ text: String, seed: UInt64) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -2,7 +2,7 @@
 internal import TextAnalysis
 internal import Understanding
 
-/// The second witness: how alike are a wording and what stands around the place where it was looked for?
+/// The second witness: how alike a wording is to what stands around the place where it was looked for.
 ///
 /// The cosine of the two, each word weighted by its rarity (G. Salton and C. Buckley, *Term-weighting approaches in automatic text
 /// retrieval*, 1988, https://doi.org/10.1016/0306-4573(88)90021-0). Small words weigh nothing, so that fluent and broken English
@@ -48,17 +48,19 @@ struct SimilarityWitness: Sendable {
     private func weight(of alternative: [Set<String>], among found: [Int]) -> Double? {
         var squares = 0.0
         for wanted in alternative {
-            guard let word = found.first(where: { !statement.concepts[$0].isDisjoint(with: wanted) }) else { return nil }
+            guard let word = found.first(where: { !statement.concepts[$0].isDisjoint(with: wanted) }) else {
+                return nil
+            }
             let weight = weight(of: statement.words[word])
             squares += weight * weight
         }
         return squares.squareRoot()
     }
 
-    /// The weight that an alternative would have; names and groups of synonyms weigh as much as their commonest word.
+    /// The weight that an alternative would have; a name weighs as much as its commonest word.
     private func weight(_ alternative: [Set<String>]) -> Double {
         alternative.reduce(0) { sum, forms in
-            let weight = forms.filter { !$0.hasPrefix("@") && !$0.hasPrefix("=") }.map(reader.rarity).min() ?? 1
+            let weight = forms.filter { !$0.hasPrefix("@") }.map(reader.rarity).min() ?? 1
             return sum + weight * weight
         }.squareRoot()
     }

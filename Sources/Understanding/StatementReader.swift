@@ -55,11 +55,8 @@ package struct StatementReader: Sendable {
     private static let leastRarity = 0.5
 
     fileprivate func concepts(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> [Set<String>] {
-        var concepts = utterance.words.map { word -> Set<String> in
-            var forms: Set = [word.stem]
-            if let synonym = reading.synonyms[word.stem] { forms.insert(synonym) }
-            return forms
-        }
+        // The synonyms of a search gather a subject, opposites among them: they are no words that mean the same.
+        var concepts = utterance.words.map { Set([$0.stem]) }
         for mention in mentions { for word in mention.words { concepts[word].insert("@" + mention.entity.id) } }
         return concepts
     }
@@ -76,7 +73,7 @@ package struct StatementReader: Sendable {
 /// A text with what each of its words stands for.
 package struct Statement: Sendable {
     package let utterance: AnalyzedUtterance
-    /// For each word its stem, the term of its synonyms and the name that it belongs to, where there are any.
+    /// For each word its stem, and the name that it belongs to where there is one.
     package let concepts: [Set<String>]
     private let matcher: PatternMatcher
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Diagnostics
 internal import Foundation
 internal import KnowledgePack
 internal import Rehearsal
@@ -17,7 +18,9 @@ struct ProgressFile {
         }
         file = nil
         guard FileManager.default.isReadableFile(atPath: path) else {
-            throw CaseFileProblem(place: path, problem: "can't be read")
+            throw PackUnreadable(diagnostics: [
+                Diagnostic(.error, at: SourceLocation(file: path), "it can't be read", remedy: "Check its name")
+            ])
         }
     }
 

@@ -33,12 +33,15 @@ struct RehearsalLoop {
     mutating func run(on source: some LineSource) throws {
         var source = source
         if printer.isTerminal {
-            try printer.note("Type what you would say to the caller, as you would say it. help lists what else you can type.")
+            try printer.note(
+                "Type what you would say to the caller, as you would say it. help lists what else you can type.")
         }
         var goesOn = try ask()
         var wasInterrupted = false
         while goesOn {
-            switch source.next(prompt: printer.isTerminal ? (session.marks == nil ? "you> " : "next, again, model> ") : "") {
+            switch source.next(
+                prompt: printer.isTerminal ? (session.marks == nil ? "you> " : "next, again, model> ") : "")
+            {
             case .end:
                 goesOn = false
             case .interrupted:

@@ -55,9 +55,11 @@ struct RehearsalPrinter {
         add("Missed:", lines(.missed, .vital) + (example.map { ["     The pack says: \($0)"] } ?? []))
         add("Could be said as well:", lines(.missed, .okay))
         let advice = marks.manner.remarks.map(\.advice)
-        text.append(style.styled("Manner:", .emphasis) + " " + (advice.isEmpty ? "good" : advice.joined(separator: "; ")) + ".")
+        text.append(
+            style.styled("Manner:", .emphasis) + " " + (advice.isEmpty ? "good" : advice.joined(separator: "; ")) + ".")
         text.append(summary(of: marks, due: due))
-        let reaction = marks.grade == .again || marks.manner.remarks.contains(.coldness) ? prompt.cold : prompt.warm
+        let isCold = !marks.cautions.isEmpty || marks.manner.remarks.contains(.coldness)
+        let reaction = isCold ? prompt.cold : marks.grade == .again ? "" : prompt.warm
         let said = reaction.isEmpty ? "" : style.styled("\(prompt.speaker):", .label) + " \(reaction)\n\n"
         try write("\n" + said + text.joined(separator: "\n") + "\n")
     }
@@ -79,7 +81,9 @@ struct RehearsalPrinter {
                 "model",
                 ["\"text\":" + JSON.string(exercise.model), "\"sources\":" + JSON.array(exercise.sources)])
         }
-        let sources = exercise.sources.isEmpty ? "" : "\n\n" + style.styled("Source: " + exercise.sources.joined(separator: "; "), .faint)
+        let sources =
+            exercise.sources.isEmpty
+            ? "" : "\n\n" + style.styled("Source: " + exercise.sources.joined(separator: "; "), .faint)
         try write("\n" + exercise.model + sources + "\n")
     }
 

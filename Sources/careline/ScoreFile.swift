@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Diagnostics
 internal import Dialogue
 internal import Foundation
 internal import KnowledgePack
@@ -15,7 +16,9 @@ struct ScoreFile {
 
     func run(_ path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CaseFileProblem(place: path, problem: "can't be read")
+            throw PackUnreadable(diagnostics: [
+                Diagnostic(.error, at: SourceLocation(file: path), "it can't be read", remedy: "Check its name")
+            ])
         }
         let byID = Dictionary(exercises.map { ($0.id, $0) }) { first, _ in first }
         var failures = 0
@@ -54,7 +57,9 @@ struct ScoreFile {
         guard let question else { throw Problem(text: "\"passage\" or \"question\" is missing") }
         if let known = exercises.first(where: { $0.questions.contains(question) }) { return known }
         let ids = TranscriptScript.answering(question, in: DialogueState(), by: assistant).ids
-        guard let first = ids.lazy.compactMap({ byID[$0] }).first else { throw Problem(text: "no key points for this question") }
+        guard let first = ids.lazy.compactMap({ byID[$0] }).first else {
+            throw Problem(text: "no key points for this question")
+        }
         return first
     }
 }

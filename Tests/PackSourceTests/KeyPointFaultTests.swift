@@ -14,7 +14,9 @@ struct KeyPointFaultTests {
 
     @Test("they are read beside their passage, with level, label and wordings")
     func reading() throws {
-        let result = try pack(with: "- vital: it slows you | slows/stops wheel;  holds  rim\n- never: no harm | safe to skip").load()
+        let result = try pack(
+            with: "- vital: it slows you | slows/stops wheel;  holds  rim\n- never: no harm | safe to skip"
+        ).load()
         let points = try #require(result.pack).practice.keyPoints
         #expect(points.map(\.level) == [.vital, .never])
         #expect(points.first?.label == "it slows you")

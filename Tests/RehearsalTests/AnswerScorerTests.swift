@@ -10,7 +10,8 @@ struct AnswerScorerTests {
     @Test(
         "a point is said in any words, order, tense and spelling that its wordings allow",
         arguments: [
-            "It lowers the estrogen in your body.", "It's a tablet that reduced her oestrogen", "estrogen is blocked by it",
+            "It lowers the estrogen in your body.", "It's a tablet that reduced her oestrogen",
+            "estrogen is blocked by it",
             "this medicine block estrogen for you", "It lowrs estrogen.", "Femara lowers estrogen, that's how it works",
         ])
     func said(answer: String) throws {
@@ -91,7 +92,9 @@ struct AnswerScorerTests {
         let subject = try subject()
         let point = ["never: says that it is the same | same as hrt"]
         #expect(try subject.marks("It is the same as HRT.", by: point).cautions.count == 1)
-        for answer in ["It is not the same as HRT.", "Some people say it is the same as HRT.", "Is it the same as HRT?"] {
+        for answer in [
+            "It is not the same as HRT.", "Some people say it is the same as HRT.", "Is it the same as HRT?",
+        ] {
             #expect(try subject.marks(answer, by: point).cautions.isEmpty, "\(answer)")
         }
     }
@@ -110,12 +113,20 @@ struct AnswerScorerTests {
     func brokenEnglish() throws {
         let subject = try subject()
         let pairs = [
-            ("hormone-therapy#what-it-is", "It lowers estrogen and is for cancer with hormone receptors. It isn't chemo.",
-             "medicine make estrogen low. is for cancer with hormone receptor. is not chemo"),
-            ("hormone-therapy#what-it-is/not-hrt", "No. HRT adds hormones, and this treatment takes them out of your body.",
-             "no. hrt give hormone to body. this medicine take hormone out from body"),
-            ("fever-on-treatment", "Please call the hospital right now. A fever can be an infection.",
-             "you call hospital now please, fever can be infection"),
+            (
+                "hormone-therapy#what-it-is",
+                "It lowers estrogen and is for cancer with hormone receptors. It isn't chemo.",
+                "medicine make estrogen low. is for cancer with hormone receptor. is not chemo"
+            ),
+            (
+                "hormone-therapy#what-it-is/not-hrt",
+                "No. HRT adds hormones, and this treatment takes them out of your body.",
+                "no. hrt give hormone to body. this medicine take hormone out from body"
+            ),
+            (
+                "fever-on-treatment", "Please call the hospital right now. A fever can be an infection.",
+                "you call hospital now please, fever can be infection"
+            ),
         ]
         for (id, fluent, broken) in pairs {
             let exercise = try subject.exercise(id)
@@ -126,7 +137,9 @@ struct AnswerScorerTests {
         }
     }
 
-    @Test("any text at all is marked, the same way twice", arguments: ["", "?", "\"", "a/b", "'''", "not", "🙂", "\n\n", "no no no"])
+    @Test(
+        "any text at all is marked, the same way twice",
+        arguments: ["", "?", "\"", "a/b", "'''", "not", "🙂", "\n\n", "no no no"])
     func anything(answer: String) throws {
         let subject = try subject()
         for exercise in subject.exercises.prefix(4) {

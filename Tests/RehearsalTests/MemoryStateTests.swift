@@ -38,7 +38,9 @@ struct MemoryStateTests {
         #expect(memory.difficulty == 1)
     }
 
-    @Test("recall is nine in ten when the stability has passed, and falls from one", arguments: MemoryState.Grade.allCases)
+    @Test(
+        "recall is nine in ten when the stability has passed, and falls from one", arguments: MemoryState.Grade.allCases
+    )
     func forgetting(grade: MemoryState.Grade) {
         let memory = MemoryState(first: grade)
         #expect(memory.retrievability(afterDays: 0) == 1)

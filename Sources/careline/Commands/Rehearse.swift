@@ -77,7 +77,9 @@ struct Rehearse: ParsableCommand {
     func validate() throws {
         if let count, count < 1 { throw ValidationError("--count takes a number from 1 on.") }
         if let today, CalendarDay(today) == nil { throw ValidationError("--today takes a day as YYYY-MM-DD.") }
-        if report, files.isEmpty, progress == nil { throw ValidationError("--report needs one or more progress files.") }
+        if report, files.isEmpty, progress == nil {
+            throw ValidationError("--report needs one or more progress files.")
+        }
         if report, score != nil { throw ValidationError("--report and --score can't be had together.") }
     }
 
@@ -151,8 +153,11 @@ struct Rehearse: ParsableCommand {
     }
 
     private func printReport() throws {
-        let reviews = try (files + (progress.map { [$0] } ?? [])).flatMap { try ProgressFile($0, mustExist: true).reviews() }
+        let reviews = try (files + (progress.map { [$0] } ?? [])).flatMap {
+            try ProgressFile($0, mustExist: true).reviews()
+        }
         let report = TrainerReport(reviews)
-        try StandardStreams.writeOut(Sanitizer.sanitized(json ? ReportText.json(report) : ReportText.plain(report)) + "\n")
+        try StandardStreams.writeOut(
+            Sanitizer.sanitized(json ? ReportText.json(report) : ReportText.plain(report)) + "\n")
     }
 }
