@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import KnowledgePack
+import PackSource
 import Testing
 
 @Suite("Key points in a pack")
