@@ -78,11 +78,15 @@ let package = Package(
             name: "Evaluation",
             dependencies: ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
             swiftSettings: house),
+        .target(
+            name: "Rehearsal",
+            dependencies: ["Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts", "Understanding"],
+            swiftSettings: house),
         .executableTarget(
             name: "careline",
             dependencies: [
                 "Archiving", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack", "PackSource",
-                "SearchIndex", "Terminal",
+                "Rehearsal", "SearchIndex", "Terminal",
                 "TextAnalysis", "Transcripts", "Understanding",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -99,6 +103,10 @@ let package = Package(
         .testTarget(
             name: "PackTests",
             dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "PackSource", "Understanding"],
+            swiftSettings: house),
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: ["Archiving", "DefaultPack", "Dialogue", "KnowledgePack", "Rehearsal", "Understanding"],
             swiftSettings: house),
         .testTarget(
             name: "TranscriptsTests",

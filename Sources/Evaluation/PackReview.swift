@@ -46,6 +46,7 @@ package struct PackReview {
         reviewReadingGrades()
         reviewDates(today: today)
         reviewSources()
+        reviewKeyPoints()
     }
 
     private mutating func note(
@@ -168,23 +169,14 @@ package struct PackReview {
     }
 
     private mutating func reviewDates(today: String) {
-        guard let now = Self.days(today) else { return }
+        guard let now = CalendarDay(today)?.number else { return }
         for topic in pack.topics {
-            guard let reviewed = Self.days(topic.reviewed), now - reviewed > Self.reviewLastsDays else { continue }
+            guard let reviewed = CalendarDay(topic.reviewed)?.number, now - reviewed > Self.reviewLastsDays else {
+                continue
+            }
             note(
                 .warning, topic.location, "\"\(topic.id)\" was last reviewed on \(topic.reviewed)", remedy: "Review it")
         }
-    }
-
-    /// The number of a day, counted from a fixed one (Howard Hinnant, *chrono-compatible low-level date algorithms*, 2013).
-    static func days(_ date: String) -> Int? {
-        let parts = date.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3 else { return nil }
-        let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
-        let era = year / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (parts[1] + (parts[1] > 2 ? -3 : 9)) + 2) / 5 + parts[2] - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     }
 
     private mutating func reviewSources() {
@@ -202,6 +194,19 @@ package struct PackReview {
             for id in quoted.subtracting(topic.sources).sorted() {
                 note(.warning, topic.location, "\"\(topic.id)\" does not list the source \"\(id)\" of its passages")
             }
+        }
+    }
+
+    /// Every passage and every rule should have key points to rehearse with, once a pack has any.
+    private mutating func reviewKeyPoints() {
+        guard pack.practice.hasKeyPoints else { return }
+        let practised = Set(pack.practice.keyPoints.filter { $0.level == .vital }.map(\.owner))
+        let owners =
+            pack.passages.map { ($0.id.description, $0.location) } + pack.safetyRules.map { ($0.id, $0.location) }
+        for (id, place) in owners where !practised.contains(id) {
+            note(
+                .warning, place, "\"\(id)\" has no vital key point to rehearse with",
+                remedy: "Add \"- vital: what is said | a wording; another wording\" to its key points")
         }
     }
 }

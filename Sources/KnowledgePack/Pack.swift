@@ -21,11 +21,12 @@ package struct Pack: Hashable, Sendable {
     package var lexicon: Lexicon
     package var wording: Wording
     package var contacts: Contacts
+    package var practice: Practice
 
     package init(
         topics: [Topic], sources: [Source], intents: [Intent], entities: [Entity], slots: [Slot],
         profiles: [Profile], classes: NamedLists, safetyRules: [SafetyRule], premises: [Premise], scope: NamedLists,
-        lexicon: Lexicon, wording: Wording, contacts: Contacts
+        lexicon: Lexicon, wording: Wording, contacts: Contacts, practice: Practice = Practice()
     ) {
         self.premises = premises
         self.topics = topics
@@ -40,6 +41,7 @@ package struct Pack: Hashable, Sendable {
         self.lexicon = lexicon
         self.wording = wording
         self.contacts = contacts
+        self.practice = practice
     }
 
     package func topic(_ id: String) -> Topic? { topics.first { $0.id == id } }
@@ -94,6 +96,7 @@ extension Pack: Archivable {
         lexicon = try Lexicon(from: &reader)
         wording = try Wording(from: &reader)
         contacts = try Contacts(from: &reader)
+        practice = try Practice(from: &reader)
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -110,5 +113,6 @@ extension Pack: Archivable {
         lexicon.write(to: &writer)
         wording.write(to: &writer)
         contacts.write(to: &writer)
+        practice.write(to: &writer)
     }
 }

@@ -6,7 +6,8 @@ internal import KnowledgePack
 struct CorpusParser {
     let folder: PackFolder
 
-    func topic(in file: String) -> Topic? {
+    /// A topic, and the key points that stand beside its passages.
+    func topic(in file: String) -> (topic: Topic, keyPoints: [KeyPoint])? {
         guard let text = folder.text(of: file) else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
@@ -27,8 +28,9 @@ struct CorpusParser {
             sources: mapping.strings("sources"), options: mapping.mappings("options").compactMap(optionRule),
             passages: [], location: SourceLocation(file: file, line: 1))
         mapping.reportUnknownKeys()
-        topic.passages = passages(of: id, in: lines, from: end + 1, file: file)
-        return topic
+        let (passages, keyPoints) = passages(of: id, in: lines, from: end + 1, file: file)
+        topic.passages = passages
+        return (topic, keyPoints)
     }
 
     private func optionRule(_ mapping: YAMLMapping) -> OptionRule? {
@@ -48,14 +50,17 @@ struct CorpusParser {
         return OptionRule(conditions: conditions, weight: weight, say: say, personal: personal)
     }
 
-    private func passages(of topic: String, in lines: [Substring], from start: Int, file: String) -> [Passage] {
+    private func passages(
+        of topic: String, in lines: [Substring], from start: Int, file: String
+    ) -> (passages: [Passage], keyPoints: [KeyPoint]) {
         var passages: [Passage] = []
+        var keyPoints: [KeyPoint] = []
         var builder: PassageBuilder?
         var hasHeading = false
         for index in lines.indices.dropFirst(start) {
             let line = lines[index]
             if line.hasPrefix("## ") {
-                builder?.finish(into: &passages, log: folder.log)
+                builder?.finish(into: &passages, keyPoints: &keyPoints, log: folder.log)
                 hasHeading = true
                 builder = PassageBuilder(heading: line, topic: topic, file: file, line: index + 1, log: folder.log)
             } else if var current = builder {
@@ -66,18 +71,19 @@ struct CorpusParser {
                     file, index + 1, "text before the first heading", remedy: "Begin a passage with \"## \"")
             }
         }
-        builder?.finish(into: &passages, log: folder.log)
-        return passages
+        builder?.finish(into: &passages, keyPoints: &keyPoints, log: folder.log)
+        return (passages, keyPoints)
     }
 }
 
 /// One passage while its lines are read.
 private struct PassageBuilder {
-    private enum Depth { case head, normal, short, more }
+    private enum Depth { case head, normal, short, more, keyPoints }
 
     private var passage: Passage
     private var depth = Depth.head
     private var lines: [Depth: [Substring]] = [:]
+    private var keyPoints: [KeyPoint] = []
 
     init?(heading: Substring, topic: String, file: String, line: Int, log: FaultLog) {
         let text = heading.dropFirst(3)
@@ -103,10 +109,16 @@ private struct PassageBuilder {
             switch line.dropFirst(4).lowercased() {
             case "short": depth = .short
             case "more": depth = .more
-            default: log.error(file, number, "unknown part of a passage", remedy: "Use \"### Short\" or \"### More\"")
+            case "key points": depth = .keyPoints
+            default:
+                log.error(
+                    file, number, "unknown part of a passage",
+                    remedy: "Use \"### Short\", \"### More\" or \"### Key points\"")
             }
         } else if line.hasPrefix("#") {
             log.error(file, number, "a heading of this depth is not used here", remedy: "Use ## or ###")
+        } else if depth == .keyPoints {
+            readKeyPoint(line, number: number, log: log)
         } else if depth == .head, let value = line.value(of: "sources:") {
             passage.sources = value.list(separator: ",")
         } else if depth == .head, let value = line.value(of: "asked-as:") {
@@ -127,7 +139,22 @@ private struct PassageBuilder {
         }
     }
 
-    func finish(into passages: inout [Passage], log: FaultLog) {
+    private mutating func readKeyPoint(_ line: Substring, number: Int, log: FaultLog) {
+        if line.allSatisfy(\.isWhitespace) { return }
+        guard let text = line.value(of: "- ") else {
+            log.error(
+                passage.location.file, number, "this line is no key point",
+                remedy: "Begin each with \"- \", on one line")
+            return
+        }
+        do throws(KeyPoint.Problem) {
+            keyPoints.append(try KeyPoint(text, of: passage.id.description))
+        } catch {
+            log.error(passage.location.file, number, error.problem, remedy: error.remedy)
+        }
+    }
+
+    func finish(into passages: inout [Passage], keyPoints: inout [KeyPoint], log: FaultLog) {
         var passage = passage
         passage.body = Paragraphs.joined(lines[.normal] ?? [])
         passage.short = Paragraphs.joined(lines[.short] ?? [])
@@ -145,6 +172,7 @@ private struct PassageBuilder {
             log.error(file, line, "the passage \(name) has no question that asks for it", remedy: "Add \"asked-as: …\"")
         }
         passages.append(passage)
+        keyPoints += self.keyPoints
     }
 }
 

@@ -142,15 +142,15 @@ struct IntentsParser {
         return combination
     }
 
-    func safety() -> (rules: [SafetyRule], classes: NamedLists) {
-        guard var root = folder.mapping(of: "Intents/safety.yaml") else { return ([], NamedLists()) }
+    func safety() -> (rules: [SafetyRule], classes: NamedLists, keyPoints: [KeyPoint]) {
+        guard var root = folder.mapping(of: "Intents/safety.yaml") else { return ([], NamedLists(), []) }
         let classes = NamedLists(root.namedLists("classes"))
         let rules = root.mappings("rules").compactMap(safetyRule)
         root.reportUnknownKeys()
-        return (rules, classes)
+        return (rules.map(\.rule), classes, rules.flatMap(\.keyPoints))
     }
 
-    private func safetyRule(_ mapping: YAMLMapping) -> SafetyRule? {
+    private func safetyRule(_ mapping: YAMLMapping) -> (rule: SafetyRule, keyPoints: [KeyPoint])? {
         var mapping = mapping
         let name = mapping.required("level")
         guard let level = SafetyRule.Level(rawValue: name) else {
@@ -164,8 +164,9 @@ struct IntentsParser {
             exceptions: mapping.strings("unless"), say: mapping.required("say"), sources: mapping.strings("sources"),
             examples: mapping.strings("examples"), counterexamples: mapping.strings("not"),
             location: SourceLocation(file: mapping.file, line: mapping.line))
+        let keyPoints = PracticeParser(folder: folder).keyPoints("key-points", of: rule.id, in: &mapping)
         mapping.reportUnknownKeys()
-        return rule
+        return (rule, keyPoints)
     }
 
     /// The wrong ideas that are put right in passing; none where the pack has no such file.

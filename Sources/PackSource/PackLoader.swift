@@ -29,14 +29,16 @@ package enum PackLoader {
         let corpus = CorpusParser(folder: source)
         let topics = source.files(in: "Corpus", suffix: ".md").compactMap(corpus.topic)
         let (slots, profiles) = parser.slots()
-        let (safetyRules, safetyClasses) = parser.safety()
+        let (safetyRules, safetyClasses, safetyPoints) = parser.safety()
         let (scope, scopeClasses) = parser.scope()
         var classes = safetyClasses
         classes.merge(scopeClasses)
         let pack = Pack(
-            topics: topics, sources: parser.sources(), intents: parser.intents(), entities: parser.entities(),
-            slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules, premises: parser.premises(),
-            scope: scope, lexicon: parser.lexicon(), wording: parser.wording(), contacts: parser.contacts())
+            topics: topics.map(\.topic), sources: parser.sources(), intents: parser.intents(),
+            entities: parser.entities(), slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules,
+            premises: parser.premises(), scope: scope, lexicon: parser.lexicon(), wording: parser.wording(),
+            contacts: parser.contacts(),
+            practice: PracticeParser(folder: source).practice(keyPoints: topics.flatMap(\.keyPoints) + safetyPoints))
         let diagnostics = (log.diagnostics + PackValidator(pack: pack).diagnostics())
             .sorted { ($0.location, $0.problem) < ($1.location, $1.problem) }
         let isBroken = diagnostics.contains { $0.severity == .error }

@@ -85,21 +85,11 @@ package struct PackValidator {
             if topic.passages.isEmpty {
                 found.append(fault(topic.location, "the topic \"\(topic.id)\" has no passage"))
             }
-            if !Self.isDate(topic.reviewed) {
+            if CalendarDay(topic.reviewed) == nil {
                 found.append(fault(topic.location, "\"\(topic.reviewed)\" is no date", remedy: "Write YYYY-MM-DD"))
             }
         }
         return found
-    }
-
-    private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
-        else { return false }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[month - 1]).contains(day)
     }
 
     private func passageFaults() -> [Diagnostic] {

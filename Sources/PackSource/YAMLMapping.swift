@@ -81,6 +81,26 @@ struct YAMLMapping {
             }()
     }
 
+    /// A list of lines of the form `name: text`, which YAML takes for a key with a value unless they are quoted.
+    mutating func keyedLines(_ key: String) -> [(text: String, line: Int)] {
+        guard let node = node(key) else { return [] }
+        guard let sequence = node.sequence else {
+            fault(key, "\"\(key)\" should be a list")
+            return []
+        }
+        return sequence.compactMap { element in
+            let line = (element.mark?.line ?? 1) + lineOffset
+            if let scalar = element.scalar { return (Self.tidy(scalar.string), line) }
+            if let pair = element.mapping?.first, element.mapping?.count == 1, let name = pair.key.scalar,
+                let value = pair.value.scalar
+            {
+                return ("\(name.string): \(Self.tidy(value.string))", line)
+            }
+            log.error(file, line, "this is no line of text", remedy: "Put it in double quotes")
+            return nil
+        }
+    }
+
     /// A list of lists of texts.
     mutating func listsOfStrings(_ key: String) -> [[String]] {
         guard let node = node(key) else { return [] }

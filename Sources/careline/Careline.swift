@@ -23,6 +23,7 @@ struct Careline: ParsableCommand {
         subcommands: [
             Chat.self, Ask.self, Batch.self, Replay.self, Search.self, Explain.self, Check.self, Eval.self,
             Stress.self, CoverageCommand.self, ImportCommand.self,
+            Rehearse.self,
         ],
         defaultSubcommand: Chat.self)
 

@@ -35,6 +35,9 @@ enum ExitStatus: Int32, Error {
         } catch let failure as RecordingFile.Failure {
             report("careline: \(failure)")
             exit(ExitStatus.failure.rawValue)
+        } catch let problem as AppendedFile.Problem {
+            report("\(problem)")
+            exit(ExitStatus.failure.rawValue)
         } catch let error as TranscriptUnreadable {
             error.diagnostics.forEach { report("\($0)") }
             exit(ExitStatus.unreadable.rawValue)

@@ -45,8 +45,10 @@ struct PackOption: ParsableArguments {
         return try CompiledPack.compiling(pack)
     }
 
-    func assistant() throws -> Assistant {
-        let model = try model()
+    func assistant() throws -> Assistant { try assistant(try model()) }
+
+    /// The assistant of a compiled pack, for the region asked for.
+    func assistant(_ model: CompiledPack) throws -> Assistant {
         let region = region ?? environment("CARELINE_REGION")
         if let region, !model.pack.contacts.regions.contains(where: { $0.id == region }) {
             let known = model.pack.contacts.regions.map(\.id)

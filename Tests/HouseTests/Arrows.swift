@@ -18,19 +18,20 @@ enum Arrows {
         "DefaultPack": [],
         "Transcripts": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding", "Yams"],
         "Evaluation": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+        "Rehearsal": ["Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts", "Understanding"],
         "careline": [
             "Archiving", "ArgumentParser", "DefaultPack", "Diagnostics", "Dialogue", "Evaluation", "KnowledgePack",
-            "PackSource", "SearchIndex", "Terminal", "TextAnalysis", "Transcripts", "Understanding",
+            "PackSource", "Rehearsal", "SearchIndex", "Terminal", "TextAnalysis", "Transcripts", "Understanding",
         ],
     ]
 
     /// The system's own modules, each with the only modules that may import it.
     static let system: [String: Set<String>] = [
         "Foundation": ["PackSource", "careline", "compile-pack"],
-        "Glibc": ["SearchIndex", "Understanding", "Terminal", "careline"],
+        "Glibc": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
         "Dispatch": ["Understanding"],
         "Synchronization": ["Understanding", "careline"],
-        "Darwin": ["SearchIndex", "Understanding", "Terminal", "careline"],
+        "Darwin": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 
     /// Packages from elsewhere, each with the only modules that may import it.

@@ -69,7 +69,8 @@ struct Check: ParsableCommand {
             + worst.map { "  \($0.key): \($0.value.right) of \($0.value.total)\n" }.joined()
     }
 
-    private static func today() -> String {
+    /// The clock's day, as `YYYY-MM-DD`.
+    static func today() -> String {
         let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
         func padded(_ number: Int?, _ width: Int) -> String {
             let digits = String(number ?? 0)

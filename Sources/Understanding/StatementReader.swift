@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import SearchIndex
+package import TextAnalysis
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Reads what somebody states, rather than what they ask: words, what each stands for, and where patterns stand.
+///
+/// For marking answers; it reads with the same tables as the interpreter and shares none of its models.
+package struct StatementReader: Sendable {
+    /// Patterns of a pack that were made ready.
+    package struct Patterns: Sendable {
+        fileprivate let patterns: [Pattern]
+    }
+
+    private let reading: ReadingTables
+    private let linker: EntityLinker
+    private let passages: InvertedIndex
+    private let compiler: PatternCompiler
+    private let terms: SearchTerms
+    /// In how many passages a word counts as standing at least, so that one that no passage has is not worth all the others.
+    private static let fewestPassages = 3
+
+    package init(_ model: CompiledPack) {
+        reading = model.reading
+        linker = EntityLinker(pack: model.pack, names: model.reading.names)
+        passages = model.retrieval.passages
+        compiler = PatternCompiler(analyzer: model.reading.analyzer, pack: model.pack)
+        terms = SearchTerms(
+            lexicon: model.pack.lexicon, analyzer: model.reading.analyzer, synonyms: model.reading.synonyms)
+    }
+
+    /// What somebody typed: spelling is mended.
+    package func statement(_ text: String) -> Statement { Statement(text, by: reading.forgivingAnalyzer, in: self) }
+
+    /// What an author wrote: every word is meant as it stands.
+    package func written(_ text: String) -> Statement { Statement(text, by: reading.analyzer, in: self) }
+
+    /// Makes patterns ready; their form is that of safety rules.
+    package func patterns(_ texts: [String]) -> Patterns { Patterns(patterns: texts.map(compiler.pattern)) }
+
+    /// How much a word tells, by how few passages have it: from 0.2 up; everyday words, which are not indexed, tell least.
+    package func rarity(of stem: String) -> Double {
+        if terms.isStopWord(stem) { return Self.leastRarity }
+        let count = Double(passages.documentCount + 1)
+        let having = max(Self.fewestPassages, passages.documentFrequency(of: stem))
+        return max(0, log(count / Double(having + 1))) + Self.leastRarity
+    }
+
+    private static let leastRarity = 0.5
+
+    fileprivate func concepts(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> [Set<String>] {
+        // The synonyms of a search gather a subject, opposites among them: they are no words that mean the same.
+        var concepts = utterance.words.map { Set([$0.stem]) }
+        for mention in mentions { for word in mention.words { concepts[word].insert("@" + mention.entity.id) } }
+        return concepts
+    }
+
+    fileprivate func mentions(in utterance: AnalyzedUtterance) -> [EntityMention] { linker.mentions(in: utterance) }
+
+    fileprivate func matcher(
+        of utterance: AnalyzedUtterance, mentions: [EntityMention]
+    ) -> PatternMatcher {
+        PatternMatcher(utterance: utterance, mentions: mentions, classes: reading.classes)
+    }
+}
+
+/// A text with what each of its words stands for.
+package struct Statement: Sendable {
+    package let utterance: AnalyzedUtterance
+    /// For each word its stem, and the name that it belongs to where there is one.
+    package let concepts: [Set<String>]
+    private let matcher: PatternMatcher
+
+    fileprivate init(_ text: String, by analyzer: Analyzer, in reader: StatementReader) {
+        utterance = AnalyzedUtterance(text, by: analyzer)
+        let mentions = reader.mentions(in: utterance)
+        concepts = reader.concepts(of: utterance, mentions: mentions)
+        matcher = reader.matcher(of: utterance, mentions: mentions)
+    }
+
+    package var words: [Token] { utterance.words }
+
+    /// The words of each match that a pattern names, without what its gaps pass over; in order of place.
+    package func namedWords(of patterns: StatementReader.Patterns) -> [[Int]] {
+        patterns.patterns.flatMap { pattern in
+            matcher.allMatches(pattern).map { range in range.filter { pattern.names(words[$0].stem) } }
+        }.filter { !$0.isEmpty }.sorted { $0[0] < $1[0] }
+    }
+
+    /// Where one of the patterns matches, in order of place.
+    package func ranges(of patterns: StatementReader.Patterns) -> [Range<Int>] {
+        patterns.patterns.flatMap { matcher.allMatches($0) }.sorted {
+            ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+        }
+    }
+}
