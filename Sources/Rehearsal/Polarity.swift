@@ -18,7 +18,9 @@ struct Polarity: Sendable {
         let boundaries = statement.ranges(of: cues.boundary)
         let raising = statement.ranges(of: cues.raising)
         let clauses = statement.utterance.clauses
-        denials = statement.ranges(of: cues.negation).filter { trigger in !pseudo.contains { $0.overlaps(trigger) } }
+        // Two spellings in the pack that are read alike are one denial.
+        denials = Set(statement.ranges(of: cues.negation))
+            .filter { trigger in !pseudo.contains { $0.overlaps(trigger) } }
             .map { trigger in
                 let start = trigger.upperBound
                 let clauseEnd = clauses[trigger.lowerBound...].firstIndex { $0 != clauses[trigger.lowerBound] }
