@@ -21,7 +21,7 @@ let package = Package(
     dependencies: [
         // The command line: parsing, help texts, "did you mean".
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // The YAML of a pack; only PackSource knows it.
+        // The YAML of a pack, which PackSource reads, and of other programs' stories, which Transcripts imports.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -67,7 +67,10 @@ let package = Package(
         // Floor 5: conversations in files, held again and compared.
         .target(
             name: "Transcripts",
-            dependencies: ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+            dependencies: [
+                "Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: house),
 
         // Floor 6: a pack put to the test; the commands.

@@ -11,6 +11,8 @@ package struct Assistant: Sendable {
     private let tracker: StateTracker
     private let policy: Policy
     let composer: ReplyComposer
+    /// The slots that are traits of the person, and no statuses.
+    private let traits: Set<String>
 
     /// Messages longer than this are read up to here.
     package static let longestMessage = 8_000
@@ -21,6 +23,7 @@ package struct Assistant: Sendable {
     package init(_ model: CompiledPack, region: String? = nil) {
         interpreter = Interpreter(model)
         pack = model.pack
+        traits = Set(model.pack.slots.filter(\.isTrait).map(\.id))
         tracker = StateTracker(pack: model.pack)
         policy = Policy(pack: model.pack)
         composer = ReplyComposer(pack: model.pack, followUp: FollowUp(pack: model.pack), region: region)
@@ -77,7 +80,7 @@ package struct Assistant: Sendable {
         tracker.record(draft, decision: decision, interpretation: interpretation, in: &state)
         let reply = Reply(
             act: draft.act, intent: decision.intent, topics: draft.topics, passages: draft.passages,
-            slots: state.slots.values, asks: draft.asks,
+            slots: state.slots.values.filter { !traits.contains($0.key) }, asks: draft.asks,
             confidence: interpreter.calibrated(decision.confidence), text: draft.text)
         return (reply, state)
     }

@@ -53,6 +53,14 @@ enum DialogueAct: Hashable, Sendable {
         var intent = ""
         /// Whether it was asked for again, so that nothing is left out as said before.
         var isRepeat = false
+        /// The answer to whether what is named is of another kind.
+        var kind: KindAnswer?
+    }
+
+    /// Whether a thing is of a topic's kind.
+    struct KindAnswer: Hashable, Sendable {
+        var topic: String
+        var isOfIt: Bool
     }
 }
 
@@ -66,6 +74,8 @@ struct Decision: Hashable, Sendable {
     var meetsFeeling = false
     /// Whether the last reply was not what was wanted, and this one begins with a word of regret.
     var apologises = false
+    /// The wrong ideas that the message takes for granted, by their places in the pack.
+    var premises: [Int] = []
     /// The relative of whom to ask whether they are ill, or the user.
     var asksWhether: String?
 

@@ -32,6 +32,8 @@ package struct DialogueState: Hashable, Sendable {
         case user
         /// A relative, as the user calls them.
         case relative(String)
+        /// Somebody on whose behalf staff ask, as the user calls them.
+        case client(String)
     }
 
     /// How much is said.

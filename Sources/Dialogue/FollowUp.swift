@@ -28,7 +28,7 @@ struct FollowUp: Sendable {
         }
         let candidates = topics.isEmpty ? pack.topics : pack.topics.filter { topics.contains($0.id) }
         var best: (slot: Slot, influence: Int)?
-        for slot in pack.slots where state.slots.values[slot.id] == nil && !state.askedBefore.contains(slot.id) {
+        for slot in pack.slots where isOpen(slot, in: state) {
             let influence = candidates.reduce(0) {
                 guard slotsOfTopic[$1.id]?.contains(slot.id) ?? false else { return $0 }
                 return $0 + self.influence(of: slot, on: $1, given: state.slots.values)
@@ -36,6 +36,12 @@ struct FollowUp: Sendable {
             if influence > best?.influence ?? 0 { best = (slot, influence) }
         }
         return best?.slot
+    }
+
+    /// Whether a slot may be asked for: neither known nor asked for before, and with a question that fits the person.
+    private func isOpen(_ slot: Slot, in state: DialogueState) -> Bool {
+        !slot.question.isEmpty && state.slots.values[slot.id] == nil && !state.askedBefore.contains(slot.id)
+            && slot.askedWhen.allMatch(state.slots.values)
     }
 
     /// How many different things a topic would say over the slot's values, less the one that it says anyway.

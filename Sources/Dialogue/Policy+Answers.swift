@@ -4,8 +4,28 @@ internal import Understanding
 
 /// Which passages answer a message.
 extension Policy {
-    /// The passages that answer; nil where none is near enough.
+    /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
+        guard var answer = nearest(situation, depth: depth) else { return nil }
+        answer.passages =
+            answer.passages
+            .map { pack.passage(inPlaceOf: $0, given: situation.state.slots.values) }.uniqued
+        answer.kind = kindAnswer(situation)
+        return answer
+    }
+
+    /// "Is … a kind of …": whether the one thing is of the kind that the other names, where the pack says so.
+    private func kindAnswer(_ situation: Situation) -> DialogueAct.KindAnswer? {
+        let named = situation.interpretation.mentions.map(\.entity)
+        guard situation.interpretation.asksKind, named.count == 2, named[1].section == pack.lexicon.generalSection,
+            let asked = pack.topic(named[1].topic)
+        else { return nil }
+        let isOfIt = !asked.groups.allSatisfy { !named[0].groups.contains($0) }
+        let isNot = !isOfIt && asked.isNot.contains(named[0].topic) && named[0].topic != asked.id
+        return isOfIt || isNot ? .init(topic: asked.id, isOfIt: isOfIt) : nil
+    }
+
+    private func nearest(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         let interpretation = situation.interpretation
         if let own = situation.topIntent, own.act == .answer, !own.say.isEmpty, situation.topProbability > 0.4 {
             let id = Passage.ID(topic: own.topic, path: own.section)

@@ -42,7 +42,7 @@ extension Policy {
 
     func danger(_ situation: Situation) -> Decision? {
         guard let finding = situation.interpretation.safety else { return nil }
-        let confidence = finding.witness == "pattern" ? 0.97 : 0.8
+        let confidence = finding.witness == SafetyFinding.pattern ? 0.97 : 0.8
         switch finding.level {
         case .crisis:
             return Decision(act: .crisis(finding), intent: finding.rule, confidence: confidence)

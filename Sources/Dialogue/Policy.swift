@@ -60,6 +60,7 @@ struct Policy: Sendable {
                     confidence: decision.confidence / 2)
             }
             decision.apologises = situation.saysAnew && decision.takesUp
+            decision.premises = interpretation.premises
             decision.meetsFeeling = meetsFeeling(decision, situation)
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
             return decision
@@ -174,7 +175,8 @@ struct Policy: Sendable {
             passage = situation.words > 4 && situation.interpretation.asksQuestion ? asked : general ?? asked
         }
         guard let passage else { return nil }
-        let answer = DialogueAct.Answer(passages: [passage], entities: [], depth: .normal)
+        let fitting = pack.passage(inPlaceOf: passage, given: situation.state.slots.values)
+        let answer = DialogueAct.Answer(passages: [fitting], entities: [], depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.95)
     }
 

@@ -32,10 +32,13 @@ extension ReplyComposer {
 
     /// That these were noted, and of whom where it is a relative.
     private func noted(_ statuses: [String], in state: DialogueState) -> String {
-        guard case .relative(let relative)? = state.patient else {
-            return wording("statuses-noted", state, ["statuses": list(statuses)])
+        let values = ["statuses": list(statuses)]
+        return switch state.patient {
+        case .relative(let relative)?:
+            wording("statuses-noted-relative", state, values.merging(["relative": relative]) { $1 })
+        case .client(let client)?: wording("statuses-noted-client", state, values.merging(["client": client]) { $1 })
+        case .user?, nil: wording("statuses-noted", state, values)
         }
-        return wording("statuses-noted-relative", state, ["statuses": list(statuses), "relative": relative])
     }
 
     func slotUpdate(changes: StateTracker.Changes, in state: DialogueState) -> Draft {

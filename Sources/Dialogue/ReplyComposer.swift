@@ -31,6 +31,7 @@ struct ReplyComposer: Sendable {
             draft = Draft(act: act, paragraphs: [wording(name, state, values)])
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
         }
+        putRight(decision.premises, in: &draft, said: state.said)
         if decision.apologises { draft.paragraphs.insert(wording("sorry-misread", state), at: 0) }
         if decision.meetsFeeling {
             draft.paragraphs.insert(fill(pack.wording.text("meet-feeling", turn: state.feelingsMet)), at: 0)
@@ -42,6 +43,16 @@ struct ReplyComposer: Sendable {
         }
         addSources(to: &draft, in: state)
         return draft
+    }
+
+    /// Says first what is wrong with what the message takes for granted, unless that was said or is said in the reply.
+    private func putRight(_ premises: [Int], in draft: inout Draft, said: Set<String>) {
+        guard [.answer, .options, .slotUpdate, .declineAdvice].contains(draft.act) else { return }
+        let quoted = Set(draft.passages.map(\.description))
+        let wrong = premises.map { pack.premises[$0] }
+            .filter { !said.contains($0.say) && quoted.isDisjoint(with: $0.saidIn) }
+        draft.paragraphs.insert(contentsOf: wrong.map(\.say), at: 0)
+        draft.sources += wrong.flatMap(\.sources)
     }
 
     /// The first wording of a name that was not said yet; the last one where all were.
@@ -74,8 +85,11 @@ struct ReplyComposer: Sendable {
 
     /// `your`, or `your mother's` where it is she who is ill.
     func whose(_ state: DialogueState) -> String {
-        guard case .relative(let relative)? = state.patient else { return pack.wording.text("whose-own") }
-        return fill(pack.wording.text("whose-relative"), ["relative": relative])
+        switch state.patient {
+        case .relative(let relative)?: fill(pack.wording.text("whose-relative"), ["relative": relative])
+        case .client(let client)?: fill(pack.wording.text("whose-client"), ["client": client])
+        case .user?, nil: pack.wording.text("whose-own")
+        }
     }
 
     /// `one, two and three`.
@@ -125,6 +139,10 @@ struct ReplyComposer: Sendable {
             draft.add(fill(intent.say))
             draft.sources += intent.sources
         }
+        if let kind = answer.kind, let topic = pack.topic(kind.topic) {
+            let values = ["other": topic.title.lowercasedFirst]
+            draft.add(fill(pack.wording.text(kind.isOfIt ? "kind-yes" : "kind-no"), values))
+        }
         let isSeveral = answer.passages.count > 1
         for id in answer.passages {
             guard let passage = pack.passage(id), let topic = pack.topic(id.topic) else { continue }
@@ -133,7 +151,7 @@ struct ReplyComposer: Sendable {
             draft.sources += passage.sources
             if isSeveral { draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst])) }
             let said = answer.isRepeat ? [] : state.said
-            let facts = ownFacts(of: answer.entities, for: id, into: &draft).filter { !said.contains($0) }
+            let facts = ownFacts(of: answer.entities, for: id, into: &draft, in: state).filter { !said.contains($0) }
             facts.forEach { draft.add($0) }
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
             // What was just said of the thing itself is not said again of its kind.
@@ -177,17 +195,30 @@ struct ReplyComposer: Sendable {
         }
     }
 
-    func ownFacts(of entities: [String], for id: Passage.ID, into draft: inout Draft) -> [String] {
-        var facts: [String] = []
-        for entity in entities.compactMap(pack.entity) where entity.topic == id.topic {
-            let about = id.section == pack.lexicon.generalSection || entity.section.hasPrefix(id.section)
-            let text = entity.fact(for: id.section) ?? (about ? entity.about : "")
-            guard !text.isEmpty else { continue }
-            facts.append(text)
-            draft.entities.append(entity.id)
-            draft.sources += entity.sources
+    /// What is known of the entities themselves, each by its name where there are several.
+    func ownFacts(
+        of entities: [String], for id: Passage.ID, into draft: inout Draft, in state: DialogueState
+    ) -> [String] {
+        let slots = state.slots.values
+        var told = entities.compactMap(pack.entity).filter { $0.topic == id.topic }.map { entity in
+            let isAbout = id.section == pack.lexicon.generalSection || entity.section.hasPrefix(id.section)
+            let fact = entity.fact(for: id.section, given: slots) ?? (isAbout ? entity.about(given: slots) : "")
+            return (entity: entity, fact: fact)
         }
-        return facts
+        told.removeAll { $0.fact.isEmpty }
+        draft.entities += told.map(\.entity.id)
+        draft.sources += told.flatMap(\.entity.sources)
+        guard let first = told.first, told.count > 1 else { return told.map(\.fact) }
+        // Of things of one kind, what sets them apart says more than what they are.
+        let apart = told.map { $0.entity.fact(for: pack.lexicon.contrastSection, given: slots) ?? "" }
+        if !apart.contains(""), told.dropFirst().allSatisfy({ first.fact.sharesMostWords(with: $0.fact) }) {
+            told = zip(told, apart).map { ($0.entity, $1) }
+        }
+        return told.map { entity, fact in
+            let name = entity.names.first ?? entity.id
+            return fact.lowercased().hasPrefix(name.lowercased())
+                ? fact : wording("named-fact", state, ["name": name.uppercasedFirst, "fact": fact])
+        }
     }
 
     /// One line of what the person's statuses make of the topic, said once in a conversation.

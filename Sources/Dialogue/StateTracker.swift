@@ -43,6 +43,8 @@ struct StateTracker: Sendable {
         }
         if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse { readings = [] }
         readings += answerToWhose(interpretation, in: &state)
+        // "I don't know" says nothing of a trait.
+        readings.removeAll { $0.component.isEmpty && pack.slot($0.slot)?.value($0.value) == nil }
         let before = state.slots
         // What was once does not overrule what is known.
         readings.removeAll { $0.rule == "earlier" && before.values[$0.slot] != nil }
@@ -57,7 +59,10 @@ struct StateTracker: Sendable {
                 continue
             }
             let old = before.values[slot.id]
-            if old == value {
+            if slot.isTrait {
+                // What sort of person it is goes without saying.
+                if old == value { continue }
+            } else if old == value {
                 changes.confirmed.append(slot.id)
             } else {
                 changes.changed.append(
@@ -74,7 +79,8 @@ struct StateTracker: Sendable {
         notePatient(interpretation, isTold: !readings.isEmpty, in: &state)
         if before != state.slots { state.undoable.append(before) }
         if !interpretation.mentioned.isEmpty || !readings.isEmpty { state.mentioned = interpretation.mentioned }
-        state.focusSlot = interpretation.namedSlots.last ?? readings.last?.slot ?? state.focusSlot
+        let result = readings.last { pack.slot($0.slot)?.isTrait == false }
+        state.focusSlot = interpretation.namedSlots.last ?? result?.slot ?? state.focusSlot
         state.speaksOfSomebodyElse =
             interpretation.isAboutSomebodyElse || (state.speaksOfSomebodyElse && interpretation.hasPronoun)
         return changes
@@ -82,7 +88,9 @@ struct StateTracker: Sendable {
 
     /// Takes in who is ill: a relative spoken of as the patient, or the user.
     private func notePatient(_ interpretation: Interpretation, isTold: Bool, in state: inout DialogueState) {
-        if interpretation.isFirstPerson {
+        if let client = interpretation.client {
+            if state.patient == nil { state.patient = .client(client) }
+        } else if interpretation.isFirstPerson {
             if isTold { state.patient = .user }
         } else if let relative = interpretation.relative, !interpretation.isAboutSomebodyElse,
             isTold || state.patient == nil && interpretation.tellsOfSelf

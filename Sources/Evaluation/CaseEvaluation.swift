@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import Dialogue
 package import KnowledgePack
+package import TextAnalysis
 
 /// An assistant put to labelled cases.
 package struct CaseEvaluation: Sendable {

@@ -160,12 +160,12 @@ package struct PackReview {
             for rule in topic.options { check(rule.personal, "a personal line of \"\(topic.id)\"", topic.location) }
         }
         for entity in pack.entities {
-            check(
-                ([entity.about] + entity.facts.map(\.text)).joined(separator: "\n"), "\"\(entity.id)\"", entity.location
-            )
+            let facts = entity.facts + entity.variants.flatMap(\.facts)
+            check(([entity.about] + facts.map(\.text)).joined(separator: "\n"), "\"\(entity.id)\"", entity.location)
         }
         for intent in pack.intents { check(intent.say, "\"\(intent.id)\"", intent.location) }
         for rule in pack.safetyRules { check(rule.say, "\"\(rule.id)\"", rule.location) }
+        for premise in pack.premises { check(premise.say, "\"\(premise.id)\"", premise.location) }
     }
 
     private mutating func reviewDates(today: String) {
@@ -182,7 +182,7 @@ package struct PackReview {
     private mutating func reviewSources() {
         let used = Set(
             pack.passages.flatMap(\.sources) + pack.entities.flatMap(\.sources) + pack.intents.flatMap(\.sources)
-                + pack.safetyRules.flatMap(\.sources))
+                + pack.safetyRules.flatMap(\.sources) + pack.premises.flatMap(\.sources))
         for source in pack.sources where !used.contains(source.id) {
             note(.warning, SourceLocation(file: "Corpus/sources.yaml"), "nothing names the source \"\(source.id)\"")
         }

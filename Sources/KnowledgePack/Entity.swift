@@ -15,6 +15,19 @@ package struct Entity: Hashable, Sendable {
         }
     }
 
+    /// What is known of it for some people in place of its other facts.
+    package struct Variant: Hashable, Sendable {
+        package var conditions: [OptionRule.Condition]
+        package var facts: [Fact]
+
+        package init(conditions: [OptionRule.Condition], facts: [Fact]) {
+            self.conditions = conditions
+            self.facts = facts
+        }
+    }
+
+    /// The name under which a variant says what the entity is.
+    package static let aboutAspect = "about"
     /// The kind of the entities that topics are.
     package static let topicKind = "topic"
 
@@ -31,13 +44,16 @@ package struct Entity: Hashable, Sendable {
     /// What it is, in a sentence or three; empty where the passage says it.
     package var about: String
     package var facts: [Fact]
+    package var variants: [Variant]
     package var sources: [String]
     package var location: SourceLocation
 
     package init(
         id: String, kind: String, groups: [String], names: [String], misspellings: [String], topic: String,
-        section: String, about: String, facts: [Fact], sources: [String], location: SourceLocation
+        section: String, about: String, facts: [Fact], variants: [Variant] = [], sources: [String],
+        location: SourceLocation
     ) {
+        self.variants = variants
         self.id = id
         self.kind = kind
         self.groups = groups
@@ -51,7 +67,14 @@ package struct Entity: Hashable, Sendable {
         self.location = location
     }
 
-    package func fact(for aspect: String) -> String? { facts.first { $0.aspect == aspect }?.text }
+    /// What is known of it for an aspect, to somebody with these statuses.
+    package func fact(for aspect: String, given slots: [String: String] = [:]) -> String? {
+        let own = variants.first { $0.conditions.allMatch(slots) }?.facts.first { $0.aspect == aspect }
+        return (own ?? facts.first { $0.aspect == aspect })?.text
+    }
+
+    /// What it is, to somebody with these statuses; empty where the passage says it.
+    package func about(given slots: [String: String]) -> String { fact(for: Self.aboutAspect, given: slots) ?? about }
 }
 
 extension Entity: Archivable {
@@ -65,6 +88,7 @@ extension Entity: Archivable {
         section = try reader.string()
         about = try reader.string()
         facts = try reader.array()
+        variants = try reader.array()
         sources = try reader.array()
         location = try SourceLocation(from: &reader)
     }
@@ -79,6 +103,7 @@ extension Entity: Archivable {
         writer.write(section)
         writer.write(about)
         writer.write(facts)
+        writer.write(variants)
         writer.write(sources)
         location.write(to: &writer)
     }
@@ -93,5 +118,17 @@ extension Entity.Fact: Archivable {
     package func write(to writer: inout ArchiveWriter) {
         writer.write(aspect)
         writer.write(text)
+    }
+}
+
+extension Entity.Variant: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        conditions = try reader.array()
+        facts = try reader.array()
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(conditions)
+        writer.write(facts)
     }
 }

@@ -21,6 +21,8 @@ package struct Lexicon: Hashable, Sendable {
     package var generalSection: String
     /// The passage that says what can be done, where no status is known; empty for none.
     package var overallPassage: String
+    /// The section that sets things of one kind apart, for a comparison of them; empty for none.
+    package var contrastSection: String
     /// Sections after which a reply says what somebody's statuses make of the topic.
     package var statusSections: [String]
 
@@ -30,6 +32,7 @@ package struct Lexicon: Hashable, Sendable {
     package init(
         expansions: NamedLists, synonyms: [[String]], commonWords: [String], knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
+        contrastSection: String = "",
         statusSections: [String], confidence: ConfidenceScale = ConfidenceScale()
     ) {
         self.expansions = expansions
@@ -41,6 +44,7 @@ package struct Lexicon: Hashable, Sendable {
         self.nameKinds = nameKinds
         self.generalSection = generalSection
         self.overallPassage = overallPassage
+        self.contrastSection = contrastSection
         self.statusSections = statusSections
         self.confidence = confidence
     }
@@ -71,6 +75,7 @@ extension Lexicon: Archivable {
         nameKinds = try reader.array()
         generalSection = try reader.string()
         overallPassage = try reader.string()
+        contrastSection = try reader.string()
         statusSections = try reader.array()
         confidence = ConfidenceScale(offset: try reader.double(), slope: try reader.double())
     }
@@ -86,6 +91,7 @@ extension Lexicon: Archivable {
         writer.write(nameKinds)
         writer.write(generalSection)
         writer.write(overallPassage)
+        writer.write(contrastSection)
         writer.write(statusSections)
         writer.write(confidence.offset)
         writer.write(confidence.slope)

@@ -14,6 +14,8 @@ package struct Pack: Hashable, Sendable {
     /// Word classes that patterns can name.
     package var classes: NamedLists
     package var safetyRules: [SafetyRule]
+    /// Wrong ideas that are put right in passing.
+    package var premises: [Premise]
     /// Trigger words of negation, question, hypothesis, the past and other people, by the names of `ScopeTriggers`.
     package var scope: NamedLists
     package var lexicon: Lexicon
@@ -23,9 +25,10 @@ package struct Pack: Hashable, Sendable {
 
     package init(
         topics: [Topic], sources: [Source], intents: [Intent], entities: [Entity], slots: [Slot],
-        profiles: [Profile], classes: NamedLists, safetyRules: [SafetyRule], scope: NamedLists, lexicon: Lexicon,
-        wording: Wording, contacts: Contacts, practice: Practice = Practice()
+        profiles: [Profile], classes: NamedLists, safetyRules: [SafetyRule], premises: [Premise], scope: NamedLists,
+        lexicon: Lexicon, wording: Wording, contacts: Contacts, practice: Practice = Practice()
     ) {
+        self.premises = premises
         self.topics = topics
         self.sources = sources
         self.intents = intents
@@ -59,6 +62,14 @@ package struct Pack: Hashable, Sendable {
         return section.first { $0.id.part.isEmpty } ?? section.first
     }
 
+    /// The passage that is quoted in place of another to somebody with these statuses; the same where there is none.
+    package func passage(inPlaceOf id: Passage.ID, given slots: [String: String]) -> Passage.ID {
+        let standIn = topic(id.topic)?.passages.first { passage in
+            passage.standsInFor.contains(id.path) && passage.conditions.allMatch(slots)
+        }
+        return standIn?.id ?? id
+    }
+
     /// All passages, topic by topic.
     package var passages: [Passage] { topics.flatMap(\.passages) }
 
@@ -80,6 +91,7 @@ extension Pack: Archivable {
         profiles = try reader.array()
         classes = try NamedLists(from: &reader)
         safetyRules = try reader.array()
+        premises = try reader.array()
         scope = try NamedLists(from: &reader)
         lexicon = try Lexicon(from: &reader)
         wording = try Wording(from: &reader)
@@ -96,6 +108,7 @@ extension Pack: Archivable {
         writer.write(profiles)
         classes.write(to: &writer)
         writer.write(safetyRules)
+        writer.write(premises)
         scope.write(to: &writer)
         lexicon.write(to: &writer)
         wording.write(to: &writer)

@@ -35,11 +35,17 @@ package struct Passage: Hashable, Sendable {
         /// `topic#section`, as other tools know it.
         package var cited: String { "\(topic)#\(section)" }
         package var description: String { part.isEmpty ? cited : "\(cited)/\(part)" }
+        /// `section/part`, as the topic's own file names it.
+        package var path: String { part.isEmpty ? section : "\(section)/\(part)" }
     }
 
     package var id: ID
     package var title: String
     package var sources: [String]
+    /// Whom it is for; everybody where it is empty.
+    package var conditions: [OptionRule.Condition]
+    /// The paths of passages of its topic in whose place it is quoted to those whom it is for.
+    package var standsInFor: [String]
     /// Ways in which people ask for it.
     @DeferredTexts package var questions: [String]
     /// The normal answer: paragraphs apart by a blank line.
@@ -51,9 +57,11 @@ package struct Passage: Hashable, Sendable {
     package var location: SourceLocation
 
     package init(
-        id: ID, title: String, sources: [String], questions: [String], body: String, short: String, more: String,
-        location: SourceLocation
+        id: ID, title: String, sources: [String], conditions: [OptionRule.Condition] = [], standsInFor: [String] = [],
+        questions: [String], body: String, short: String, more: String, location: SourceLocation
     ) {
+        self.conditions = conditions
+        self.standsInFor = standsInFor
         self.id = id
         self.title = title
         self.sources = sources
@@ -70,6 +78,8 @@ extension Passage: Archivable {
         id = ID(topic: try reader.string(), section: try reader.string(), part: try reader.string())
         title = try reader.string()
         sources = try reader.array()
+        conditions = try reader.array()
+        standsInFor = try reader.array()
         _questions = try DeferredTexts(from: &reader)
         body = try reader.string()
         short = try reader.string()
@@ -83,6 +93,8 @@ extension Passage: Archivable {
         writer.write(id.part)
         writer.write(title)
         writer.write(sources)
+        writer.write(conditions)
+        writer.write(standsInFor)
         _questions.write(to: &writer)
         writer.write(body)
         writer.write(short)

@@ -103,7 +103,11 @@ package struct Slot: Hashable, Sendable {
     package var combinations: [Combination]
     /// The value where the slot is merely named in a list of statuses; empty for none.
     package var bare: String
-    /// The question that asks for it.
+    /// Whether it is a trait of the person rather than a result: noted without a word, and no part of a reply's statuses.
+    package var isTrait: Bool
+    /// What has to hold for asking for it; nothing where it is empty.
+    package var askedWhen: [OptionRule.Condition]
+    /// The question that asks for it; empty for a trait that is never asked for.
     package var question: String
     /// Where the result stands, for somebody who doesn't know it.
     package var whereToFind: String
@@ -115,9 +119,11 @@ package struct Slot: Hashable, Sendable {
 
     package init(
         id: String, title: String, names: [String], values: [Value], measures: [Measure], components: [Component],
-        combinations: [Combination], bare: String, question: String, whereToFind: String, visitQuestion: String,
-        explanation: String, location: SourceLocation
+        combinations: [Combination], bare: String, isTrait: Bool = false, askedWhen: [OptionRule.Condition] = [],
+        question: String, whereToFind: String, visitQuestion: String, explanation: String, location: SourceLocation
     ) {
+        self.isTrait = isTrait
+        self.askedWhen = askedWhen
         self.id = id
         self.title = title
         self.names = names

@@ -10,6 +10,9 @@ package struct Topic: Hashable, Sendable {
     package var names: [String]
     /// One sentence that says what it is.
     package var summary: String
+    /// The groups of entities that are of its kind, and the topics whose things never are.
+    package var groups: [String]
+    package var isNot: [String]
     /// The day of the last review, `YYYY-MM-DD`.
     package var reviewed: String
     package var sources: [String]
@@ -19,9 +22,11 @@ package struct Topic: Hashable, Sendable {
     package var location: SourceLocation
 
     package init(
-        id: String, title: String, names: [String], summary: String, reviewed: String, sources: [String],
-        options: [OptionRule], passages: [Passage], location: SourceLocation
+        id: String, title: String, names: [String], summary: String, groups: [String] = [], isNot: [String] = [],
+        reviewed: String, sources: [String], options: [OptionRule], passages: [Passage], location: SourceLocation
     ) {
+        self.groups = groups
+        self.isNot = isNot
         self.id = id
         self.title = title
         self.names = names
@@ -43,6 +48,8 @@ package struct OptionRule: Hashable, Sendable {
     package enum Weight: String, Sendable, CaseIterable {
         case early
         case later
+        /// Along with the others, whichever they are.
+        case alongside
         case special
         case notUsual = "not-usual"
         /// It can't be judged before a result is known.
@@ -82,7 +89,12 @@ package struct OptionRule: Hashable, Sendable {
         self.personal = personal
     }
 
-    package func matches(_ slots: [String: String]) -> Bool { conditions.allSatisfy { $0.matches(slots) } }
+    package func matches(_ slots: [String: String]) -> Bool { conditions.allMatch(slots) }
+}
+
+extension [OptionRule.Condition] {
+    /// Whether each of them holds for these statuses.
+    package func allMatch(_ slots: [String: String]) -> Bool { allSatisfy { $0.matches(slots) } }
 }
 
 extension Topic: Archivable {
@@ -91,6 +103,8 @@ extension Topic: Archivable {
         title = try reader.string()
         names = try reader.array()
         summary = try reader.string()
+        groups = try reader.array()
+        isNot = try reader.array()
         reviewed = try reader.string()
         sources = try reader.array()
         options = try reader.array()
@@ -103,6 +117,8 @@ extension Topic: Archivable {
         writer.write(title)
         writer.write(names)
         writer.write(summary)
+        writer.write(groups)
+        writer.write(isNot)
         writer.write(reviewed)
         writer.write(sources)
         writer.write(options)

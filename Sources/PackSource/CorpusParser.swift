@@ -23,7 +23,8 @@ struct CorpusParser {
         if id != name { mapping.fault("id", "the id \"\(id)\" is not the file's name", remedy: "Make them the same") }
         var topic = Topic(
             id: id, title: mapping.required("title"), names: mapping.strings("names"),
-            summary: mapping.required("summary"), reviewed: mapping.required("reviewed"),
+            summary: mapping.required("summary"), groups: mapping.strings("groups"), isNot: mapping.strings("is-not"),
+            reviewed: mapping.required("reviewed"),
             sources: mapping.strings("sources"), options: mapping.mappings("options").compactMap(optionRule),
             passages: [], location: SourceLocation(file: file, line: 1))
         mapping.reportUnknownKeys()
@@ -122,6 +123,15 @@ private struct PassageBuilder {
             passage.sources = value.list(separator: ",")
         } else if depth == .head, let value = line.value(of: "asked-as:") {
             passage.questions = value.list(separator: ";")
+        } else if depth == .head, let value = line.value(of: "for:") {
+            passage.conditions = value.list(separator: ",").compactMap { pair in
+                let sides = pair.split(separator: "=", omittingEmptySubsequences: false)
+                if sides.count == 2 { return .init(slot: String(sides[0]), values: [String(sides[1])]) }
+                log.error(file, number, "\"\(pair)\" names no status", remedy: "Write it as slot=value")
+                return nil
+            }
+        } else if depth == .head, let value = line.value(of: "instead-of:") {
+            passage.standsInFor = value.list(separator: ",")
         } else {
             let isBlank = line.allSatisfy(\.isWhitespace)
             if depth == .head, !isBlank { depth = .normal }

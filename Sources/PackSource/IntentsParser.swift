@@ -41,11 +41,26 @@ struct IntentsParser {
                 topic: mapping.required("topic"), section: mapping.required("section"), about: mapping.string("about"),
                 facts: mapping.namedLists("facts").sorted { $0.key < $1.key }
                     .map { Entity.Fact(aspect: $0.key, text: $0.value.joined(separator: " ")) },
-                sources: mapping.strings("sources"), location: SourceLocation(file: mapping.file, line: mapping.line))
+                variants: mapping.mappings("for-some").map(variant), sources: mapping.strings("sources"),
+                location: SourceLocation(file: mapping.file, line: mapping.line))
             if entity.names.isEmpty { mapping.fault("names", "the entity \"\(entity.id)\" has no name") }
             mapping.reportUnknownKeys()
             return entity
         }
+    }
+
+    /// What an entity's facts are for some people: `when:` and, beside it, facts by aspect.
+    private func variant(_ mapping: YAMLMapping) -> Entity.Variant {
+        var mapping = mapping
+        let conditions = self.conditions("when", in: &mapping)
+        let facts = mapping.keys.filter { $0 != "when" }
+            .map { Entity.Fact(aspect: $0, text: mapping.strings($0).joined(separator: " ")) }
+        return Entity.Variant(conditions: conditions, facts: facts)
+    }
+
+    private func conditions(_ key: String, in mapping: inout YAMLMapping) -> [OptionRule.Condition] {
+        mapping.namedLists(key).sorted { $0.key < $1.key }
+            .map { OptionRule.Condition(slot: $0.key, values: $0.value) }
     }
 
     func slots() -> (slots: [Slot], profiles: [Profile]) {
@@ -67,13 +82,16 @@ struct IntentsParser {
 
     private func slot(_ mapping: YAMLMapping) -> Slot {
         var mapping = mapping
+        let isTrait = mapping.string("trait") == "yes"
+        func needed(_ key: String) -> String { isTrait ? mapping.string(key) : mapping.required(key) }
         let slot = Slot(
             id: mapping.required("id"), title: mapping.required("title"), names: mapping.strings("names"),
             values: mapping.mappings("values").map(value), measures: mapping.mappings("measures").map(measure),
             components: mapping.mappings("components").map(component),
             combinations: mapping.mappings("combine").map(combination), bare: mapping.string("bare"),
-            question: mapping.required("question"), whereToFind: mapping.string("where-to-find"),
-            visitQuestion: mapping.required("visit-question"), explanation: mapping.required("explanation"),
+            isTrait: isTrait, askedWhen: conditions("asked-when", in: &mapping), question: needed("question"),
+            whereToFind: mapping.string("where-to-find"), visitQuestion: needed("visit-question"),
+            explanation: needed("explanation"),
             location: SourceLocation(file: mapping.file, line: mapping.line))
         mapping.reportUnknownKeys()
         return slot
@@ -118,8 +136,7 @@ struct IntentsParser {
 
     private func combination(_ mapping: YAMLMapping) -> Slot.Combination {
         var mapping = mapping
-        let readings = mapping.namedLists("when").sorted { $0.key < $1.key }
-            .map { OptionRule.Condition(slot: $0.key, values: $0.value) }
+        let readings = conditions("when", in: &mapping)
         let combination = Slot.Combination(readings: readings, value: mapping.required("value"))
         mapping.reportUnknownKeys()
         return combination
@@ -152,6 +169,22 @@ struct IntentsParser {
         return (rule, keyPoints)
     }
 
+    /// The wrong ideas that are put right in passing; none where the pack has no such file.
+    func premises() -> [Premise] {
+        let file = "Intents/premises.yaml"
+        guard folder.exists(file) else { return [] }
+        return folder.list(of: file).map { mapping in
+            var mapping = mapping
+            let premise = Premise(
+                id: mapping.required("id"), phrases: mapping.strings("phrases"),
+                exceptions: mapping.strings("unless"), say: mapping.required("say"),
+                sources: mapping.strings("sources"), saidIn: mapping.strings("said-in"),
+                location: SourceLocation(file: mapping.file, line: mapping.line))
+            mapping.reportUnknownKeys()
+            return premise
+        }
+    }
+
     func scope() -> (triggers: NamedLists, classes: NamedLists) {
         guard var root = folder.mapping(of: "Intents/scope.yaml") else { return (NamedLists(), NamedLists()) }
         let classes = NamedLists(root.namedLists("classes"))
@@ -177,7 +210,8 @@ struct IntentsParser {
             commonWords: commonWords(), knownWords: root.strings("known-words"),
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
-            overallPassage: root.string("overall-passage"), statusSections: root.strings("status-sections"),
+            overallPassage: root.string("overall-passage"), contrastSection: root.string("contrast-section"),
+            statusSections: root.strings("status-sections"),
             confidence: confidence(in: &root))
         root.reportUnknownKeys()
         return lexicon

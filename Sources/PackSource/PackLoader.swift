@@ -36,8 +36,8 @@ package enum PackLoader {
         let pack = Pack(
             topics: topics.map(\.topic), sources: parser.sources(), intents: parser.intents(),
             entities: parser.entities(),
-            slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules, scope: scope,
-            lexicon: parser.lexicon(), wording: parser.wording(), contacts: parser.contacts(),
+            slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules, premises: parser.premises(),
+            scope: scope, lexicon: parser.lexicon(), wording: parser.wording(), contacts: parser.contacts(),
             practice: PracticeParser(folder: source).practice(keyPoints: topics.flatMap(\.keyPoints) + safetyPoints))
         let diagnostics = (log.diagnostics + PackValidator(pack: pack).diagnostics())
             .sorted { ($0.location, $0.problem) < ($1.location, $1.problem) }

@@ -21,7 +21,7 @@ package struct PackValidator {
     /// Everything found, in the order of the checks.
     package func diagnostics() -> [Diagnostic] {
         duplicates() + topicFaults() + passageFaults() + intentFaults() + entityFaults() + slotFaults() + safetyFaults()
-            + lexiconFaults() + wordingFaults()
+            + premiseFaults() + lexiconFaults() + wordingFaults()
     }
 
     private func fault(_ location: SourceLocation, _ problem: String, remedy: String = "") -> Diagnostic {
@@ -49,6 +49,7 @@ package struct PackValidator {
             + repeated(names, "name")
             + repeated(pack.slots.map { ($0.id, $0.location) }, "slot")
             + repeated(pack.safetyRules.map { ($0.id, $0.location) }, "rule")
+            + repeated(pack.premises.map { ($0.id, $0.location) }, "premise")
             + repeated(pack.sources.map { ($0.id, SourceLocation(file: "Corpus/sources.yaml")) }, "source")
     }
 
@@ -78,6 +79,9 @@ package struct PackValidator {
         for topic in pack.topics {
             found += unknownSources(topic.sources, at: topic.location)
             found += topic.options.flatMap { unknownConditions($0.conditions, at: topic.location) }
+            found += topic.isNot.flatMap { brokenReference(topic: $0, section: "", at: topic.location) }
+            found += topic.groups.filter { !entityGroups.contains($0) }
+                .map { fault(topic.location, "no entity is of the group \"\($0)\"") }
             if topic.passages.isEmpty {
                 found.append(fault(topic.location, "the topic \"\(topic.id)\" has no passage"))
             }
@@ -89,7 +93,14 @@ package struct PackValidator {
     }
 
     private func passageFaults() -> [Diagnostic] {
-        pack.passages.flatMap { unknownSources($0.sources, at: $0.location) }
+        pack.passages.flatMap { passage in
+            unknownSources(passage.sources, at: passage.location)
+                + unknownConditions(passage.conditions, at: passage.location)
+                + passage.standsInFor.flatMap { path -> [Diagnostic] in
+                    if pack.passage(Passage.ID(topic: passage.id.topic, path: path)) != nil { return [] }
+                    return [fault(passage.location, "no passage \"\(passage.id.topic)#\(path)\"")]
+                }
+        }
     }
 
     /// A fault where a topic and section lead to no passage.
@@ -133,6 +144,7 @@ package struct PackValidator {
         pack.entities.flatMap { entity in
             unknownSources(entity.sources, at: entity.location)
                 + brokenReference(topic: entity.topic, section: entity.section, at: entity.location)
+                + entity.variants.flatMap { unknownConditions($0.conditions, at: entity.location) }
         }
     }
 
@@ -140,7 +152,8 @@ package struct PackValidator {
         var found: [Diagnostic] = []
         for slot in pack.slots {
             let values = slotValues[slot.id] ?? []
-            if !values.contains(Slot.unknown) {
+            found += unknownConditions(slot.askedWhen, at: slot.location)
+            if !slot.isTrait, !values.contains(Slot.unknown) {
                 found.append(fault(slot.location, "the slot \"\(slot.id)\" has no value \"unknown\""))
             }
             let given =
@@ -150,6 +163,7 @@ package struct PackValidator {
                 found.append(fault(slot.location, "\"\(value)\" is no value of \(slot.id)"))
             }
             found += componentFaults(slot)
+            if slot.isTrait, slot.explanation.isEmpty { continue }
             if let id = Passage.ID(slot.explanation), pack.nearestPassage(to: id) != nil { continue }
             found.append(fault(slot.location, "no passage \"\(slot.explanation)\""))
         }
@@ -201,6 +215,20 @@ package struct PackValidator {
         return found
     }
 
+    private func premiseFaults() -> [Diagnostic] {
+        pack.premises.flatMap { premise in
+            var found = unknownSources(premise.sources, at: premise.location)
+            if premise.phrases.isEmpty {
+                found.append(fault(premise.location, "the premise \"\(premise.id)\" has no phrase"))
+            }
+            found += unknownClasses(in: premise.phrases + premise.exceptions, at: premise.location)
+            for name in premise.saidIn where Passage.ID(name).flatMap(pack.passage) == nil {
+                found.append(fault(premise.location, "no passage \"\(name)\""))
+            }
+            return found
+        }
+    }
+
     private func unknownClasses(in patterns: [String], at location: SourceLocation) -> [Diagnostic] {
         patterns.flatMap(Self.classNames).filter { !pack.classes.contains($0) && !entityGroups.contains($0) }
             .map { fault(location, "no word class \"@\($0)\"") }
@@ -222,7 +250,7 @@ package struct PackValidator {
 
     private func lexiconFaults() -> [Diagnostic] {
         let place = SourceLocation(file: "Intents/lexicon.yaml")
-        let named = [pack.lexicon.generalSection] + pack.lexicon.statusSections
+        let named = [pack.lexicon.generalSection, pack.lexicon.contrastSection] + pack.lexicon.statusSections
         let sections = named.filter { !$0.isEmpty }.flatMap { unknownSection($0, at: place) }
         let reference = pack.lexicon.overallPassage
         if reference.isEmpty || Passage.ID(reference).flatMap(pack.passage) != nil { return sections }

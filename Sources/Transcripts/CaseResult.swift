@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Diagnostics
-package import Dialogue
+internal import Dialogue
 package import KnowledgePack
 
 /// A turn that was held, and what of it was not as expected.

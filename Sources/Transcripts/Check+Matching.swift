@@ -2,10 +2,9 @@
 internal import Dialogue
 internal import KnowledgePack
 
-
 extension Check {
     /// Whether a reply is as the check says.
-    func holds(for observed: Observation, by yardstick: Yardstick) -> Bool {
+    package func holds(for observed: Observation, by yardstick: Yardstick) -> Bool {
         let reply = observed.reply
         switch value {
         case .names(let names):

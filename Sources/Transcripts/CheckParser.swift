@@ -98,7 +98,7 @@ enum CheckParser {
         return names
     }
 
-    /// Reads `her2=low hr=positive`.
+    /// Reads `one=value other=a|b`.
     static func slots(_ text: String, allowsBare: Bool) throws(LineFault) -> [Transcript.SlotEntry] {
         var entries: [Transcript.SlotEntry] = []
         for word in text.split(whereSeparator: { $0.isWhitespace || $0 == "," }) {

@@ -75,7 +75,9 @@ enum DirectiveParser {
         let halves = value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let file = TextLines.trimmed(halves[0])
         let name = halves.count > 1 ? TextLines.trimmed(halves[1]) : ""
-        guard !file.isEmpty || !name.isEmpty else { throw LineFault("@from names no case", "Write \(example(of: "from"))") }
+        guard !file.isEmpty || !name.isEmpty else {
+            throw LineFault("@from names no case", "Write \(example(of: "from"))")
+        }
         return Transcript.CaseReference(file: file, name: name)
     }
 
@@ -83,7 +85,8 @@ enum DirectiveParser {
         var state = Transcript.StartingState()
         for entry in try CheckParser.slots(value, allowsBare: false) {
             guard let only = entry.values.first, entry.values.count == 1 else {
-                throw LineFault("\"\(entry.text)\" has more than one value", "A conversation begins with one value a slot")
+                throw LineFault(
+                    "\"\(entry.text)\" has more than one value", "A conversation begins with one value a slot")
             }
             if entry.slot == "asked" {
                 state.asked = only

@@ -23,5 +23,12 @@ struct Explanation {
         return lines
     }
 
+    /// The rule of danger that a message raises by itself; nil for none.
+    func danger(in wording: String) -> String? {
+        guard case .message(let text) = TypedLine(wording) else { return nil }
+        let context = DialogueState().context(slots: assistant.pack.slots)
+        return assistant.interpreter.interpret(text, in: context).safety?.rule
+    }
+
     private func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 }

@@ -9,7 +9,7 @@ package struct Observation: Sendable {
     /// The paragraphs of its text, folded.
     let paragraphs: [String]
 
-    init(_ reply: Reply) {
+    package init(_ reply: Reply) {
         self.reply = reply
         paragraphs = TextLines.paragraphs(reply.text)
     }

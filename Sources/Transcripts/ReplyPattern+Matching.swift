@@ -38,7 +38,7 @@ enum AlignmentStep: Hashable {
 
 extension ReplyPattern {
     /// Whether a reply has these words.
-    func matches(_ observed: Observation, by yardstick: Yardstick) -> Bool {
+    package func matches(_ observed: Observation, by yardstick: Yardstick) -> Bool {
         if isAnything { return true }
         let literals = elements.compactMap { if case .paragraph(let paragraph) = $0 { paragraph } else { nil } }
         if literals.count == elements.count {
@@ -79,7 +79,9 @@ extension ReplyPattern {
                 if i < rows {
                     switch elements[i] {
                     case .anything:
-                        for end in j...columns { consider(best[i + 1][end].cost, .kept(element: i, paragraphs: j..<end)) }
+                        for end in j...columns {
+                            consider(best[i + 1][end].cost, .kept(element: i, paragraphs: j..<end))
+                        }
                     case .passage:
                         for form in forms[i] where Self.stands(form, in: paragraphs, at: j) {
                             let end = j + form.count

@@ -61,7 +61,8 @@ extension TestReport {
         return [
             "  <testsuite name=\"\(name)\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">",
             "    <testcase name=\"\(name)\" classname=\"\(name)\" time=\"0\">",
-            "      <error message=\"\(message)\" type=\"unreadable\">\(body)</error>", "    </testcase>", "  </testsuite>",
+            "      <error message=\"\(message)\" type=\"unreadable\">\(body)</error>", "    </testcase>",
+            "  </testsuite>",
         ]
     }
 

@@ -3,8 +3,10 @@ internal import Diagnostics
 
 extension TestReport {
     /// The Test Anything Protocol, version 14 (testanything.org): a point a case, with a block of YAML for a failure.
-    package var tap: String {
-        var lines = ["TAP version 14", "1..\(results.count + unreadable.count)"]
+    ///
+    /// - Parameter version: 14, or 13 for readers that know no later one, such as Perl's `prove`; nothing else differs.
+    package func tap(version: Int) -> String {
+        var lines = ["TAP version \(version)", "1..\(results.count + unreadable.count)"]
         for (index, result) in results.enumerated() {
             let name = Self.description("\(result.address.file): \(result.name)")
             let point = "\(index + 1) - \(name)"

@@ -38,7 +38,9 @@ private struct NameReader {
                 remedy: near ?? (known.count > 30 ? "" : "Known: \(known.joined(separator: ", "))")))
     }
 
-    mutating func checkSlot(_ name: String, line: Int) { look(for: name, among: pack.slots.map(\.id), as: "slot", line: line) }
+    mutating func checkSlot(_ name: String, line: Int) {
+        look(for: name, among: pack.slots.map(\.id), as: "slot", line: line)
+    }
 
     mutating func check(_ entry: Transcript.SlotEntry, line: Int) {
         checkSlot(entry.slot, line: line)
@@ -58,7 +60,9 @@ private struct NameReader {
         case (_, .slots(let entries)):
             for entry in entries { self.check(entry, line: check.line) }
         case (.topics, .list(let entries)):
-            for name in entries.joined() { look(for: name, among: pack.topics.map(\.id), as: "topic", line: check.line) }
+            for name in entries.joined() {
+                look(for: name, among: pack.topics.map(\.id), as: "topic", line: check.line)
+            }
         case (.sections, .list(let entries)):
             let known = pack.passages.map(\.id.cited)
             for name in entries.joined() { look(for: name, among: known, as: "section", line: check.line) }

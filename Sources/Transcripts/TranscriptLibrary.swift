@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package import Diagnostics
+internal import Diagnostics
 package import KnowledgePack
 
 /// Transcripts that are read, with those that they refer to.
@@ -21,7 +21,9 @@ package struct TranscriptLibrary: Sendable {
     private let read: @Sendable (String) -> Result<String, TranscriptUnreadable>
 
     /// - Parameter read: the text of a file, by its path.
-    package init(reading read: @escaping @Sendable (String) -> Result<String, TranscriptUnreadable>) { self.read = read }
+    package init(reading read: @escaping @Sendable (String) -> Result<String, TranscriptUnreadable>) {
+        self.read = read
+    }
 
     /// Reads a file, and those that its cases go on from.
     ///

@@ -22,6 +22,9 @@ struct TranscriptParser {
     private var loose: [Transcript.Directive] = []
     /// Whether the last message was not understood, so that what belongs to it is not told about as well.
     private var isLost = false
+    /// Whether a line of the last turn, or of the last case, was not understood, so that nothing is missed there.
+    private var turnIsFaulty = false
+    private var caseIsFaulty = false
 
     init(file: String) {
         self.file = file
@@ -37,6 +40,8 @@ struct TranscriptParser {
                 try read(block)
             } catch {
                 fault(error.problem, error.remedy, line: block.line)
+                turnIsFaulty = true
+                caseIsFaulty = true
             }
         }
         closeCase()
@@ -86,6 +91,7 @@ struct TranscriptParser {
         _ lines: [Substring], _ block: TranscriptBlock, label: String
     ) throws(LineFault) {
         closeTurn()
+        turnIsFaulty = false
         isLost = true
         let known = [Transcript.patient] + transcript.speakers
         guard known.contains(label) else {
@@ -118,7 +124,8 @@ struct TranscriptParser {
         case .unknown(let nearest):
             throw LineFault(
                 "no such command: \(Self.quoted(Substring(text)))",
-                (nearest.map { "Did you mean \($0)? " } ?? "") + "A message that begins with a slash is written with two")
+                (nearest.map { "Did you mean \($0)? " } ?? "")
+                    + "A message that begins with a slash is written with two")
         }
     }
 
@@ -184,9 +191,10 @@ struct TranscriptParser {
         }
         switch try DirectiveParser.line(block.text) {
         case .opensCase(let name):
-            closeTurn()
             closeCase()
             isLost = false
+            turnIsFaulty = false
+            caseIsFaulty = false
             if let first = loose.first {
                 fault("this line stands before any @case", "Move it under the @case that it is for", line: first.line)
                 loose = []
@@ -229,22 +237,29 @@ struct TranscriptParser {
 
     /// Nothing passes by default: a turn says what it expects.
     private mutating func closeTurn() {
-        guard !isLost, let turn = lastTurn, turn.reply == nil, turn.checks.isEmpty else { return }
+        guard !isLost, !turnIsFaulty, let turn = lastTurn, turn.reply == nil, turn.checks.isEmpty else { return }
+        caseIsFaulty = true
         fault(
             "nothing is expected of this turn",
-            "Add the reply, a check such as = act answer, or careline: ... where the words don't matter", line: turn.line)
+            "Add the reply, a check such as = act answer, or careline: ... where the words don't matter",
+            line: turn.line)
     }
 
     private mutating func closeCase() {
         guard let last = transcript.cases.last else { return }
         closeTurn()
-        if last.turns.isEmpty {
+        if last.turns.isEmpty, !caseIsFaulty {
             fault("the case has no turn", "Add one: patient: …", line: last.line)
-        } else if last.turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false }) {
-            fault("the case checks nothing", "Add the words of a reply, or a check such as = act answer", line: last.line)
+        } else if !caseIsFaulty, last.skip == nil,
+            last.turns.allSatisfy({ $0.checks.isEmpty && $0.reply?.isAnything != false })
+        {
+            fault(
+                "the case checks nothing", "Add the words of a reply, or a check such as = act answer", line: last.line)
         }
         if last.isSafety, last.skip != nil || last.todo != nil {
-            fault("a @safety case is never skipped or put off", "Remove @skip or @todo, or mend the case", line: last.line)
+            fault(
+                "a @safety case is never skipped or put off", "Remove @skip or @todo, or mend the case", line: last.line
+            )
         }
         if last.state != nil, last.from != nil {
             fault("a case begins with @state or with @from", "Keep one of the two", line: last.line)
@@ -255,7 +270,9 @@ struct TranscriptParser {
         var lines: [String: Int] = [:]
         for item in transcript.cases {
             if let other = lines.updateValue(item.line, forKey: item.name) {
-                fault("there is a case of this name at line \(other)", "Give each case a name of its own", line: item.line)
+                fault(
+                    "there is a case of this name at line \(other)", "Give each case a name of its own", line: item.line
+                )
             }
         }
     }

@@ -83,7 +83,7 @@ package struct TranscriptUpdate: Sendable {
     package static func difference(_ changes: [Change], in text: String) -> [String] {
         let lines = TextLines.split(text)
         return changes.sorted { $0.lines.lowerBound < $1.lines.lowerBound }.flatMap { change in
-            lines[(change.lines.lowerBound - 1)..<min(lines.count, change.lines.upperBound)].map { "- \($0)" }
+            lines.prefix(change.lines.upperBound).dropFirst(change.lines.lowerBound - 1).map { "- \($0)" }
                 + change.replacement.map { "+ \($0)" }
         }
     }

@@ -36,7 +36,8 @@ package enum TypedLine: Hashable, Sendable {
         }
         let name = String(line.dropFirst().prefix { !$0.isWhitespace })
         let argument = Self.argument(of: line)
-        guard let command = SlashCommand(rawValue: name.lowercased()) ?? SlashCommand.otherNames[name.lowercased()] else {
+        guard let command = SlashCommand(rawValue: name.lowercased()) ?? SlashCommand.otherNames[name.lowercased()]
+        else {
             let near = nearestName(to: name, among: SlashCommand.allCases.map(\.rawValue))
             self = .unknown(nearest: near.map { "/" + $0 })
             return

@@ -6,6 +6,8 @@ package struct Interpretation: Sendable {
     /// What was read, word by word.
     package var utterance: AnalyzedUtterance
     package var safety: SafetyFinding?
+    /// The wrong ideas that it takes for granted, by their places in the pack.
+    package var premises: [Int]
     package var mentions: [EntityMention]
     /// Statuses told, in order.
     package var told: [SlotReading]
@@ -33,6 +35,8 @@ package struct Interpretation: Sendable {
     package var severalTopics: [String]
     /// Whether something is asked rather than told.
     package var asksQuestion: Bool
+    /// Whether it asks if one thing is of a kind ("is … a kind of …").
+    package var asksKind: Bool
     /// Whether it opens with a small word that says nothing by itself, such as "ok".
     package var opensWithFiller: Bool
     /// Whether the words are those of somebody who tells of themself.
@@ -65,6 +69,8 @@ package struct Interpretation: Sendable {
     package var isAboutSomebodyElse: Bool
     /// The relative that is spoken of, as the user calls them; nil for none.
     package var relative: String?
+    /// The person on whose behalf staff ask, as they are called; nil for none.
+    package var client: String?
     /// Whether the words say "I", "my" or "me" of the illness.
     package var isFirstPerson: Bool
     /// Whether the words speak of another person: "she", "him".

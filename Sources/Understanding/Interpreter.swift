@@ -22,6 +22,7 @@ package struct Interpreter: Sendable {
     private let scopeReader: ScopeReader
     private let slotFiller: SlotFiller
     private let safetyScreen: SafetyScreen
+    private let premiseReader: PremiseReader
     private let retriever: PassageRetriever
     private let extractor: FeatureExtractor
     /// The section that each of the model's intents asks for, as a place in `sections`; nil for none.
@@ -51,6 +52,8 @@ package struct Interpreter: Sendable {
     /// How far behind the best passage a topic's best is as good.
     private static let equallyWell = 1.5
     private static let mostTopics = 4
+    /// From how many words on those without a meaning of their own say something together.
+    private static let fewestSmallWords = 4
     /// How many words with meaning make a question of one's own for the list.
     private static let fewestOwnWords = 2
 
@@ -65,6 +68,7 @@ package struct Interpreter: Sendable {
         scopeReader = ScopeReader(pack: pack)
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
         safetyScreen = SafetyScreen(pack: pack, dangers: model.labels[.danger])
+        premiseReader = PremiseReader(pack: pack)
         extractor = FeatureExtractor(synonyms: reading.synonyms)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, reading: reading)
         let intents = Dictionary(pack.intents.map { ($0.id, $0) }) { first, _ in first }
@@ -97,19 +101,22 @@ package struct Interpreter: Sendable {
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         let whole = classify(utterance, mentions: mentions)
-        let clauses = utterance.clauseUtterances.prefix(Self.mostClauses).map(classify)
+        let clauseUtterances = utterance.clauseUtterances.prefix(Self.mostClauses)
+        let clauses = clauseUtterances.map(classify)
         let wholeIntents = whole[.intent]
         let clauseIntents = clauses.map { $0[.intent] }
-        let safety = safetyScreen.findings(
+        let alarm = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
-            likeness: whole[.danger], clauseLikeness: clauses.map { $0[.danger] },
-            ordinary: wholeIntents.max() ?? 0,
+            likeness: whole[.danger],
+            clauseLikeness: zip(clauseUtterances, clauses).filter { saysSomething($0.0) }.map { $0.1[.danger] },
+            ordinary: wholeIntents.max() ?? 0, saysSomething: saysSomething(utterance),
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
+        let safety = alarm.flatMap { isDenied($0, in: utterance, scope: scope) ? nil : $0 }
         var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
         if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
-        let dismissed = mentions.map(\.words).filter(scope.isDismissed)
+        let dismissed = mentions.map(\.words).filter { scope.isDismissed($0) || scope.isSetAside($0) }
         let asked = asking(utterance, apartFrom: slots.told.map(\.words) + dismissed)
         let asksAll = asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
@@ -126,7 +133,9 @@ package struct Interpreter: Sendable {
             learnt: .init(topics: topics, sections: askedReading[.section], passages: askedReading[.passage]),
             aspects: aspects, mentions: askedMentions)
         return Interpretation(
-            utterance: utterance, safety: safety, mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
+            utterance: utterance, safety: safety,
+            premises: premiseReader.premises(of: candidates, scope: scope, matcher: matcher),
+            mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
             feeling: feeling(in: [wholeIntents] + clauseIntents),
@@ -135,6 +144,7 @@ package struct Interpreter: Sendable {
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
             asksQuestion: scope.asksQuestion,
+            asksKind: scope.has(.kindQuestion),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
             adopts: scope.has(.adopt),
@@ -147,9 +157,32 @@ package struct Interpreter: Sendable {
             meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.flatMap { relatives[utterance.words[$0].map(\.stem)] },
+            client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
+    }
+
+    /// Whether there is more in words than "he's 71", which is like anything.
+    private func saysSomething(_ utterance: AnalyzedUtterance) -> Bool {
+        retriever.meaningfulWords(in: utterance, apartFrom: []) > 0
+            || utterance.words.count { $0.kind == .word } >= Self.fewestSmallWords
+    }
+
+    /// Whether a likeness to a crisis lies in nothing but a sentence that denies one, such as "I am not suicidal".
+    private func isDenied(_ finding: SafetyFinding, in utterance: AnalyzedUtterance, scope: ScopeReading) -> Bool {
+        guard finding.level == .crisis, finding.witness == SafetyFinding.likeness,
+            let denials = scope.triggers[.reassurance]
+        else { return false }
+        let denied = Set(denials.joined())
+        let sentences = Set(denied.map { utterance.sentences[$0] })
+        let words = utterance.words.indices
+        let rest = utterance.without(Set(words.filter { sentences.contains(utterance.sentences[$0]) }))
+        let beside = utterance.without(denied.union(words.filter { !sentences.contains(utterance.sentences[$0]) }))
+        guard retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords,
+            retriever.meaningfulWords(in: beside, apartFrom: []) == 0
+        else { return false }
+        return !safetyScreen.hintsAtCrisis(classify(rest)[.danger])
     }
 
     private func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {

@@ -9,7 +9,7 @@ internal import TextAnalysis
 struct PatternTable: Sendable {
     /// Who uses patterns; each has a stretch of the table, in the order of the pack.
     enum Section: Int, CaseIterable, Sendable {
-        case safety, exceptions, scope, slotPhrases, slotAnswers
+        case safety, exceptions, scope, slotPhrases, slotAnswers, premises, premiseExceptions
 
         /// The texts of a section's patterns, in order.
         func texts(of pack: Pack) -> [String] {
@@ -19,6 +19,8 @@ struct PatternTable: Sendable {
             case .scope: pack.scope.names.flatMap { pack.scope[$0] }
             case .slotPhrases: pack.slots.flatMap(\.values).flatMap(\.phrases) + pack.profiles.flatMap(\.phrases)
             case .slotAnswers: pack.slots.flatMap(\.values).flatMap(\.answers)
+            case .premises: pack.premises.flatMap(\.phrases)
+            case .premiseExceptions: pack.premises.flatMap(\.exceptions)
             }
         }
     }

@@ -9,6 +9,9 @@ package struct SafetyFinding: Hashable, Sendable {
     package var level: SafetyRule.Level
     /// How it was found: by a pattern of the rule, or by likeness to its examples.
     package var witness: String
+    /// The names of the two witnesses.
+    package static let pattern = "pattern"
+    package static let likeness = "likeness"
     /// The words that gave it away.
     package var quote: String
 }
@@ -27,6 +30,8 @@ struct SafetyScreen: Sendable {
 
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4
+    /// From which probability on words hint at a crisis.
+    private static let hintThreshold = 0.1
 
     private let rules: [SafetyRule]
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
@@ -51,20 +56,32 @@ struct SafetyScreen: Sendable {
     ///   - clauseLikeness: the same for each clause.
     ///   - ownWords: how many words carry meaning beside the names in it.
     ///   - ordinary: the probability of the likeliest ordinary intent.
+    ///   - saysSomething: whether there are words enough for a likeness to count.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
-        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, ownWords: Int
+        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, saysSomething: Bool,
+        ownWords: Int
     ) -> SafetyFinding? {
         let switchedOff = Set(
             candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
-            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff
+            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, saysSomething: saysSomething,
+            ownWords: ownWords, except: switchedOff
         )
         let byClause = crisisFinding(in: utterance, clauses: clauseLikeness, except: switchedOff)
         let found = [byPattern, byLikeness, byClause].compactMap { $0 }
         return found.first { finding in found.allSatisfy { $0.level <= finding.level } }
+    }
+
+    /// Whether the probabilities of the classes of danger leave a crisis possible.
+    func hintsAtCrisis(_ likeness: [Double]) -> Bool {
+        let sum = zip(ruleOfDanger, likeness).reduce(0) { sum, danger in
+            guard let rule = danger.0, rules[rule].level == .crisis else { return sum }
+            return sum + danger.1
+        }
+        return sum >= Self.hintThreshold
     }
 
     private func patternFinding(
@@ -87,7 +104,7 @@ struct SafetyScreen: Sendable {
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
             best = SafetyFinding(
-                rule: rule.id, level: rule.level, witness: "pattern", quote: utterance.quote(first..<last))
+                rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: utterance.quote(first..<last))
         }
         return best
     }
@@ -106,14 +123,14 @@ struct SafetyScreen: Sendable {
                 let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
             else { continue }
             return SafetyFinding(
-                rule: rules[best.rule].id, level: .crisis, witness: "likeness", quote: utterance.text)
+                rule: rules[best.rule].id, level: .crisis, witness: SafetyFinding.likeness, quote: utterance.text)
         }
         return nil
     }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double, ownWords: Int,
-        except switchedOff: Set<Int>
+        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double,
+        saysSomething: Bool, ownWords: Int, except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
         for (index, probability) in zip(ruleOfDanger, likeness) {
@@ -131,7 +148,7 @@ struct SafetyScreen: Sendable {
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
-            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain,
+            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain, saysSomething,
                 !switchedOff.contains(sum.best)
             else { continue }
             let isOneClause = Set(utterance.clauses).count == 1
@@ -143,7 +160,8 @@ struct SafetyScreen: Sendable {
             {
                 continue
             }
-            return SafetyFinding(rule: rules[sum.best].id, level: level, witness: "likeness", quote: utterance.text)
+            return SafetyFinding(
+                rule: rules[sum.best].id, level: level, witness: SafetyFinding.likeness, quote: utterance.text)
         }
         return nil
     }

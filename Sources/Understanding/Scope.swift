@@ -12,6 +12,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case pastTense = "past-tense"
     case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
     case complaint, dismissal, farewell
+    case kindQuestion = "kind-question"
     case firstPerson = "first-person"
     case thirdPerson = "third-person"
     case helpCalled = "help-called"
@@ -48,15 +49,20 @@ struct ScopeReader: Sendable {
     private let triggers: [ScopeTrigger?]
     /// The number of the word class of relatives.
     private let relatives: Int?
+    /// The number of the word class of people on whose behalf staff ask.
+    private let clients: Int?
 
     /// The name of the word class of relatives.
     static let relativeClass = "relative"
+    /// The name of the word class of people on whose behalf staff ask.
+    static let clientClass = "client"
 
     init(pack: Pack) {
         triggers = pack.scope.names.flatMap { name in
             Array(repeating: ScopeTrigger(rawValue: name), count: pack.scope[name].count)
         }
         relatives = pack.classes.names.firstIndex(of: Self.relativeClass)
+        clients = pack.classes.names.firstIndex(of: Self.clientClass)
     }
 
     /// Reads all the triggers of an utterance once.
@@ -73,7 +79,8 @@ struct ScopeReader: Sendable {
         }
         for trigger in found.keys { found[trigger]?.sort { ($0.lowerBound, $0.count) < ($1.lowerBound, $1.count) } }
         return ScopeReading(
-            utterance: utterance, triggers: found, relatives: relatives.map(matcher.matches(ofClass:)) ?? [])
+            utterance: utterance, triggers: found, relatives: relatives.map(matcher.matches(ofClass:)) ?? [],
+            clients: clients.map(matcher.matches(ofClass:)) ?? [])
     }
 }
 
@@ -82,6 +89,7 @@ struct ScopeReading {
     let utterance: AnalyzedUtterance
     let triggers: [ScopeTrigger: [Range<Int>]]
     let relatives: [Range<Int>]
+    let clients: [Range<Int>]
 
     func has(_ trigger: ScopeTrigger) -> Bool { triggers[trigger] != nil }
 
@@ -286,6 +294,21 @@ struct ScopeReading {
     /// Whether something that is named is not to be spoken of any more: "forget the …".
     func isDismissed(_ range: Range<Int>) -> Bool {
         (triggers[.dismissal] ?? []).contains { (0...1).contains(range.lowerBound - $0.upperBound) }
+    }
+
+    /// Whether something named is denied in a sentence that asks nothing, beside one that asks: "It isn't that. What is …?"
+    func isSetAside(_ range: Range<Int>) -> Bool {
+        guard let first = range.first, isNegated(range), !asks(sentence: utterance.sentences[first]) else {
+            return false
+        }
+        return Set(utterance.sentences).contains(where: asks)
+    }
+
+    private func asks(sentence: Int) -> Bool {
+        utterance.endsInQuestionMark[sentence]
+            || (triggers[.questionStart] ?? []).contains {
+                utterance.sentences[$0.lowerBound] == sentence && startsClause($0)
+            }
     }
 
     /// Whether the last words, one more at most, say that somebody leaves.

@@ -12,7 +12,8 @@ struct ReplayJSON {
             "{\"file\":\(JSON.string(item.file)),\"problems\":\(JSON.array(item.diagnostics.map { "\($0)" }))}"
         }
         let turns = report.results.reduce(0) { $0 + $1.turnCount }
-        return "{\"cases\":[\(cases.joined(separator: ",\n"))],\n\"unreadable\":[\(unreadable.joined(separator: ",\n"))],"
+        return
+            "{\"cases\":[\(cases.joined(separator: ",\n"))],\n\"unreadable\":[\(unreadable.joined(separator: ",\n"))],"
             + "\n\"turns\":\(turns),\"failed\":\(report.failures)}\n"
     }
 

@@ -17,7 +17,8 @@ enum TranscriptFiles {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 missing.append(
-                    Diagnostic(.error, at: SourceLocation(file: path), "there is no such file or folder",
+                    Diagnostic(
+                        .error, at: SourceLocation(file: path), "there is no such file or folder",
                         remedy: "Name a \(suffix) file, or a folder of them"))
                 continue
             }
@@ -49,7 +50,8 @@ enum TranscriptFiles {
             return .failure(
                 TranscriptUnreadable(diagnostics: [
                     Diagnostic(
-                        .error, at: SourceLocation(file: path, line: line), "not UTF-8 text", remedy: "Save it as UTF-8")
+                        .error, at: SourceLocation(file: path, line: line), "not UTF-8 text", remedy: "Save it as UTF-8"
+                    )
                 ]))
         }
         return .success(text)

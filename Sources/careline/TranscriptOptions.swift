@@ -36,10 +36,12 @@ struct SelectedTranscripts {
 
     /// - Throws: wrong usage, where nothing is selected and nothing was unreadable either.
     init(_ options: TranscriptOptions, pack: Pack) throws {
+        Interruption.watch()
         let (files, missing) = TranscriptFiles.find(options.paths)
         unreadable = missing.map { TestReport.Unreadable(file: $0.location.file, diagnostics: [$0]) }
         let filters = options.filter.map { CaseFilter($0) }
         for file in files {
+            if Interruption.isWished { break }
             do {
                 try library.load(file, for: pack)
                 guard let transcript = library[file: file] else { continue }
@@ -51,7 +53,7 @@ struct SelectedTranscripts {
                 unreadable.append(TestReport.Unreadable(file: file, diagnostics: error.diagnostics))
             }
         }
-        if addresses.isEmpty, unreadable.isEmpty {
+        if addresses.isEmpty, unreadable.isEmpty, !Interruption.isWished {
             throw ValidationError(
                 files.isEmpty
                     ? "no transcript there. Name a \(TranscriptFiles.suffix) file, or a folder of them."
@@ -63,7 +65,6 @@ struct SelectedTranscripts {
     func map<Output: Sendable>(
         jobs: Int, _ body: @escaping @Sendable (TranscriptLibrary.Address) -> Output?
     ) -> [Output] {
-        Interruption.watch()
         var progress = Progress()
         var results: [Output] = []
         // A few cases for each core at once, so that the line moves.

@@ -21,7 +21,7 @@ struct SecondPackTests {
         #expect(result.ending == .exit(0))
         #expect(result.lines.filter { $0.contains(": error: ") } == [])
         #expect(result.lines.filter { $0.contains(": warning: ") && !$0.contains("last reviewed") } == [])
-        #expect(result.lines.last?.contains("14 passages, 0 out of reach") == true)
+        #expect(result.lines.last?.contains("15 passages, 0 out of reach") == true)
     }
 
     @Test(

@@ -16,7 +16,7 @@ enum Arrows {
         "Dialogue": ["KnowledgePack", "TextAnalysis", "Understanding"],
         "compile-pack": ["Archiving", "Diagnostics", "KnowledgePack", "PackSource", "Understanding"],
         "DefaultPack": [],
-        "Transcripts": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
+        "Transcripts": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding", "Yams"],
         "Evaluation": ["Diagnostics", "Dialogue", "KnowledgePack", "TextAnalysis", "Understanding"],
         "Rehearsal": ["Dialogue", "KnowledgePack", "TextAnalysis", "Transcripts", "Understanding"],
         "careline": [
@@ -34,8 +34,10 @@ enum Arrows {
         "Darwin": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 
-    /// Packages from elsewhere, each with the only module that may import it.
-    static let packages = ["Yams": "PackSource", "ArgumentParser": "careline", "CReadline": "Terminal"]
+    /// Packages from elsewhere, each with the only modules that may import it.
+    static let packages: [String: Set<String>] = [
+        "Yams": ["PackSource", "Transcripts"], "ArgumentParser": ["careline"], "CReadline": ["Terminal"],
+    ]
 
     /// How many files may know of a C library.
     static let mostFilesOfCReadline = 2

@@ -44,8 +44,8 @@ struct PackFaultTests {
             Fault(slots, "cues: [wet", to: "cue: [wet", "8: error: unknown key \"cue\". Did you mean \"cues\"?"),
             Fault(
                 slots, "    question:", to: "    colour: red\n    question:",
-                "17: error: unknown key \"colour\". Known keys: bare, combine, components, explanation, id, "
-                    + "measures, names, question, title, values, visit-question, where-to-find"),
+                "17: error: unknown key \"colour\". Known keys: asked-when, bare, combine, components, explanation, id, "
+                    + "measures, names, question, title, trait, values, visit-question, where-to-find"),
             Fault(
                 slots, "        label: a dry road", to: "        label: a dry road\n        denyed: wet",
                 "11: error: unknown key \"denyed\". Did you mean \"denied\"?"),
@@ -159,7 +159,8 @@ struct PackFaultTests {
                     + "decline_advice, out_of_scope, social, clarify"),
             Fault(
                 brakes, "weight: early", to: "weight: soon",
-                "10: error: \"soon\" is no weight. Use one of: early, later, special, not-usual, depends, always"),
+                "10: error: \"soon\" is no weight. Use one of: early, later, alongside, special, "
+                    + "not-usual, depends, always"),
             Fault(
                 safety, "level: emergency", to: "level: high",
                 "5: error: \"high\" is no level. Use one of: ask, call-today, emergency, crisis"),

@@ -172,7 +172,7 @@ struct PackFileFaultTests {
         #expect(
             found == [
                 "Corpus/brakes.md:10: error: \"soon\" is no weight. "
-                    + "Use one of: early, later, special, not-usual, depends, always",
+                    + "Use one of: early, later, alongside, special, not-usual, depends, always",
                 "Corpus/tyres.md:1: error: \"spring\" is no date. Write YYYY-MM-DD",
                 "Corpus/tyres.md:7: error: the passage tyres#what-it-is has no short answer. "
                     + "Add \"### Short\" and a sentence",

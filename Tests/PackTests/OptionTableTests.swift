@@ -74,7 +74,7 @@ struct OptionTableTests {
     static func overlay(_ slots: [String: String]) -> [String: OptionRule.Weight] {
         let bone: OptionRule.Weight =
             switch slots["bone_mets"] {
-            case "yes": .early
+            case "yes": .alongside
             case "no": .notUsual
             default: .depends
             }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dialogue
 import Foundation
 import Testing
 import Transcripts
@@ -36,13 +37,15 @@ struct GoldenConversationTests {
         let cases = try #require(library[file: file]).cases
         for index in cases.indices {
             let result = try #require(replayer.result(of: .init(file: file, index: index)))
-            for record in result.failures {
+            // A failure that is known is no news.
+            for record in result.failures where result.outcome == .failed {
                 Issue.record("\(([result.headline(of: record)] + result.details(of: record)).joined(separator: "\n"))")
             }
         }
     }
 
-    @Test("every golden reply reads at grade 8 or below, and is more than a word", arguments: TranscriptsUnderTest.golden)
+    @Test(
+        "every golden reply reads at grade 8 or below, and is more than a word", arguments: TranscriptsUnderTest.golden)
     func grade(file: String) throws {
         let yardstick = Yardstick(pack: try TranscriptsUnderTest.assistant().pack)
         for (turn, reply) in try Self.replies(file) {

@@ -44,6 +44,26 @@ struct SafetyScreenTests {
     }
 
     @Test(
+        "who somebody is raises no alarm",
+        arguments: [
+            "he's 71", "she is 58", "my husband is ER positive. he's 66", "my partner, she's 49", "he is 80 now",
+        ])
+    func plainFacts(text: String) throws {
+        #expect(try finding(text) == nil)
+    }
+
+    @Test(
+        "a denied wish to die raises no alarm by itself, beside a hint of one it does",
+        arguments: [
+            ("I am not suicidal!! What is letrozole?", false),
+            ("im not suicidal yet but the tablets are always in my mind", true),
+            ("I am not suicidal. I just want it all to be over", true),
+        ])
+    func deniedWish(text: String, isAlarm: Bool) throws {
+        #expect((try finding(text)?.level == .crisis) == isAlarm)
+    }
+
+    @Test(
         "a sign that is denied is no alarm",
         arguments: [
             "I don't have a fever", "no chest pain", "I have no trouble breathing", "she has never had a seizure",

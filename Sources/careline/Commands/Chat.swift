@@ -45,7 +45,9 @@ struct Chat: ParsableCommand {
     var resume: String?
 
     func validate() throws {
-        if save != nil, resume != nil { throw ValidationError("--resume goes on writing in its file; leave out --save.") }
+        if save != nil, resume != nil {
+            throw ValidationError("--resume goes on writing in its file; leave out --save.")
+        }
     }
 
     func run() throws {

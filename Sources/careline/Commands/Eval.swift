@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Dialogue
 internal import Evaluation
 internal import Terminal
+internal import TextAnalysis
 internal import Understanding
 
 /// How well messages are understood, measured on labelled cases or labelled sentences.

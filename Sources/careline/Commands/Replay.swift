@@ -17,6 +17,7 @@ struct Replay: ParsableCommand {
               careline replay Tests/Transcripts
               careline replay talk.chat --diff                what an update would change
               careline replay talk.chat --update              write down what is said now
+              careline replay Tests --format tap13 --output results.tap && prove -e cat results.tap
               careline replay Tests --format junit --output results.xml
 
             --update changes only what failed, and nothing where an act of safety (urgent, crisis, decline_advice) is \
@@ -27,7 +28,7 @@ struct Replay: ParsableCommand {
             """)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case human, tap, junit, json
+        case human, tap, tap13, junit, json
     }
 
     @OptionGroup var packOption: PackOption
@@ -48,7 +49,8 @@ struct Replay: ParsableCommand {
     @Flag(help: "Fail where a case passes that is marked @todo.")
     var strict = false
 
-    @Option(help: ArgumentHelp("How to report: human, tap, junit or json.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("How to report: human, tap, tap13 (for Perl's prove), junit or json.", valueName: "format"))
     var format: Format = .human
 
     @Option(help: ArgumentHelp("Write the report to this file.", valueName: "file"))
@@ -59,7 +61,8 @@ struct Replay: ParsableCommand {
             throw ValidationError("Use one of --update, --review, --diff and --expand.")
         }
         if update || review, !(ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty {
-            throw ValidationError("expectations are not changed where CI is set: update at your desk, and review the difference.")
+            throw ValidationError(
+                "expectations are not changed where CI is set: update at your desk, and review the difference.")
         }
         if review, !StandardStreams.isTerminal(0) || !StandardStreams.isTerminal(1) {
             throw ValidationError("--review asks at a terminal; use --diff to see what would change.")
@@ -99,7 +102,8 @@ struct Replay: ParsableCommand {
         case .human:
             selected.reportUnreadable()
             try write(ReplaySummary(report: report).text)
-        case .tap: try write(report.tap)
+        case .tap: try write(report.tap(version: 14))
+        case .tap13: try write(report.tap(version: 13))
         case .junit: try write(report.junit)
         case .json: try write(ReplayJSON(report: report).text)
         }

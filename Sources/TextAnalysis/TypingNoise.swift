@@ -10,7 +10,7 @@ package struct TypingNoise: Sendable {
     package init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
 
     /// A text with its errors.
-    mutating func spoilt(_ text: String) -> String {
+    package mutating func spoilt(_ text: String) -> String {
         var result = ""
         var word = ""
         for character in text {
