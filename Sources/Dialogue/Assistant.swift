@@ -54,7 +54,7 @@ package struct Assistant: Sendable {
     package func reply(to text: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
         var state = state
         let message = String(text.prefix(Self.longestMessage))
-        let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots))
+        let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
         let before = state
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
@@ -65,7 +65,7 @@ package struct Assistant: Sendable {
     func finish(
         _ decision: Decision, changes: StateTracker.Changes, before: DialogueState, state: DialogueState
     ) -> (reply: Reply, state: DialogueState) {
-        let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots))
+        let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots, for: ""))
         return finish(decision, interpretation: interpretation, changes: changes, before: before, state: state)
     }
 

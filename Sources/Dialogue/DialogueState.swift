@@ -115,9 +115,21 @@ package struct DialogueState: Hashable, Sendable {
     }
 
     /// The parts of the state that bear on reading the next message.
-    package func context(slots definitions: [Slot]) -> TurnContext {
-        TurnContext(
-            slots: definitions, askedSlot: askedSlot, focusSlot: focusSlot, offeredChoices: offered.count,
+    package func context(slots definitions: [Slot], for message: String) -> TurnContext {
+        let focus = slotOfNumber(in: message) ?? focusSlot
+        return TurnContext(
+            slots: definitions, askedSlot: askedSlot, focusSlot: focus,
+            focusValue: focus.flatMap { slots.values[$0] }, offeredChoices: offered.count,
             offeredJustNow: offeredTurn == turn)
+    }
+
+    /// The slot whose note was told with a number that stands in a message: "it wasn't 8, it was 18".
+    private func slotOfNumber(in message: String) -> String? {
+        func numbers(_ text: String) -> Set<Substring> {
+            Set(text.split { $0.isWhitespace || ",;.:()".contains($0) }.filter { $0.contains(where: \.isNumber) })
+        }
+        let found = numbers(message)
+        guard !found.isEmpty else { return nil }
+        return notes.last { slots.values[$0.slot] == $0.value && !numbers($0.quote).isDisjoint(with: found) }?.slot
     }
 }

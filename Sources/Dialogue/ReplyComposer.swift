@@ -154,8 +154,10 @@ struct ReplyComposer: Sendable {
             let facts = ownFacts(of: answer.entities, for: id, into: &draft, in: state).filter { !said.contains($0) }
             facts.forEach { draft.add($0) }
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
-            // What was just said of the thing itself is not said again of its kind.
-            if !facts.isEmpty, facts.joined(separator: " ").sharesMostWords(with: passage.short) {
+            // What was just said of the thing itself is not said again of its kind, nor is another question answered.
+            if !facts.isEmpty,
+                opensAsAnswer(passage.short) || facts.joined(separator: " ").sharesMostWords(with: passage.short)
+            {
                 draft.depth = .short
                 continue
             }
@@ -173,6 +175,12 @@ struct ReplyComposer: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether a text begins with a word such as "Yes", which answers the question of its own passage.
+    private func opensAsAnswer(_ text: String) -> Bool {
+        let first = text.prefix { $0.isLetter }
+        return pack.lexicon.answerWords.contains { $0 == first }
     }
 
     /// Adds what of a passage was not said before; where that is most of it, its short form.

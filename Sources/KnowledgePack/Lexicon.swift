@@ -23,6 +23,8 @@ package struct Lexicon: Hashable, Sendable {
     package var overallPassage: String
     /// The section that sets things of one kind apart, for a comparison of them; empty for none.
     package var contrastSection: String
+    /// First words of a passage that answer its own question and no other, such as "Yes".
+    package var answerWords: [String]
     /// Sections after which a reply says what somebody's statuses make of the topic.
     package var statusSections: [String]
 
@@ -32,7 +34,7 @@ package struct Lexicon: Hashable, Sendable {
     package init(
         expansions: NamedLists, synonyms: [[String]], commonWords: [String], knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
-        contrastSection: String = "",
+        contrastSection: String = "", answerWords: [String] = [],
         statusSections: [String], confidence: ConfidenceScale = ConfidenceScale()
     ) {
         self.expansions = expansions
@@ -45,6 +47,7 @@ package struct Lexicon: Hashable, Sendable {
         self.generalSection = generalSection
         self.overallPassage = overallPassage
         self.contrastSection = contrastSection
+        self.answerWords = answerWords
         self.statusSections = statusSections
         self.confidence = confidence
     }
@@ -76,6 +79,7 @@ extension Lexicon: Archivable {
         generalSection = try reader.string()
         overallPassage = try reader.string()
         contrastSection = try reader.string()
+        answerWords = try reader.array()
         statusSections = try reader.array()
         confidence = ConfidenceScale(offset: try reader.double(), slope: try reader.double())
     }
@@ -92,6 +96,7 @@ extension Lexicon: Archivable {
         writer.write(generalSection)
         writer.write(overallPassage)
         writer.write(contrastSection)
+        writer.write(answerWords)
         writer.write(statusSections)
         writer.write(confidence.offset)
         writer.write(confidence.slope)

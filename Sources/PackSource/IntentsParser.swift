@@ -211,6 +211,7 @@ struct IntentsParser {
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
             overallPassage: root.string("overall-passage"), contrastSection: root.string("contrast-section"),
+            answerWords: root.strings("answer-words"),
             statusSections: root.strings("status-sections"),
             confidence: confidence(in: &root))
         root.reportUnknownKeys()

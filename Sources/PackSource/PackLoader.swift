@@ -35,9 +35,9 @@ package enum PackLoader {
         classes.merge(scopeClasses)
         let pack = Pack(
             topics: topics.map(\.topic), sources: parser.sources(), intents: parser.intents(),
-            entities: parser.entities(),
-            slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules, premises: parser.premises(),
-            scope: scope, lexicon: parser.lexicon(), wording: parser.wording(), contacts: parser.contacts(),
+            entities: parser.entities(), slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules,
+            premises: parser.premises(), scope: scope, lexicon: parser.lexicon(), wording: parser.wording(),
+            contacts: parser.contacts(),
             practice: PracticeParser(folder: source).practice(keyPoints: topics.flatMap(\.keyPoints) + safetyPoints))
         let diagnostics = (log.diagnostics + PackValidator(pack: pack).diagnostics())
             .sorted { ($0.location, $0.problem) < ($1.location, $1.problem) }

@@ -4,11 +4,15 @@ package import Archiving
 /// Finds the known word that was meant by a mistyped one.
 ///
 /// A candidate is at most one edit away (insertion, deletion, substitution, or two letters swapped), two for words of seven
-/// letters or more, and begins with the same letter unless only the first two are swapped. A word of four letters is mended
-/// only where a letter was left out or the first two were swapped. The nearest wins; among equals, names before words, then the more
+/// letters or more, and begins with the same letter unless only the first two are swapped; where there is none, the first letter
+/// alone may be wrong, one too many or left out. A word of four letters is mended only where a letter was left out or the first
+/// two were swapped. The nearest wins; among equals, names before words, then the more
 /// frequent. Distance: F. J. Damerau, *A technique for computer detection and correction of spelling errors*, CACM 7(3), 1964,
 /// https://doi.org/10.1145/363958.363994 (optimal string alignment).
 package struct SpellingCorrector: Sendable {
+    /// Shorter words are too short to judge.
+    private static let shortest = 4
+
     /// The words that can be meant.
     private let table: WordTable
     /// Further words that stay as they are.
@@ -40,7 +44,7 @@ package struct SpellingCorrector: Sendable {
     /// - Complexity: O(*c* · *n*²) for *c* known words with the same first letter and nearly the same length *n*.
     package func correction(of word: String) -> String? {
         let letters = Array(word.utf8)
-        guard letters.count >= 4, letters.allSatisfy({ $0 >= 97 && $0 <= 122 }), !isKnown(letters) else {
+        guard letters.count >= Self.shortest, letters.allSatisfy({ $0 >= 97 && $0 <= 122 }), !isKnown(letters) else {
             return nil
         }
         let limit = letters.count >= 7 ? 2 : 1
@@ -69,7 +73,22 @@ package struct SpellingCorrector: Sendable {
                 }
             }
         }
-        return best.map { String(decoding: $0.word, as: UTF8.self) }
+        let word = best?.word ?? withAnotherStart(letters)
+        return word.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The weightiest known word that differs in its first letter alone; nil for none.
+    private func withAnotherStart(_ letters: [UInt8]) -> [UInt8]? {
+        let rest = Array(letters.dropFirst())
+        let alphabet = UInt8(ascii: "a")...UInt8(ascii: "z")
+        var candidates = alphabet.map { [$0] + letters }
+        if letters.count > Self.shortest { candidates += alphabet.map { [$0] + rest } + [rest] }
+        let known = candidates.compactMap { word in table.weight(of: word).map { (word: word, weight: $0) } }
+        // Of two that are as likely, neither was surely meant.
+        guard let best = known.max(by: { $0.weight < $1.weight }), best.weight > 0,
+            known.count(where: { $0.weight == best.weight }) == 1
+        else { return nil }
+        return best.word
     }
 
     /// The optimal string alignment distance, or more than `limit` as soon as it must be.

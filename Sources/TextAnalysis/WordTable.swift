@@ -66,9 +66,13 @@ struct WordTable: Sendable {
         }
     }
 
+    func contains(_ word: [UInt8]) -> Bool { weight(of: word) != nil }
+
+    /// The weight of a word; nil where it is not there.
+    ///
     /// - Complexity: O(log *n*) in the words of the same first letter and length.
-    func contains(_ word: [UInt8]) -> Bool {
-        guard let first = word.first, let bucket = bucket(of: first, length: word.count) else { return false }
+    func weight(of word: [UInt8]) -> Int? {
+        guard let first = word.first, let bucket = bucket(of: first, length: word.count) else { return nil }
         return bytes.withUnsafeBytes { buffer in
             var low = 0
             var high = bucket.count
@@ -76,10 +80,13 @@ struct WordTable: Sendable {
                 let middle = (low + high) / 2
                 let start = bucket.words.lowerBound + middle * bucket.length
                 let found = buffer[start..<(start + bucket.length)]
-                if found.elementsEqual(word) { return true }
+                if found.elementsEqual(word) {
+                    let digits = bucket.weights.lowerBound + middle * 2
+                    return Int(buffer[digits] &- 48) << 6 | Int(buffer[digits + 1] &- 48)
+                }
                 if found.lexicographicallyPrecedes(word) { low = middle + 1 } else { high = middle }
             }
-            return false
+            return nil
         }
     }
 }

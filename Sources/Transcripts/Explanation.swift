@@ -11,7 +11,7 @@ struct Explanation {
 
     func lines(for wording: String, before: DialogueState, after: DialogueState) -> [String] {
         guard case .message(let text) = TypedLine(wording) else { return ["a command, not a message"] }
-        let reading = assistant.interpreter.interpret(text, in: before.context(slots: assistant.pack.slots))
+        let reading = assistant.interpreter.interpret(text, in: before.context(slots: assistant.pack.slots, for: text))
         var lines: [String] = []
         if let safety = reading.safety {
             lines.append("danger \(safety.rule) (\(safety.level.rawValue), by \(safety.witness)): \"\(safety.quote)\"")
@@ -26,7 +26,7 @@ struct Explanation {
     /// The rule of danger that a message raises by itself; nil for none.
     func danger(in wording: String) -> String? {
         guard case .message(let text) = TypedLine(wording) else { return nil }
-        let context = DialogueState().context(slots: assistant.pack.slots)
+        let context = DialogueState().context(slots: assistant.pack.slots, for: text)
         return assistant.interpreter.interpret(text, in: context).safety?.rule
     }
 

@@ -31,7 +31,7 @@ struct SafetyScreen: Sendable {
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4
     /// From which probability on words hint at a crisis.
-    private static let hintThreshold = 0.1
+    private static let hintThreshold = 0.02
 
     private let rules: [SafetyRule]
     /// The rule of each safety pattern, and of each exception, by the pattern's number.

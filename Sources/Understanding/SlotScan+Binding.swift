@@ -194,9 +194,12 @@ extension SlotScan {
         let isSign = words[cue.words.lowerBound].kind == .sign
         let mends = scope.inSentence(of: position, .correction).contains { $0.upperBound <= position }
         if isPlainAnswer(cue.words) || cue.words.count == 1 && isSign, !readings.isEmpty || words.count > 4 { return }
-        for slot in [context.askedSlot, context.focusSlot].compactMap({ $0 }) {
+        for slot in slotsMeant(by: cue, mends: mends) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
+            // "Yes, my ER is positive", "sorry, not negative, it is HER2-low": what is named is what it is said of.
+            let namesAnother = names.contains { self.slot(of: $0) != slot }
+            if namesAnother, mends || isPlainAnswer(cue.words) { continue }
             let longest = mends ? Self.longestCorrection : Self.longestRemark
             if !isAsked, cue.values == nil || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
@@ -214,6 +217,19 @@ extension SlotScan {
             add(attribute, final, cue.words, rule: rule)
             return
         }
+    }
+
+    /// The slots that a bare value may be said of, the likeliest first.
+    ///
+    /// A correction that is not what is known of the slot last spoken of takes that back; else the question comes first.
+    private func slotsMeant(by cue: Cue, mends: Bool) -> [String] {
+        let slots = [context.askedSlot, context.focusSlot].compactMap { $0 }
+        guard mends, let focus = context.focusSlot, let known = context.focusValue,
+            let attribute = lexicon.attributesOfSlot[focus]?.first,
+            let (bound, value) = value(of: cue, for: Name(words: cue.words, attributes: [attribute])),
+            let final = self.value(value, of: bound, in: cue.words, cue: cue.words), final != known
+        else { return slots }
+        return slots.reversed()
     }
 
     /// Up to how many words a remark says something of what was just spoken of, and a correction of it.

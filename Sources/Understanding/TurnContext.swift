@@ -9,18 +9,22 @@ package struct TurnContext: Sendable {
     package var askedSlot: String?
     /// The slot last spoken of.
     package var focusSlot: String?
+    /// What is known of it; nil for nothing.
+    package var focusValue: String?
     /// How many choices were offered; a number picks one.
     package var offeredChoices: Int
     /// Whether they were offered in the last reply, so that a bare number picks one.
     package var offeredJustNow: Bool
 
     package init(
-        slots: [Slot], askedSlot: String? = nil, focusSlot: String? = nil, offeredChoices: Int = 0,
+        slots: [Slot], askedSlot: String? = nil, focusSlot: String? = nil, focusValue: String? = nil,
+        offeredChoices: Int = 0,
         offeredJustNow: Bool = false
     ) {
         self.slots = slots
         self.askedSlot = askedSlot
         self.focusSlot = focusSlot
+        self.focusValue = focusValue
         self.offeredChoices = offeredChoices
         self.offeredJustNow = offeredJustNow
     }

@@ -22,7 +22,8 @@ struct Careline: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Chat.self, Ask.self, Batch.self, Replay.self, Search.self, Explain.self, Check.self, Eval.self,
-            Rehearse.self, Stress.self, CoverageCommand.self, ImportCommand.self,
+            Stress.self, CoverageCommand.self, ImportCommand.self,
+            Rehearse.self,
         ],
         defaultSubcommand: Chat.self)
 

@@ -12,18 +12,18 @@ struct MemoryStateTests {
         return memory
     }
 
-    @Test("stability and difficulty are those that the authors of FSRS-6 publish for a history of seven reviews")
+    @Test("stability and difficulty are those that the authors of FSRS-6 publish for a history of six reviews")
     func publishedMemory() throws {
         // open-spaced-repetition/py-fsrs, tests/test_basic.py, test_memo_state.
-        let memory = try memory([(.again, 0), (.good, 0), (.good, 1), (.good, 3), (.good, 8), (.good, 21), (.good, 0)])
-        #expect((memory.stability * 10_000).rounded() == 533_825)
-        #expect((memory.difficulty * 10_000).rounded() == 63_809)
+        let memory = try memory([(.again, 0), (.good, 0), (.good, 1), (.good, 3), (.good, 8), (.good, 21)])
+        #expect((memory.stability * 10_000).rounded() == 536_269)
+        #expect((memory.difficulty * 10_000).rounded() == 63_575)
     }
 
     @Test("intervals are those that the authors of FSRS-6 publish for a history of thirteen reviews")
     func publishedIntervals() throws {
         // The same file, test_review_card; there, 0 stands where a card is still being learnt and no interval is counted.
-        let published = [0, 2, 11, 46, 163, 497, 0, 0, 2, 4, 7, 12, 20]
+        let published = [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]
         let grades = (0..<13).map { [6, 7].contains($0) ? MemoryState.Grade.again : .good }
         var memory = MemoryState(first: grades[0])
         for index in 1..<13 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Dialogue
 import KnowledgePack
 import Rehearsal
 import Testing
@@ -52,8 +53,10 @@ struct PracticeSessionTests {
     @Test("an answer is marked and taken into the schedule; a dispute takes back one mark and the grade with it")
     func dispute() throws {
         var session = try session()
-        let prompt = try #require(session.next())
-        let (marks, review) = try #require(session.reply("Nothing that I could say."))
+        let asked = session.next()
+        let prompt = try #require(asked)
+        let answered = session.reply("Nothing that I could say.")
+        let (marks, review) = try #require(answered)
         #expect(review.grade == .again && review.exercise == prompt.exercise.id)
         let before = try #require(session.schedule.memory(of: prompt.exercise.id))
         for number in marks.points.indices { #expect(session.dispute(number + 1) != nil) }
