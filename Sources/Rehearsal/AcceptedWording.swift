@@ -14,7 +14,7 @@ struct AcceptedWording: Sendable {
     /// Whether it denies something.
     var isDenial: Bool
 
-    /// Reads `lowers/blocks estrogen`; small words and denials are no ideas of their own.
+    /// Reads `lowers/holds pressure`; small words and denials are no ideas of their own.
     init(_ text: String, cues: MarkingCues, reader: StatementReader) {
         ideas = []
         isDenial = false

@@ -197,7 +197,7 @@ extension SlotScan {
         for slot in slotsMeant(by: cue, mends: mends) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
-            // "Yes, my ER is positive", "sorry, not negative, it is HER2-low": what is named is what it is said of.
+            // "Yes, the other is positive", "sorry, not negative, the other is low": what is named is what it is said of.
             let namesAnother = names.contains { self.slot(of: $0) != slot }
             if namesAnother, mends || isPlainAnswer(cue.words) { continue }
             let longest = mends ? Self.longestCorrection : Self.longestRemark

@@ -314,7 +314,7 @@ struct PackFaultTests {
                 "30: error: the passage brakes#care/noise has no short answer. Add \"### Short\" and a sentence"),
             Fault(
                 tyres, "A tyre holds air.", to: "A tyre holds air.\n### Long",
-                "11: error: unknown part of a passage. Use \"### Short\" or \"### More\""),
+                "11: error: unknown part of a passage. Use \"### Short\", \"### More\" or \"### Key points\""),
             Fault(
                 tyres, "A tyre holds air.", to: "A tyre holds air.\n#### Deep",
                 "11: error: a heading of this depth is not used here. Use ## or ###"),
