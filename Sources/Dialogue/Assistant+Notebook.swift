@@ -26,7 +26,7 @@ extension Assistant {
             changes.changed = [.init(slot: slot.id, from: from, to: found.id, isUnknownToUser: true)]
         }
         return finish(
-            Decision(act: .slotUpdate, intent: "", confidence: 1), changes: changes, before: state, state: next)
+            Decision(act: .slotUpdate, intent: "", confidence: 1), changes: changes, state: next)
     }
 
     /// Lets go of one status.
@@ -36,7 +36,7 @@ extension Assistant {
         next.slots.set(slot, to: nil)
         if next.slots != state.slots { next.undoable.append(state.slots) }
         next.notes.removeAll { $0.slot == slot.id }
-        return say("forgotten", ["slot": slot.title], before: state, in: next)
+        return say("forgotten", ["slot": slot.title], in: next)
     }
 
     /// The page to take to the next visit, as Markdown; nil where there is nothing to put on it.
@@ -54,12 +54,11 @@ extension Assistant {
         return pack.slots.first { $0.id == name || $0.title.lowercased() == name || $0.names.contains(name) }
     }
 
-    /// - Parameter before: the state before the turn, where that changed it.
     private func say(
-        _ sentence: String, _ values: [String: String], before: DialogueState? = nil, in state: DialogueState
+        _ sentence: String, _ values: [String: String], in state: DialogueState
     ) -> (reply: Reply, state: DialogueState) {
         finish(
             Decision(act: .sentence(sentence, values: values), intent: "", confidence: 1),
-            changes: StateTracker.Changes(), before: before ?? state, state: state)
+            changes: StateTracker.Changes(), state: state)
     }
 }

@@ -47,7 +47,7 @@ package struct Assistant: Sendable {
 
     /// Makes a move about the conversation (`more`, `undo`, `list`, …) without a message.
     package func perform(_ move: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
-        finish(policy.decision(for: move, in: state), changes: StateTracker.Changes(), before: state, state: state)
+        finish(policy.decision(for: move, in: state), changes: StateTracker.Changes(), state: state)
     }
 
     /// The reply to a message, and the state after it.
@@ -55,28 +55,26 @@ package struct Assistant: Sendable {
         var state = state
         let message = String(text.prefix(Self.longestMessage))
         let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
-        let before = state
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
-        return finish(decision, interpretation: interpretation, changes: changes, before: before, state: state)
+        return finish(decision, interpretation: interpretation, changes: changes, state: state)
     }
 
     /// Finishes a turn that had no message to be read.
     func finish(
-        _ decision: Decision, changes: StateTracker.Changes, before: DialogueState, state: DialogueState
+        _ decision: Decision, changes: StateTracker.Changes, state: DialogueState
     ) -> (reply: Reply, state: DialogueState) {
         let interpretation = interpreter.interpret("", in: state.context(slots: pack.slots, for: ""))
-        return finish(decision, interpretation: interpretation, changes: changes, before: before, state: state)
+        return finish(decision, interpretation: interpretation, changes: changes, state: state)
     }
 
     /// Puts a decision into words and takes it into the state.
     private func finish(
-        _ decision: Decision, interpretation: Interpretation, changes: StateTracker.Changes, before: DialogueState,
-        state: DialogueState
+        _ decision: Decision, interpretation: Interpretation, changes: StateTracker.Changes, state: DialogueState
     ) -> (reply: Reply, state: DialogueState) {
         var state = state
         let draft = composer.compose(decision, changes: changes, in: state)
-        apply(decision, to: &state, before: before)
+        apply(decision, to: &state)
         tracker.record(draft, decision: decision, interpretation: interpretation, in: &state)
         let reply = Reply(
             act: draft.act, intent: decision.intent, topics: draft.topics, passages: draft.passages,
@@ -86,7 +84,7 @@ package struct Assistant: Sendable {
     }
 
     /// What a move about the conversation does to the state.
-    private func apply(_ decision: Decision, to state: inout DialogueState, before: DialogueState) {
+    private func apply(_ decision: Decision, to state: inout DialogueState) {
         switch decision.act {
         case .move(.undo):
             if let last = state.undoable.popLast() { state.slots = last }

@@ -19,14 +19,14 @@ struct OptionList: Sendable {
         func topics(_ weight: OptionRule.Weight) -> [(topic: Topic, rule: OptionRule)] {
             matches.filter { $0.rule.weight == weight }
         }
-        let specific = topics(.early) + topics(.alongside) + topics(.later) + topics(.special)
-        let dependsOnStatus = specific.filter { match in
+        let ordered = topics(.early) + topics(.alongside) + topics(.later)
+        let dependsOnStatus = (ordered + topics(.special)).filter { match in
             match.rule.conditions.contains { condition in
                 slots[condition.slot].map { $0 != Slot.unknown && condition.values.contains($0) } ?? false
             }
         }
         isSpecific = !dependsOnStatus.isEmpty
-        offered = isSpecific ? topics(.early) + topics(.alongside) + topics(.later) : topics(.always)
+        offered = isSpecific ? ordered : topics(.always)
         self.special = isSpecific ? topics(.special) : []
         always = topics(.always).map(\.topic)
         notUsual = isSpecific ? topics(.notUsual).map(\.topic) : []

@@ -20,7 +20,7 @@ extension Policy {
         guard situation.interpretation.asksKind, named.count == 2, named[1].section == pack.lexicon.generalSection,
             let asked = pack.topic(named[1].topic)
         else { return nil }
-        let isOfIt = !asked.groups.allSatisfy { !named[0].groups.contains($0) }
+        let isOfIt = asked.groups.contains(where: named[0].groups.contains)
         let isNot = !isOfIt && asked.isNot.contains(named[0].topic) && named[0].topic != asked.id
         return isOfIt || isNot ? .init(topic: asked.id, isOfIt: isOfIt) : nil
     }

@@ -10,8 +10,9 @@ package struct Topic: Hashable, Sendable {
     package var names: [String]
     /// One sentence that says what it is.
     package var summary: String
-    /// The groups of entities that are of its kind, and the topics whose things never are.
+    /// The groups of entities that are of its kind.
     package var groups: [String]
+    /// The topics whose things are never of its kind.
     package var isNot: [String]
     /// The day of the last review, `YYYY-MM-DD`.
     package var reviewed: String

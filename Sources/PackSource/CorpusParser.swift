@@ -36,8 +36,7 @@ struct CorpusParser {
     private func optionRule(_ mapping: YAMLMapping) -> OptionRule? {
         var mapping = mapping
         let name = mapping.required("weight")
-        let conditions = mapping.namedLists("when").sorted { $0.key < $1.key }
-            .map { OptionRule.Condition(slot: $0.key, values: $0.value) }
+        let conditions = mapping.conditions("when")
         let say = mapping.required("say")
         let personal = mapping.string("personal")
         mapping.reportUnknownKeys()
@@ -147,11 +146,8 @@ private struct PassageBuilder {
                 remedy: "Begin each with \"- \", on one line")
             return
         }
-        do throws(KeyPoint.Problem) {
-            keyPoints.append(try KeyPoint(text, of: passage.id.description))
-        } catch {
-            log.error(passage.location.file, number, error.problem, remedy: error.remedy)
-        }
+        let point = log.keyPoint(text, of: passage.id.description, file: passage.location.file, line: number)
+        if let point { keyPoints.append(point) }
     }
 
     func finish(into passages: inout [Passage], keyPoints: inout [KeyPoint], log: FaultLog) {

@@ -52,15 +52,10 @@ struct IntentsParser {
     /// What an entity's facts are for some people: `when:` and, beside it, facts by aspect.
     private func variant(_ mapping: YAMLMapping) -> Entity.Variant {
         var mapping = mapping
-        let conditions = self.conditions("when", in: &mapping)
+        let conditions = mapping.conditions("when")
         let facts = mapping.keys.filter { $0 != "when" }
             .map { Entity.Fact(aspect: $0, text: mapping.strings($0).joined(separator: " ")) }
         return Entity.Variant(conditions: conditions, facts: facts)
-    }
-
-    private func conditions(_ key: String, in mapping: inout YAMLMapping) -> [OptionRule.Condition] {
-        mapping.namedLists(key).sorted { $0.key < $1.key }
-            .map { OptionRule.Condition(slot: $0.key, values: $0.value) }
     }
 
     func slots() -> (slots: [Slot], profiles: [Profile]) {
@@ -89,7 +84,7 @@ struct IntentsParser {
             values: mapping.mappings("values").map(value), measures: mapping.mappings("measures").map(measure),
             components: mapping.mappings("components").map(component),
             combinations: mapping.mappings("combine").map(combination), bare: mapping.string("bare"),
-            isTrait: isTrait, askedWhen: conditions("asked-when", in: &mapping), question: needed("question"),
+            isTrait: isTrait, askedWhen: mapping.conditions("asked-when"), question: needed("question"),
             whereToFind: mapping.string("where-to-find"), visitQuestion: needed("visit-question"),
             explanation: needed("explanation"),
             location: SourceLocation(file: mapping.file, line: mapping.line))
@@ -136,7 +131,7 @@ struct IntentsParser {
 
     private func combination(_ mapping: YAMLMapping) -> Slot.Combination {
         var mapping = mapping
-        let readings = conditions("when", in: &mapping)
+        let readings = mapping.conditions("when")
         let combination = Slot.Combination(readings: readings, value: mapping.required("value"))
         mapping.reportUnknownKeys()
         return combination
@@ -164,7 +159,7 @@ struct IntentsParser {
             exceptions: mapping.strings("unless"), say: mapping.required("say"), sources: mapping.strings("sources"),
             examples: mapping.strings("examples"), counterexamples: mapping.strings("not"),
             location: SourceLocation(file: mapping.file, line: mapping.line))
-        let keyPoints = PracticeParser(folder: folder).keyPoints("key-points", of: rule.id, in: &mapping)
+        let keyPoints = mapping.keyPoints("key-points", of: rule.id, log: folder.log)
         mapping.reportUnknownKeys()
         return (rule, keyPoints)
     }

@@ -8,18 +8,6 @@ struct PracticeParser {
     private static let personasFile = "Intents/personas.yaml"
     private static let cuesFile = "Intents/rehearsal.yaml"
 
-    /// The key points under a key of a mapping, one a line; a line that is none is a fault.
-    func keyPoints(_ key: String, of owner: String, in mapping: inout YAMLMapping) -> [KeyPoint] {
-        mapping.keyedLines(key).compactMap { text, line in
-            do throws(KeyPoint.Problem) {
-                return try KeyPoint(text, of: owner)
-            } catch {
-                folder.log.error(mapping.file, line, error.problem, remedy: error.remedy)
-                return nil
-            }
-        }
-    }
-
     /// All of it; a pack needs neither of the two files.
     func practice(keyPoints: [KeyPoint]) -> Practice {
         let (cautions, cues) = marking()

@@ -56,9 +56,9 @@ struct AcceptedWording: Sendable {
     private mutating func joinNames(in text: String, cues: MarkingCues, reader: StatementReader) {
         guard !text.contains("/") else { return }
         let statement = reader.written(text)
+        let denials = statement.ranges(of: cues.negation)
         let meaningful = statement.words.indices.filter { word in
-            !cues.isSmall(statement.words[word])
-                && !statement.ranges(of: cues.negation).contains { $0.contains(word) }
+            !cues.isSmall(statement.words[word]) && !denials.contains { $0.contains(word) }
         }
         guard meaningful.count == ideas.count else { return }
         var joined: [Idea] = []

@@ -6,12 +6,14 @@ internal import TextAnalysis
 /// A reply with what can be measured of it.
 package struct Observation: Sendable {
     package let reply: Reply
-    /// The paragraphs of its text, folded.
+    /// The paragraphs of its text as they are written, and folded.
+    let writtenParagraphs: [String]
     let paragraphs: [String]
 
     package init(_ reply: Reply) {
         self.reply = reply
-        paragraphs = TextLines.paragraphs(reply.text)
+        writtenParagraphs = TextLines.writtenParagraphs(reply.text)
+        paragraphs = writtenParagraphs.map { TextLines.folded($0) }
     }
 
     var words: Int { reply.text.split(whereSeparator: \.isWhitespace).count { $0.contains(where: \.isLetter) } }

@@ -25,7 +25,7 @@ package struct Replayer: Sendable {
         var before: [Conversation] = []
         for (index, turn) in item.turns.enumerated() {
             before.append(conversation)
-            let record = hold(turn, index: index, wording: turn.text, isOther: false, in: &conversation)
+            let record = hold(turn, index: index, wording: turn.text, in: &conversation)
             result.records.append(record)
         }
         for (place, turn) in item.turns.enumerated() {
@@ -33,7 +33,7 @@ package struct Replayer: Sendable {
                 var other = before[place]
                 for index in place..<item.turns.count {
                     let said = index == place ? wording.text : item.turns[index].text
-                    var record = hold(item.turns[index], index: index, wording: said, isOther: true, in: &other)
+                    var record = hold(item.turns[index], index: index, wording: said, in: &other)
                     record.otherWording = wording
                     result.otherRecords.append(record)
                 }
@@ -57,7 +57,7 @@ package struct Replayer: Sendable {
     }
 
     private func hold(
-        _ turn: Transcript.Turn, index: Int, wording: String, isOther: Bool, in conversation: inout Conversation
+        _ turn: Transcript.Turn, index: Int, wording: String, in conversation: inout Conversation
     ) -> TurnRecord {
         let before = conversation.state
         var record = TurnRecord(index: index, turn: turn, wording: wording)

@@ -116,17 +116,11 @@ package struct ReplyPattern: Hashable, Sendable {
     /// A paragraph as lines of a pattern that mean just these words: a sentence a line.
     static func lines(for paragraph: String) -> [String] { lines(for: [paragraph]) }
 
-    /// What the items of a list begin with.
-    private static let item = "- "
-
     /// The same for words with gaps between them.
     static func lines(for pieces: [String]) -> [String] {
         let gap = pieces.count > 1 ? anyWords : ""
         let words = pieces.map { $0.replacing(anyWords, with: "\\" + anyWords) }.joined(separator: gap)
-        // Folded, a list has lost its lines.
-        let items = words.hasPrefix(item) ? words.replacing(" " + item, with: "\n" + item) : words
-        return items.split(separator: "\n").flatMap { Sentences.onLines(String($0)).split(separator: "\n") }.map {
-            line in
+        return Sentences.onLines(words).split(separator: "\n").map { line in
             special(String(line.drop { $0 == "\\" })) == nil ? String(line) : "\\" + line
         }
     }

@@ -35,6 +35,7 @@ package struct TestReport: Sendable {
     }
 
     package var failures: Int { results.count(where: hasFailed) }
+    package var turnCount: Int { results.reduce(0) { $0 + $1.turnCount } }
 
     /// What to say of a case that is mended and still marked.
     package static func fixedText(_ why: String) -> String { "passes now; remove the @todo (\(why))" }

@@ -66,14 +66,17 @@ enum TextLines {
     }
 
     /// The paragraphs of a text, folded.
-    static func paragraphs(_ text: String) -> [String] {
+    static func paragraphs(_ text: String) -> [String] { writtenParagraphs(text).map { folded($0) } }
+
+    /// The paragraphs of a text, each with its lines as they are written.
+    static func writtenParagraphs(_ text: String) -> [String] {
         var result: [String] = []
         var paragraph: [Substring] = []
         for line in split(text) + [""] {
             if !isBlank(line) {
                 paragraph.append(line)
             } else if !paragraph.isEmpty {
-                result.append(folded(paragraph.joined(separator: "\n")))
+                result.append(paragraph.joined(separator: "\n"))
                 paragraph = []
             }
         }

@@ -142,13 +142,15 @@ extension ReplyPattern {
                 kept = ranges[element]
                 chunk = Array(lines[ranges[element]])
             case .replaced(let element, let paragraph):
-                let text = observed.paragraphs[paragraph]
-                if case .paragraph(let old) = elements[element], let pieces = old.pieces(keptIn: text) {
+                if case .paragraph(let old) = elements[element],
+                    let pieces = old.pieces(keptIn: observed.paragraphs[paragraph])
+                {
                     chunk = Self.lines(for: pieces)
                 } else {
-                    chunk = Self.lines(for: text)
+                    chunk = Recording.pattern(for: observed.writtenParagraphs[paragraph]).lines
                 }
-            case .added(let paragraph): chunk = Self.lines(for: observed.paragraphs[paragraph])
+            case .added(let paragraph):
+                chunk = Recording.pattern(for: observed.writtenParagraphs[paragraph]).lines
             case .missing: continue
             }
             let isGlued = kept.map { lastKept?.upperBound == $0.lowerBound } ?? false

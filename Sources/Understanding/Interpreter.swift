@@ -107,9 +107,9 @@ package struct Interpreter: Sendable {
         let clauseIntents = clauses.map { $0[.intent] }
         let alarm = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
-            likeness: whole[.danger],
+            likeness: saysSomething(utterance) ? whole[.danger] : [],
             clauseLikeness: zip(clauseUtterances, clauses).filter { saysSomething($0.0) }.map { $0.1[.danger] },
-            ordinary: wholeIntents.max() ?? 0, saysSomething: saysSomething(utterance),
+            ordinary: wholeIntents.max() ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         let safety = alarm.flatMap { isDenied($0, in: utterance, scope: scope) ? nil : $0 }
         var slots = slotFiller.fill(

@@ -52,23 +52,21 @@ struct SafetyScreen: Sendable {
     }
 
     /// - Parameters:
-    ///   - likeness: the probability of each class of danger by the rules' examples.
+    ///   - likeness: the probability of each class of danger by the rules' examples; empty where there are too few words to be like
+    ///     anything in particular.
     ///   - clauseLikeness: the same for each clause.
     ///   - ownWords: how many words carry meaning beside the names in it.
     ///   - ordinary: the probability of the likeliest ordinary intent.
-    ///   - saysSomething: whether there are words enough for a likeness to count.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
-        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, saysSomething: Bool,
-        ownWords: Int
+        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, ownWords: Int
     ) -> SafetyFinding? {
         let switchedOff = Set(
             candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
-            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, saysSomething: saysSomething,
-            ownWords: ownWords, except: switchedOff
+            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff
         )
         let byClause = crisisFinding(in: utterance, clauses: clauseLikeness, except: switchedOff)
         let found = [byPattern, byLikeness, byClause].compactMap { $0 }
@@ -77,11 +75,15 @@ struct SafetyScreen: Sendable {
 
     /// Whether the probabilities of the classes of danger leave a crisis possible.
     func hintsAtCrisis(_ likeness: [Double]) -> Bool {
-        let sum = zip(ruleOfDanger, likeness).reduce(0) { sum, danger in
-            guard let rule = danger.0, rules[rule].level == .crisis else { return sum }
-            return sum + danger.1
+        crises(in: likeness).reduce(0) { $0 + $1.probability } >= Self.hintThreshold
+    }
+
+    /// The rules of crisis with the probability of each.
+    private func crises(in likeness: [Double]) -> [(rule: Int, probability: Double)] {
+        zip(ruleOfDanger, likeness).compactMap { rule, probability in
+            guard let rule, rules[rule].level == .crisis else { return nil }
+            return (rule, probability)
         }
-        return sum >= Self.hintThreshold
     }
 
     private func patternFinding(
@@ -114,11 +116,7 @@ struct SafetyScreen: Sendable {
         in utterance: AnalyzedUtterance, clauses: [[Double]], except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         for clause in clauses {
-            let crises = zip(ruleOfDanger, clause).compactMap {
-                rule, probability -> (rule: Int, probability: Double)? in
-                guard let rule, rules[rule].level == .crisis else { return nil }
-                return (rule, probability)
-            }
+            let crises = crises(in: clause)
             guard crises.reduce(0, { $0 + $1.probability }) >= Self.clauseThreshold,
                 let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
             else { continue }
@@ -129,8 +127,8 @@ struct SafetyScreen: Sendable {
     }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double,
-        saysSomething: Bool, ownWords: Int, except switchedOff: Set<Int>
+        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double, ownWords: Int,
+        except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
         for (index, probability) in zip(ruleOfDanger, likeness) {
@@ -148,7 +146,7 @@ struct SafetyScreen: Sendable {
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
-            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain, saysSomething,
+            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain,
                 !switchedOff.contains(sum.best)
             else { continue }
             let isOneClause = Set(utterance.clauses).count == 1

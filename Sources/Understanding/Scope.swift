@@ -170,9 +170,13 @@ struct ScopeReading {
 
     /// Whether the sentence of a word asks something.
     func asksQuestion(inSentenceOf word: Int) -> Bool {
-        let sentence = utterance.sentences[word]
-        if utterance.endsInQuestionMark[sentence] || !inSentence(of: word, .question).isEmpty { return true }
-        return inSentence(of: word, .questionStart).contains(where: startsClause)
+        !inSentence(of: word, .question).isEmpty || isPlainQuestion(sentenceOf: word)
+    }
+
+    /// Whether a sentence ends in a question mark, or a clause of it begins with a question word.
+    private func isPlainQuestion(sentenceOf word: Int) -> Bool {
+        utterance.endsInQuestionMark[utterance.sentences[word]]
+            || inSentence(of: word, .questionStart).contains(where: startsClause)
     }
 
     /// Whether a sentence or clause of the utterance asks something.
@@ -298,17 +302,8 @@ struct ScopeReading {
 
     /// Whether something named is denied in a sentence that asks nothing, beside one that asks: "It isn't that. What is …?"
     func isSetAside(_ range: Range<Int>) -> Bool {
-        guard let first = range.first, isNegated(range), !asks(sentence: utterance.sentences[first]) else {
-            return false
-        }
-        return Set(utterance.sentences).contains(where: asks)
-    }
-
-    private func asks(sentence: Int) -> Bool {
-        utterance.endsInQuestionMark[sentence]
-            || (triggers[.questionStart] ?? []).contains {
-                utterance.sentences[$0.lowerBound] == sentence && startsClause($0)
-            }
+        guard let first = range.first, isNegated(range), !isPlainQuestion(sentenceOf: first) else { return false }
+        return utterance.words.indices.contains(where: isPlainQuestion)
     }
 
     /// Whether the last words, one more at most, say that somebody leaves.

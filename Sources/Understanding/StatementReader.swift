@@ -44,7 +44,7 @@ package struct StatementReader: Sendable {
     /// Makes patterns ready; their form is that of safety rules.
     package func patterns(_ texts: [String]) -> Patterns { Patterns(patterns: texts.map(compiler.pattern)) }
 
-    /// How much a word tells, by how few passages have it: from 0.2 up; everyday words, which are not indexed, tell least.
+    /// How much a word tells, by how few passages have it: from 0.5 up; everyday words, which are not indexed, tell least.
     package func rarity(of stem: String) -> Double {
         if terms.isStopWord(stem) { return Self.leastRarity }
         let count = Double(passages.documentCount + 1)

@@ -24,7 +24,7 @@ struct AppendedFile {
 
     private func open() throws -> CInt {
         let descriptor = openForAppending(path)
-        if descriptor < 0 { throw Problem(path: path, reason: "can't be written: " + String(cString: strerror(errno))) }
+        if descriptor < 0 { throw Problem(path: path, reason: "can't be written: \(DurableAppend.reason)") }
         return descriptor
     }
 
@@ -35,19 +35,10 @@ struct AppendedFile {
         let size = lseek(descriptor, 0, SEEK_END)
         var last: UInt8 = 10
         if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
-        let bytes = Array(((last == 10 ? "" : "\n") + line + "\n").utf8)
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 {
-                throw Problem(path: path, reason: "can't be written: " + String(cString: strerror(errno)))
-            }
-            written += count
-        }
-        // A pipe or a device can't be synchronised, and needn't.
-        if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {
-            throw Problem(path: path, reason: "can't be kept: " + String(cString: strerror(errno)))
+        do throws(DurableAppend.Fault) {
+            try DurableAppend.append((last == 10 ? "" : "\n") + line + "\n", to: descriptor)
+        } catch {
+            throw Problem(path: path, reason: error.problem)
         }
     }
 }

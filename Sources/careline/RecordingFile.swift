@@ -26,7 +26,8 @@ final class RecordingFile {
                 throw Failure(
                     description: "\(path) is there already. Go on with it by --resume \(path), or choose another name.")
             }
-            throw Failure(description: "\(path) can't be written: \(Self.reason). Choose another name or folder.")
+            throw Failure(
+                description: "\(path) can't be written: \(DurableAppend.reason). Choose another name or folder.")
         }
         try append(Recording.head)
     }
@@ -35,28 +36,17 @@ final class RecordingFile {
     init(continuing path: String) throws(Failure) {
         descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
         self.path = path
-        guard descriptor >= 0 else { throw Failure(description: "\(path) can't be written: \(Self.reason)") }
+        guard descriptor >= 0 else { throw Failure(description: "\(path) can't be written: \(DurableAppend.reason)") }
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Adds a text, all of it, and waits until the disk has it.
     func append(_ text: String) throws(Failure) {
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let count = bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                start += count
-            } else if errno != EINTR {
-                throw Failure(description: "\(path) can't be written: \(Self.reason)")
-            }
-        }
-        // A pipe or a device keeps nothing that could be waited for.
-        if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP {
-            throw Failure(description: "\(path) can't be kept: \(Self.reason)")
+        do throws(DurableAppend.Fault) {
+            try DurableAppend.append(text, to: descriptor)
+        } catch {
+            throw Failure(description: "\(path) \(error.problem)")
         }
     }
-
-    private static var reason: String { strerror(errno).map { String(cString: $0) } ?? "error \(errno)" }
 }

@@ -11,10 +11,9 @@ struct ReplayJSON {
         let unreadable = report.unreadable.map { item in
             "{\"file\":\(JSON.string(item.file)),\"problems\":\(JSON.array(item.diagnostics.map { "\($0)" }))}"
         }
-        let turns = report.results.reduce(0) { $0 + $1.turnCount }
         return
             "{\"cases\":[\(cases.joined(separator: ",\n"))],\n\"unreadable\":[\(unreadable.joined(separator: ",\n"))],"
-            + "\n\"turns\":\(turns),\"failed\":\(report.failures)}\n"
+            + "\n\"turns\":\(report.turnCount),\"failed\":\(report.failures)}\n"
     }
 
     private func entry(_ result: CaseResult) -> String {

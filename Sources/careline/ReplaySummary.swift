@@ -38,7 +38,6 @@ struct ReplaySummary {
             case .failed: break
             }
         }
-        let turns = report.results.reduce(0) { $0 + $1.turnCount }
         let parts = [
             (passed, "passed"), (report.failures, "failed"), (report.isStrict ? 0 : fixed, "fixed"),
             (todo, "known to fail"),
@@ -46,7 +45,7 @@ struct ReplaySummary {
         ]
         let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         return
-            "\(Self.count(report.results.count, "case")), \(Self.count(turns, "turn")): \(told.isEmpty ? "none" : told)"
+            "\(Self.count(report.results.count, "case")), \(Self.count(report.turnCount, "turn")): \(told.isEmpty ? "none" : told)"
     }
 
     private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

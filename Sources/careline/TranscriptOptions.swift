@@ -18,14 +18,7 @@ struct TranscriptOptions: ParsableArguments {
             valueName: "filter"))
     var filter: [String] = []
 
-    @Option(help: "How many cores to use; all where it is not said.")
-    var jobs: Int?
-
-    func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
-    }
-
-    var coreCount: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+    @OptionGroup var cores: CoreOption
 }
 
 /// The transcripts that were asked for, as far as they can be read.

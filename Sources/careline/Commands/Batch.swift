@@ -20,19 +20,14 @@ struct Batch: ParsableCommand {
 
     @OptionGroup var packOption: PackOption
 
-    @Option(help: "How many cores to use; all where it is not said.")
-    var jobs: Int?
+    @OptionGroup var cores: CoreOption
 
     /// How many lines are in work at once for each core; memory stays constant however long the stream is.
     private static let linesPerJob = 64
 
-    func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
-    }
-
     func run() throws {
         let engine = BatchEngine(assistant: try packOption.assistant())
-        let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let jobs = cores.count
         var input = InputLines()
         var number = 0
         var failures = 0

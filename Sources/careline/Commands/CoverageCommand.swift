@@ -30,7 +30,7 @@ struct CoverageCommand: ParsableCommand {
         let selected = try SelectedTranscripts(transcripts, pack: assistant.pack)
         selected.reportUnreadable()
         let replayer = Replayer(selected.library, assistant: assistant)
-        let results = selected.map(jobs: transcripts.coreCount) { replayer.result(of: $0) }
+        let results = selected.map(jobs: transcripts.cores.count) { replayer.result(of: $0) }
         let alarms = Coverage.alarms(in: results, by: replayer)
         let coverage = Coverage(of: results, in: assistant.pack, alarms: alarms)
         try StandardStreams.writeOut(json ? Self.json(coverage) : Self.text(coverage))

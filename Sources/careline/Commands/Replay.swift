@@ -76,7 +76,7 @@ struct Replay: ParsableCommand {
         let assistant = try packOption.assistant()
         let selected = try SelectedTranscripts(transcripts, pack: assistant.pack)
         let replayer = Replayer(selected.library, assistant: assistant)
-        let results = selected.map(jobs: transcripts.coreCount) { address in
+        let results = selected.map(jobs: transcripts.cores.count) { address in
             let start = ContinuousClock.now
             var result = replayer.result(of: address)
             let duration = (ContinuousClock.now - start).components

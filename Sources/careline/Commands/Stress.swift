@@ -47,7 +47,7 @@ struct Stress: ParsableCommand {
         let replayer = Replayer(selected.library, assistant: assistant)
         let spellings = MessageVariation.spellings(of: assistant.pack)
         let range = seed..<seed + seeds
-        let tests = selected.map(jobs: transcripts.coreCount) {
+        let tests = selected.map(jobs: transcripts.cores.count) {
             StressTest(of: $0, by: replayer, seeds: range, spellings: spellings)
         }
         let changes = tests.flatMap(\.changes)
