@@ -32,11 +32,9 @@ extension Assistant {
     /// Lets go of one status.
     package func forget(_ name: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
         guard let slot = slot(named: name) else { return say("set-unknown-slot", ["choices": slotNames], in: state) }
-        var next = state
-        next.slots.set(slot, to: nil)
-        if next.slots != state.slots { next.undoable.append(state.slots) }
-        next.notes.removeAll { $0.slot == slot.id }
-        return say("forgotten", ["slot": slot.title], in: next)
+        return finish(
+            Decision(act: .forget(slots: [slot.id]), intent: "", confidence: 1), changes: StateTracker.Changes(),
+            state: state)
     }
 
     /// The page to take to the next visit, as Markdown; nil where there is nothing to put on it.

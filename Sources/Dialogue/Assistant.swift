@@ -90,6 +90,8 @@ package struct Assistant: Sendable {
             if let last = state.undoable.popLast() { state.slots = last }
         case .move(.startOver):
             state = DialogueState()
+        case .forget(let slots):
+            state.forget(slots.compactMap(pack.slot))
         default:
             break
         }

@@ -25,6 +25,10 @@ enum DialogueAct: Hashable, Sendable {
     case helpCalled
     /// Puts a question in the user's words on the list for the next visit.
     case ownQuestion(String)
+    /// Lets go of statuses that were noted.
+    case forget(slots: [String])
+    /// Takes in what was told that is no status, and offers what may matter to it.
+    case told(choices: [DialogueState.Choice])
     /// Asks which of two results counts.
     case conflict(slots: [String])
     /// A move about the conversation itself.
@@ -40,8 +44,6 @@ enum DialogueAct: Hashable, Sendable {
         case whatYouKnow = "what-you-know"
         /// A depth of what was last quoted was asked for where there is nothing quoted, or no more.
         case nothingToRepeat, noMore
-        /// Something was told that is no status.
-        case told
     }
 
     struct Answer: Hashable, Sendable {

@@ -110,6 +110,23 @@ package struct DialogueState: Hashable, Sendable {
         if let askedSlot { askedBefore.insert(askedSlot) }
     }
 
+    /// Takes a passage as what is spoken of.
+    mutating func setFocus(on passage: Passage.ID?, entity: String? = nil) {
+        focusTopic = passage?.topic
+        focusSection = passage?.section
+        focusEntity = entity
+    }
+
+    /// Lets go of statuses, and of what was noted with them.
+    mutating func forget(_ forgotten: [Slot]) {
+        let before = slots
+        for slot in forgotten {
+            slots.set(slot, to: nil)
+            notes.removeAll { $0.slot == slot.id }
+        }
+        if slots != before { undoable.append(before) }
+    }
+
     package mutating func addVisitQuestion(_ question: String) {
         if !question.isEmpty, !visitQuestions.contains(question) { visitQuestions.append(question) }
     }

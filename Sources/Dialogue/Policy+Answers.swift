@@ -4,6 +4,9 @@ internal import Understanding
 
 /// Which passages answer a message.
 extension Policy {
+    /// Up to how many words go on from what was asked, as "and what about" does.
+    private static let wordsOfContinuation = 3
+
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -48,6 +51,15 @@ extension Policy {
             let entities = interpretation.mentions.map(\.entity.id)
             return .init(passages: passages, entities: entities.uniqued, depth: passages.count > 1 ? .short : depth)
         }
+        // "And the other one?", where no section was spoken of: the whole of it.
+        if interpretation.continues, let mention = interpretation.mentions.first,
+            situation.words - mention.words.count <= Self.wordsOfContinuation,
+            mention.entity.section == pack.lexicon.generalSection, sameSection == nil,
+            let general = pack.nearestPassage(
+                to: Passage.ID(topic: mention.entity.topic, section: mention.entity.section))
+        {
+            return .init(passages: [general.id], entities: [], depth: depth)
+        }
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
@@ -64,8 +76,21 @@ extension Policy {
         situation.words <= 5 || situation.interpretation.hasPronoun || situation.interpretation.meaningfulWords <= 1
     }
 
-    /// Passages in the light of what was last spoken of.
+    /// Passages in the light of what was last spoken of, and of whom they are for.
     func focused(_ situation: Situation) -> RankedPassages {
+        inFocus(situation).lowering(unfitting(situation), by: Threshold.unfitting)
+    }
+
+    /// The passages for people with other results, where the message does not speak of those.
+    private func unfitting(_ situation: Situation) -> Set<Passage.ID> {
+        let interpretation = situation.interpretation
+        let spokenOf = Set(interpretation.namedSlots + interpretation.mentioned.map(\.slot))
+        let known = situation.state.slots.values.filter { !spokenOf.contains($0.key) }
+        guard !known.isEmpty else { return [] }
+        return Set(conditional.filter { !$0.conditions.contradicted(by: known).isEmpty }.map(\.id))
+    }
+
+    private func inFocus(_ situation: Situation) -> RankedPassages {
         let interpretation = situation.interpretation
         // What was not wanted does not draw the answer to itself again.
         guard let focus = situation.state.focusTopic, !interpretation.complains else { return interpretation.passages }
@@ -75,15 +100,14 @@ extension Policy {
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
         let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
         let best = interpretation.passages.bestQuestion()
-        let isKnown =
-            best >= Threshold.knownQuestion && ownBest < best / 2
-            && interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
-        guard !namesAnother, !isKnown else { return interpretation.passages }
+        let isKnown = best >= Threshold.knownQuestion && ownBest < best / 2
+        let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
+        guard !namesAnother, !isKnown || !saysEnough else { return interpretation.passages }
         // The more a message leaves unsaid, the more it leans on what was spoken of.
         let boost: Double =
-            interpretation.hasPronoun && interpretation.meaningfulWords <= 1
+            interpretation.hasPronoun && interpretation.meaningfulWords <= 1 && !isKnown
             ? Threshold.barePronounBoost
-            : interpretation.hasPronoun && situation.words <= 9
+            : interpretation.hasPronoun && situation.words <= 9 && !isKnown
                 ? Threshold.pronounBoost : isElliptical(situation) ? 0.8 : 0.15
         return interpretation.passages.boosting(topic: focus, by: boost)
     }

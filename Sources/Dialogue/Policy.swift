@@ -37,20 +37,36 @@ struct Policy: Sendable {
         static let adviceWords = 2.0
         /// From which probability on a message is about nothing that the corpus explains.
         static let noTopic = 0.4
+        /// How much less a passage scores that is for people with other results.
+        static let unfitting = 1.5
     }
 
     let pack: Pack
+    /// The passages that are not for everybody.
+    let conditional: [Passage]
+
+    init(pack: Pack) {
+        self.pack = pack
+        conditional = pack.passages.filter { !$0.conditions.isEmpty }
+    }
+
     /// Up to how many words of somebody who knows the field get as few in return.
     private static let fewWords = 8
+    /// Up to how many words ask for an aspect and leave open of what.
+    private static let bareQuestion = 4
+    /// Up to how many words may say hardly anything.
+    private static let hardlyAnyWords = 4
+    /// How many passages are offered to somebody who told something.
+    private static let mostNearby = 3
 
     func decide(
         _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
     ) -> Decision {
         let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
         let rules: [(Situation) -> Decision?] = [
-            helpCalled, dangerAgain, danger, reassured, nothingTyped, ownQuestion, conflict, pickedChoice,
+            helpCalled, dangerAgain, danger, reassured, nothingTyped, ownQuestion, retraction, conflict, pickedChoice,
             explanationOfAskedSlot, move, statusTold, sameQuestion,
-            afterAlarm, byAct,
+            afterAlarm, whichOfOffered, hardlyAnything, byAct,
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
@@ -108,7 +124,8 @@ struct Policy: Sendable {
         /// Whether it says anew what was not answered, behind "that's not what I asked".
         var saysAnew: Bool {
             interpretation.complains && state.lastAct != nil
-                && (interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty)
+                && (interpretation.meaningfulWords > (interpretation.asksQuestion ? 0 : 1)
+                    || !interpretation.mentions.isEmpty)
         }
 
         /// Whether a question follows a word that opens it, such as "ok".
@@ -148,6 +165,21 @@ struct Policy: Sendable {
         return Decision(
             act: request.isEmpty ? .move(.star) : .ownQuestion(request),
             intent: pack.intents.first { $0.move == "star" }?.id ?? "", confidence: 0.8)
+    }
+
+    /// "Take the scan off": lets go of a status that was noted.
+    private func retraction(_ situation: Situation) -> Decision? {
+        guard situation.interpretation.retracts, situation.changes.isEmpty, !situation.interpretation.asksQuestion
+        else {
+            return nil
+        }
+        let noted = situation.interpretation.namedSlots.filter { situation.state.slots.values[$0] != nil }.uniqued
+        guard !noted.isEmpty else {
+            // What was never noted: the notes, to choose from.
+            return situation.interpretation.namedSlots.isEmpty
+                ? nil : decision(for: "what-you-know", in: situation.state)
+        }
+        return Decision(act: .forget(slots: noted), intent: firstIntent(.slotUpdate), confidence: 0.9)
     }
 
     private func nothingTyped(_ situation: Situation) -> Decision? {
@@ -301,6 +333,34 @@ struct Policy: Sendable {
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
     }
 
+    /// "Side effects?" right after a list may be of anything in it: asks which.
+    private func whichOfOffered(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard situation.state.lastAct == .options, situation.words <= Self.bareQuestion, situation.changes.isEmpty,
+            interpretation.mentions.isEmpty, interpretation.namedSlots.isEmpty,
+            let asked = interpretation.aspects.first, asked.probability >= Threshold.surelyAsks,
+            asked.label != pack.lexicon.generalSection, situation.probability(.answer) >= Threshold.surelyAsks
+        else { return nil }
+        let choices = situation.state.offered.compactMap { choice -> DialogueState.Choice? in
+            guard case .topic(let topic) = choice else { return nil }
+            let id = Passage.ID(topic: topic, section: asked.label)
+            return pack.passage(id) == nil ? nil : .passage(id)
+        }
+        guard choices.count > 1 else { return nil }
+        return Decision(
+            act: .clarify(choices: choices), intent: situation.topIntent?.id ?? "", confidence: asked.probability)
+    }
+
+    /// "He's 71" tells something, but nothing that an answer could be about.
+    private func hardlyAnything(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard situation.words <= Self.hardlyAnyWords, interpretation.meaningfulWords == 0, !interpretation.asksQuestion,
+            interpretation.isThirdPerson || interpretation.isFirstPerson, !interpretation.complains,
+            interpretation.mentions.isEmpty, situation.changes.isEmpty, situation.probability(.social) < 0.5
+        else { return nil }
+        return Decision(act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
+    }
+
     // MARK: The rest, by act
 
     private func byAct(_ situation: Situation) -> Decision? {
@@ -363,7 +423,7 @@ struct Policy: Sendable {
         case .options:
             return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
         case .slotUpdate:
-            return Decision(act: .move(.told), intent: intent, confidence: mass * 0.7)
+            return Decision(act: .told(choices: nearby(situation)), intent: intent, confidence: mass * 0.7)
         case .declineAdvice:
             return intent.isEmpty ? nil : Decision(act: .decline(intent: intent), intent: intent, confidence: mass)
         case .outOfScope:
@@ -375,6 +435,21 @@ struct Policy: Sendable {
         case .urgent, .crisis:
             return nil
         }
+    }
+
+    /// What may matter to something that was told: the passages nearest to it, none twice from one topic and section.
+    private func nearby(_ situation: Situation) -> [DialogueState.Choice] {
+        let interpretation = situation.interpretation
+        guard interpretation.subjectEvidence >= Threshold.subject,
+            interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
+        else { return [] }
+        var found: [Passage.ID] = []
+        for ranked in interpretation.passages {
+            let id = pack.passage(inPlaceOf: ranked.id, given: situation.state.slots.values)
+            if !found.contains(where: { $0.topic == id.topic && $0.section == id.section }) { found.append(id) }
+            if found.count == Self.mostNearby { break }
+        }
+        return found.map { .passage($0) }
     }
 
     /// Whether a question about what is done in general comes from somebody whose statuses are known: a list says it better.

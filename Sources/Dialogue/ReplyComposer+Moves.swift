@@ -28,7 +28,6 @@ extension ReplyComposer {
         case .skip: return skipped(in: state)
         case .yes: return answered("yes-without-question", in: state)
         case .no: return answered("no-without-question", in: state)
-        case .told: return draft(.clarify, "clarify-told")
         case .list: return visitList(in: state)
         case .whatYouKnow: return notes(in: state)
         case .sources: return sources(in: state)

@@ -81,14 +81,32 @@ extension ReplyComposer {
             return draft
         }
         draft.add(wording("clarify-choices", state))
-        let titles = choices.map { choice -> String in
-            switch choice {
-            case .topic(let id): pack.topic(id)?.title ?? id
-            case .passage(let id): pack.passage(id)?.title ?? id.cited
-            }
-        }
-        draft.add(titles.enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "\n"))
-        draft.offered = choices
+        offer(choices, in: &draft)
         return draft
+    }
+
+    /// Takes in what was told, and offers what may matter to it.
+    func told(_ choices: [DialogueState.Choice], in state: DialogueState) -> Draft {
+        guard !choices.isEmpty else { return Draft(act: .clarify, paragraphs: [unsaid("clarify-told", in: state)]) }
+        var draft = Draft(act: .clarify, paragraphs: [unsaid("told-choices", in: state)])
+        offer(choices, in: &draft)
+        return draft
+    }
+
+    private func offer(_ choices: [DialogueState.Choice], in draft: inout Draft) {
+        let lines = choices.enumerated().map { "\($0.offset + 1). \(title(of: $0.element))" }
+        draft.add(lines.joined(separator: "\n"))
+        draft.offered = choices
+    }
+
+    /// What a choice is called, with its topic where its own title could be of any.
+    private func title(of choice: DialogueState.Choice) -> String {
+        switch choice {
+        case .topic(let id): return pack.topic(id)?.title ?? id
+        case .passage(let id):
+            guard let passage = pack.passage(id), let topic = pack.topic(id.topic) else { return id.cited }
+            return id.part.isEmpty && id.section != pack.lexicon.generalSection
+                ? "\(topic.title): \(passage.title.lowercasedFirst)" : passage.title
+        }
     }
 }

@@ -52,6 +52,12 @@ extension ReplyComposer {
         return draft
     }
 
+    /// That statuses were let go of.
+    func forgotten(_ slots: [String], in state: DialogueState) -> Draft {
+        let titles = list(slots.compactMap { pack.slot($0)?.title })
+        return Draft(act: .social, paragraphs: [wording("forgotten", state, ["slot": titles])])
+    }
+
     func conflict(_ slots: [String], in state: DialogueState) -> Draft {
         var draft = Draft(act: .clarify)
         for slot in slots.compactMap(pack.slot) {

@@ -25,6 +25,8 @@ struct ReplyComposer: Sendable {
         case .alarmStands(let also): draft = alarmStands(also: also, in: state)
         case .helpCalled: draft = Draft(act: .urgent, paragraphs: [unsaid("help-called", in: state)])
         case .ownQuestion(let words): draft = ownQuestion(words, in: state)
+        case .forget(let slots): draft = forgotten(slots, in: state)
+        case .told(let choices): draft = told(choices, in: state)
         case .conflict(let slots): draft = conflict(slots, in: state)
         case .move(let move): draft = self.move(move, in: state)
         case .sentence(let name, let values, let act):

@@ -175,16 +175,12 @@ struct StateTracker: Sendable {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
             if state.focusTopic != draft.passages.first?.topic { state.quotedOfTopic = [] }
             state.quotedOfTopic.formUnion(draft.passages)
-            state.focusTopic = draft.passages.first?.topic
-            state.focusSection = draft.passages.first?.section
-            state.focusEntity = draft.entities.first
+            state.setFocus(on: draft.passages.first, entity: draft.entities.first)
         } else if draft.act == .options || draft.act == .declineAdvice {
             state.quoted = nil
         } else if draft.act == .social, let topic = pack.intent(decision.intent)?.topic, !topic.isEmpty {
             // "I can explain what it is": then "what is it" asks for that.
-            state.focusTopic = topic
-            state.focusSection = pack.lexicon.generalSection
-            state.focusEntity = nil
+            state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
         state.personalSaid.formUnion(draft.personalTopics)
         for question in draft.visitQuestions { state.addVisitQuestion(question) }

@@ -96,6 +96,14 @@ package struct OptionRule: Hashable, Sendable {
 extension [OptionRule.Condition] {
     /// Whether each of them holds for these statuses.
     package func allMatch(_ slots: [String: String]) -> Bool { allSatisfy { $0.matches(slots) } }
+
+    /// The slots whose known values rule one of them out.
+    package func contradicted(by slots: [String: String]) -> [String] {
+        filter { condition in
+            guard let value = slots[condition.slot], value != Slot.unknown else { return false }
+            return !condition.matches(slots)
+        }.map(\.slot)
+    }
 }
 
 extension Topic: Archivable {

@@ -125,8 +125,11 @@ private struct PassageBuilder {
         } else if depth == .head, let value = line.value(of: "for:") {
             passage.conditions = value.list(separator: ",").compactMap { pair in
                 let sides = pair.split(separator: "=", omittingEmptySubsequences: false)
-                if sides.count == 2 { return .init(slot: String(sides[0]), values: [String(sides[1])]) }
-                log.error(file, number, "\"\(pair)\" names no status", remedy: "Write it as slot=value")
+                if sides.count == 2 {
+                    return .init(slot: String(sides[0]), values: sides[1].split(separator: "/").map(String.init))
+                }
+                log.error(
+                    file, number, "\"\(pair)\" names no status", remedy: "Write it as slot=value, or slot=value/value")
                 return nil
             }
         } else if depth == .head, let value = line.value(of: "instead-of:") {

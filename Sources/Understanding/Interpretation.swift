@@ -47,6 +47,8 @@ package struct Interpretation: Sendable {
     package var adopts: Bool
     /// Whether the words say that something told before was wrong.
     package var corrects: Bool
+    /// Whether the words ask to let go of something noted.
+    package var retracts: Bool
     /// Whether the words say that the last reply was not what was wanted.
     package var complains: Bool
     /// Whether the last words say that somebody leaves.

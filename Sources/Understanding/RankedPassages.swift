@@ -77,6 +77,14 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
         return best
     }
 
+    /// The same passages, where some score less.
+    package func lowering(_ lowered: Set<Passage.ID>, by penalty: Double) -> RankedPassages {
+        guard !lowered.isEmpty else { return self }
+        return RankedPassages(
+            ids: ids, parts: parts,
+            scores: zip(ids, scores).map { lowered.contains($0) ? Swift.max(0, $1 - penalty) : $1 })
+    }
+
     /// The same passages, where those of a topic score more.
     package func boosting(topic: String, by boost: Double) -> RankedPassages {
         RankedPassages(ids: ids, parts: parts, scores: zip(ids, scores).map { $0.topic == topic ? $1 + boost : $1 })

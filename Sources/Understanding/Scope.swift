@@ -11,7 +11,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case questionStart = "question-start"
     case pastTense = "past-tense"
     case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
-    case complaint, dismissal, farewell
+    case complaint, dismissal, farewell, retraction
     case kindQuestion = "kind-question"
     case firstPerson = "first-person"
     case thirdPerson = "third-person"
