@@ -42,7 +42,7 @@ package struct Passage: Hashable, Sendable {
     package var id: ID
     package var title: String
     package var sources: [String]
-    /// Whom it is for; everybody where it is empty. Others are told it only when they ask for just that.
+    /// Whom it is for, everybody where it is empty; others are told it only when they ask for just that.
     package var conditions: [OptionRule.Condition]
     /// The paths of passages of its topic in whose place it is quoted to those whom it is for.
     package var standsInFor: [String]
