@@ -91,6 +91,8 @@ package struct DialogueState: Hashable, Sendable {
     /// The turn in which an alarm was last raised, 0 for never, and the rule that raised it.
     package var alarmTurn = 0
     package var alarmRule = ""
+    /// Whether help for the last alarm was called.
+    package var isHelpCalled = false
     /// The turn in which a feeling was last met; 0 for never.
     package var feelingTurn = 0
 

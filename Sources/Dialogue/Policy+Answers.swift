@@ -92,8 +92,10 @@ extension Policy {
 
     private func inFocus(_ situation: Situation) -> RankedPassages {
         let interpretation = situation.interpretation
-        // What was not wanted does not draw the answer to itself again.
-        guard let focus = situation.state.focusTopic, !interpretation.complains else { return interpretation.passages }
+        // What was not wanted does not draw the answer to itself again, unless only its other side is asked for.
+        guard let focus = situation.state.focusTopic, !interpretation.complains || asksAgain(situation) else {
+            return interpretation.passages
+        }
         let namesAnother = interpretation.mentions.contains {
             $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
         }
@@ -108,8 +110,21 @@ extension Policy {
             interpretation.hasPronoun && interpretation.meaningfulWords <= 1 && !isKnown
             ? Threshold.barePronounBoost
             : interpretation.hasPronoun && situation.words <= 9 && !isKnown
-                ? Threshold.pronounBoost : isElliptical(situation) ? 0.8 : 0.15
+                ? Threshold.pronounBoost
+                : isElliptical(situation)
+                    ? (ownBest >= Threshold.knownQuestion * best ? Threshold.alsoKnown : 0.8) : 0.15
         return interpretation.passages.boosting(topic: focus, by: boost)
+    }
+
+    /// "I asked about side effects": an aspect and no subject, behind words that say that the last reply missed.
+    func asksAgain(_ situation: Situation) -> Bool {
+        situation.interpretation.complains && asksOtherSide(situation)
+    }
+
+    private func asksOtherSide(_ situation: Situation) -> Bool {
+        guard let aspect = situation.interpretation.aspects.first, !situation.namesSubject else { return false }
+        return aspect.probability >= Threshold.surelyAsks && aspect.label != pack.lexicon.generalSection
+            && situation.interpretation.meaningfulWords <= 2
     }
 
     /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.

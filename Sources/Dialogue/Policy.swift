@@ -12,6 +12,8 @@ struct Policy: Sendable {
         static let options = 0.35
         /// From which probability on a message shows a feeling beside what it asks.
         static let feeling = 0.6
+        /// The same where nothing is asked.
+        static let toldFeeling = 0.35
         /// From which probability on there is a feeling, and up to which nothing in particular is asked, in an open question.
         static let someFeeling = 0.3
         static let someAnswer = 0.3
@@ -27,6 +29,8 @@ struct Policy: Sendable {
         static let sureOutside = 0.7
         /// How much more a passage of what was last spoken of scores where a pronoun points at it.
         static let pronounBoost = 2.5
+        /// The same where that topic answers the very question too.
+        static let alsoKnown = 1.6
         /// The same where hardly anything else is said ("does it hurt").
         static let barePronounBoost = 3.5
         /// From which probability on a message asks, whatever its form.
@@ -58,6 +62,8 @@ struct Policy: Sendable {
     private static let hardlyAnyWords = 4
     /// How many passages are offered to somebody who told something.
     private static let mostNearby = 3
+    /// Up to how many words make a move about the conversation.
+    private static let longestMove = 15
 
     func decide(
         _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
@@ -66,7 +72,7 @@ struct Policy: Sendable {
         let rules: [(Situation) -> Decision?] = [
             helpCalled, dangerAgain, danger, reassured, nothingTyped, ownQuestion, retraction, conflict, pickedChoice,
             explanationOfAskedSlot, move, statusTold, sameQuestion,
-            afterAlarm, whichOfOffered, hardlyAnything, byAct,
+            afterAlarm, whichOfOffered, hardlyAnything, feelingTold, byAct,
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
@@ -235,7 +241,9 @@ struct Policy: Sendable {
         }
         guard let intent = situation.topIntent, !intent.move.isEmpty, situation.changes.isEmpty else { return nil }
         let namesSomething = !situation.interpretation.mentions.isEmpty
-        guard situation.topProbability >= Threshold.move, situation.words <= 12, !namesSomething else { return nil }
+        guard situation.topProbability >= Threshold.move, situation.words <= Self.longestMove, !namesSomething else {
+            return nil
+        }
         let confidence = situation.topProbability
         func decision(_ act: DialogueAct) -> Decision { Decision(act: act, intent: intent.id, confidence: confidence) }
         switch intent.move {
@@ -300,7 +308,7 @@ struct Policy: Sendable {
             !situation.interpretation.tellsOfSelf
             && situation.probability(.answer) + situation.probability(.options) + situation.probability(.declineAdvice)
                 >= Threshold.surelyAsks
-        let isQuestion = situation.interpretation.asksQuestion || surelyAsks
+        let isQuestion = situation.interpretation.asksQuestion || surelyAsks || asksAgain(situation)
         let isOpen = !situation.namesSubject && isQuestion
         // "It is in my bones now, what happens next" shows a feeling and asks for the whole: the list for what was told.
         let asksOfAll =
@@ -361,6 +369,18 @@ struct Policy: Sendable {
         return Decision(act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
     }
 
+    /// A fear that is told and asks nothing is met as one, however near its words are to some passage.
+    private func feelingTold(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard !interpretation.asksQuestion, interpretation.feeling >= Threshold.toldFeeling, !situation.namesSubject,
+            situation.changes.isEmpty, !interpretation.complains, situation.probability(.declineAdvice) < 0.3,
+            (interpretation.passages.first?.question ?? 0) < Threshold.knownQuestion,
+            let felt = interpretation.intents.first(where: { pack.intent($0.label)?.showsFeeling ?? false })
+        else { return nil }
+        return Decision(
+            act: .social(intent: felt.label), intent: felt.label, confidence: max(felt.probability, 0.5))
+    }
+
     // MARK: The rest, by act
 
     private func byAct(_ situation: Situation) -> Decision? {
@@ -374,7 +394,11 @@ struct Policy: Sendable {
                 let noTopic = situation.interpretation.noTopic
                 if noTopic > Threshold.noTopic, !situation.namesSubject, !hasFocus { masses[index].mass *= 1 - noTopic }
                 // A pronoun in a question points at what was just explained.
-                if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9 { masses[index].mass *= 2 }
+                let isAboutCareline =
+                    situation.topIntent?.act == .social && situation.topProbability >= Threshold.feeling
+                if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9, !isAboutCareline {
+                    masses[index].mass *= 2
+                }
             case .outOfScope:
                 if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
             case .declineAdvice:

@@ -54,22 +54,30 @@ extension ReplyComposer {
     }
 
     func said(by id: String, otherwise name: String, act: ActKind, in state: DialogueState) -> Draft {
-        let text = pack.intent(id)?.say ?? ""
-        return Draft(act: act, paragraphs: [text.isEmpty ? wording(name, state) : fill(text)])
+        guard let intent = pack.intent(id), !intent.say.isEmpty else {
+            return Draft(act: act, paragraphs: [wording(name, state)])
+        }
+        let texts = ([intent.say] + intent.then).map { fill($0) }
+        let text = texts.first { !$0.paragraphs.allSatisfy(state.said.contains) } ?? texts[0]
+        return Draft(act: act, paragraphs: [text])
     }
 
     func social(_ id: String, in state: DialogueState) -> Draft {
         var draft = said(by: id, otherwise: "what-next", act: .social, in: state)
         // What was said in the same words before is no comfort.
         let isFeeling = pack.intent(id)?.showsFeeling ?? false
-        if isFeeling, draft.paragraphs.allSatisfy(state.said.contains) {
+        if isFeeling, draft.text.paragraphs.allSatisfy(state.said.contains) {
             draft.paragraphs = [unsaid("still-here", in: state)]
         }
         // A question that is still open stays open over a word of thanks.
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
-        if pack.intent(id)?.move == Policy.leaveMove, !state.visitQuestions.isEmpty {
-            draft.add(wording("goodbye-list", state))
-            draft.add(visitQuestions(in: state))
+        if pack.intent(id)?.move == Policy.leaveMove {
+            // What was to be called about is not to be forgotten over a goodbye.
+            if state.alarmTurn > 0, !state.isHelpCalled { draft.add(wording("goodbye-alarm", state)) }
+            if !state.visitQuestions.isEmpty {
+                draft.add(wording("goodbye-list", state))
+                draft.add(visitQuestions(in: state))
+            }
         }
         return draft
     }

@@ -23,6 +23,10 @@ extension ReplyComposer {
                 noted.append(label(slot.id, change.to))
             }
         }
+        if noted.isEmpty, lines.isEmpty, !changes.confirmed.isEmpty {
+            let had = changes.confirmed.compactMap { id in state.slots.values[id].map { label(id, $0) } }
+            return [wording("statuses-have", state, ["statuses": list(had)])]
+        }
         noted += changes.confirmed.compactMap { id in state.slots.values[id].map { label(id, $0) } }
         let mayChange = wording("statuses-may-change", state)
         if changes.changed.contains(where: \.isEarlier), !state.said.contains(mayChange) { lines.append(mayChange) }
@@ -41,9 +45,16 @@ extension ReplyComposer {
         }
     }
 
+    /// Whether the conversation begins with somebody's own results, which deserve a kind word first.
+    private func opensWithStatuses(_ state: DialogueState) -> Bool {
+        if case .client? = state.patient { return false }
+        return state.turn == 0
+    }
+
     func slotUpdate(changes: StateTracker.Changes, in state: DialogueState) -> Draft {
         var draft = Draft(act: .slotUpdate)
         draft.paragraphs = acknowledgement(of: changes, in: state)
+        if opensWithStatuses(state) { draft.paragraphs.insert(wording("statuses-first", state), at: 0) }
         if let next = followUp.slot(in: state) {
             ask(next, in: &draft)
         } else {

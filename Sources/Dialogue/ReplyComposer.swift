@@ -153,7 +153,13 @@ struct ReplyComposer: Sendable {
             draft.sources += passage.sources
             if isSeveral { draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst])) }
             let said = answer.isRepeat ? [] : state.said
-            let facts = ownFacts(of: answer.entities, for: id, into: &draft, in: state).filter { !said.contains($0) }
+            let allFacts = ownFacts(of: answer.entities, for: id, into: &draft, in: state)
+            let facts = allFacts.filter { !said.contains($0) }
+            if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
+                draft.add(fill(pack.wording.text("said-before"), ["short": allFacts.joined(separator: " ")]))
+                draft.depth = .short
+                continue
+            }
             facts.forEach { draft.add($0) }
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
             // What was just said of the thing itself is not said again of its kind, nor is another question answered.
@@ -177,6 +183,11 @@ struct ReplyComposer: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether an answer is about one thing's own facts in general, rather than about one question among them.
+    private func isBare(_ answer: DialogueAct.Answer) -> Bool {
+        answer.intent.isEmpty && answer.passages.count == 1 && answer.passages.allSatisfy(\.part.isEmpty)
     }
 
     /// Whether a text begins with a word such as "Yes", which answers the question of its own passage.

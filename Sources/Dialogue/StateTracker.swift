@@ -146,6 +146,11 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
+        if case .helpCalled = decision.act {
+            state.isHelpCalled = true
+        } else if draft.act == .urgent || draft.act == .crisis, decision.intent != state.alarmRule {
+            state.isHelpCalled = false
+        }
         if draft.act == .urgent || draft.act == .crisis {
             state.alarmTurn = state.turn
             state.alarmRule = decision.intent

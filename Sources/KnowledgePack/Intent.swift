@@ -34,6 +34,8 @@ package struct Intent: Hashable, Sendable {
     package var section: String
     /// What Careline says to it.
     package var say: String
+    /// What it says to the same once more, in turn, so that nothing is said twice.
+    package var then: [String]
     /// A good question to bring to the care team.
     package var ask: String
     package var sources: [String]
@@ -45,7 +47,7 @@ package struct Intent: Hashable, Sendable {
 
     package init(
         id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
-        ask: String, sources: [String], showsFeeling: Bool, examples: [String], location: SourceLocation
+        then: [String], ask: String, sources: [String], showsFeeling: Bool, examples: [String], location: SourceLocation
     ) {
         self.id = id
         self.act = act
@@ -54,6 +56,7 @@ package struct Intent: Hashable, Sendable {
         self.topic = topic
         self.section = section
         self.say = say
+        self.then = then
         self.ask = ask
         self.sources = sources
         self.showsFeeling = showsFeeling
@@ -72,6 +75,7 @@ extension Intent: Archivable {
         topic = try reader.string()
         section = try reader.string()
         say = try reader.string()
+        then = try reader.array()
         ask = try reader.string()
         sources = try reader.array()
         showsFeeling = try reader.bool()
@@ -87,6 +91,7 @@ extension Intent: Archivable {
         writer.write(topic)
         writer.write(section)
         writer.write(say)
+        writer.write(then)
         writer.write(ask)
         writer.write(sources)
         writer.write(showsFeeling)

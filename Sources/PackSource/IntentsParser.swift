@@ -18,7 +18,7 @@ struct IntentsParser {
             Intent(
                 id: id, act: act, aspect: mapping.string("aspect"), move: mapping.string("move"),
                 topic: mapping.string("topic"), section: mapping.string("section"), say: mapping.string("say"),
-                ask: mapping.string("ask"), sources: mapping.strings("sources"),
+                then: mapping.strings("then"), ask: mapping.string("ask"), sources: mapping.strings("sources"),
                 showsFeeling: mapping.string("feeling") == "true", examples: mapping.strings("examples"),
                 location: SourceLocation(file: mapping.file, line: mapping.line))
         }

@@ -279,9 +279,13 @@ package struct Interpreter: Sendable {
     /// What is to go on the list for the next visit: what stands behind the words that ask for it, or before them.
     private func listRequest(_ utterance: AnalyzedUtterance, scope: ScopeReading) -> String? {
         guard let found = scope.triggers[.listRequest], let first = found.first else { return nil }
-        // "Save that as my question": what was just explained.
+        // "Save that as my question": what was just explained, or asked right before.
         let points = scope.triggers[.pronoun]?.contains { pronoun in found.contains { $0.overlaps(pronoun) } } ?? false
-        if points { return "" }
+        if points {
+            let before = 0..<(utterance.sentences.firstIndex(of: utterance.sentences[first.lowerBound]) ?? 0)
+            let asks = before.last.map { scope.asksQuestion(inSentenceOf: $0) } ?? false
+            return asks ? utterance.quote(before) : ""
+        }
         let end = found.map(\.upperBound).max() ?? first.upperBound
         let sides = [end..<utterance.words.count, 0..<first.lowerBound]
         let own = sides.first { side in

@@ -57,6 +57,7 @@ extension Pack {
             for fact in entity.facts { add("\(entity.id), \(fact.aspect)", fact.text) }
         }
         for intent in intents { add(intent.id, intent.say, intent.ask) }
+        for intent in intents { for text in intent.then { add(intent.id, text) } }
         for rule in safetyRules { add(rule.id, rule.say) }
         for slot in slots {
             add(slot.id, slot.title, slot.question, slot.whereToFind, slot.visitQuestion)
