@@ -3,7 +3,7 @@
 /// Folds the many ways of typing one character into one: lower case, plain quotes and dashes, no accents.
 package enum Normalizer {
     /// The plain form of a character, lower case; nil for what is to be passed over (joiners, accents that stand alone).
-    static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    package static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         let value = scalar.value
         if value < 0x80 { return value >= 65 && value <= 90 ? Unicode.Scalar(value + 32) : scalar }
         switch value {

@@ -22,8 +22,7 @@ struct Careline: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Chat.self, Ask.self, Batch.self, Replay.self, Search.self, Explain.self, Check.self, Eval.self,
-            Stress.self, CoverageCommand.self, ImportCommand.self,
-            Rehearse.self,
+            Stress.self, CoverageCommand.self, ImportCommand.self, Rehearse.self, Index.self,
         ],
         defaultSubcommand: Chat.self)
 

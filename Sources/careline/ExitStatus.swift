@@ -38,6 +38,9 @@ enum ExitStatus: Int32, Error {
         } catch let problem as AppendedFile.Problem {
             report("\(problem)")
             exit(ExitStatus.failure.rawValue)
+        } catch let problem as FileProblem {
+            report("\(problem)")
+            exit(problem.status.rawValue)
         } catch let error as TranscriptUnreadable {
             error.diagnostics.forEach { report("\($0)") }
             exit(ExitStatus.unreadable.rawValue)

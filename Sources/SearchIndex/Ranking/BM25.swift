@@ -9,7 +9,7 @@
 ///
 /// S. Robertson and H. Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009,
 /// https://doi.org/10.1561/1500000019.
-package struct BM25: RankingFunction {
+package struct BM25: RankingFunction, Hashable {
     /// How soon more of the same term stops counting; 0 counts presence alone.
     package var k1: Double
     /// How far a document's length is held against it, from 0 (not at all) to 1.
