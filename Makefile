@@ -24,6 +24,10 @@ format:
 check: build
 	@$(PROGRAM) check
 
+# Beside whatever peers are installed; Benchmarks/README.md says how.
+bench: build
+	@python3 Benchmarks/run.py $(PROGRAM)
+
 # Readline's headers are the one system package; found already, nothing is installed.
 setup:
 	@command -v $(firstword $(SWIFT)) >/dev/null || { \

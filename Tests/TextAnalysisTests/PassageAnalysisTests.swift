@@ -9,7 +9,7 @@ struct PassageAnalysisTests {
         arguments: [
             ("", []), (" ,.!", []), ("One two-THREE 4five", ["one", "two", "three", "4five"]),
             ("don't 'quoted' rock'n'roll", ["don", "t", "quoted", "rock", "n", "roll"]),
-            ("Ærøskøbing CAFÉ cafe\u{301} naïve", ["ærøskobing", "cafe", "cafe", "naive"]),
+            ("Ærøskøbing CAFÉ cafe\u{301} naïve", ["æroskobing", "cafe", "cafe", "naive"]),
             ("α-Tocopherol μg Ω", ["α", "tocopherol", "μg", "ω"]), ("漢字 かな", ["漢", "字", "かな"]),
             ("a\u{2019}b x\u{2011}y \u{FF21}\u{FF22}", ["a", "b", "x", "y", "ab"]), ("e=mc²", ["e", "mc²"]),
             (String(repeating: "a", count: 65) + " b", ["b"]),

@@ -12,6 +12,7 @@ struct PostingEncoder {
     private var pending = 0
     private var block = Extremes()
     private var whole = Extremes()
+    private var tenBest = TenBest()
     private var count = 0
     private var last: UInt32 = .max
     private var packed = [UInt8](repeating: 0, count: 2 * BlockCodec.size(digits: BlockCodec.mostDigits))
@@ -55,6 +56,27 @@ struct PostingEncoder {
         var frequencyDigits: Int { UInt32.bitWidth - mostFrequencyLessOne.leadingZeroBitCount }
     }
 
+    /// The postings that are worth most.
+    private struct TenBest {
+        private var postings: [(worth: Double, frequencyLessOne: UInt32, length: UInt8)] = []
+        /// Only a posting worth more than this can be among them.
+        private(set) var least = -1.0
+
+        mutating func note(_ frequencyLessOne: UInt32, _ length: UInt8, worth: Double) {
+            if postings.count == TermEntry.tenth { postings.removeLast() }
+            let place = postings.firstIndex { $0.worth < worth } ?? postings.count
+            postings.insert((worth, frequencyLessOne, length), at: place)
+            if let last = postings.last, postings.count == TermEntry.tenth { least = last.worth }
+        }
+
+        var tenth: (frequency: UInt8, length: UInt8) {
+            guard let last = postings.last, postings.count == TermEntry.tenth, last.frequencyLessOne < 254 else {
+                return (0, 0)
+            }
+            return (UInt8(last.frequencyLessOne + 1), last.length)
+        }
+    }
+
     init(lengths: [UInt8], table: RankingTable) {
         self.lengths = lengths
         self.table = table
@@ -64,6 +86,7 @@ struct PostingEncoder {
         pending = 0
         block = Extremes()
         whole = Extremes()
+        tenBest = TenBest()
         count = 0
         last = .max
         bytes.removeAll(keepingCapacity: true)
@@ -78,7 +101,9 @@ struct PostingEncoder {
         frequencies[pending] = lessOne
         last = document
         let length = lengths[Int(document)]
-        block.note(lessOne, length, worth: table.worth(lessOne, length))
+        let worth = table.worth(lessOne, length)
+        block.note(lessOne, length, worth: worth)
+        if worth > tenBest.least { tenBest.note(lessOne, length, worth: worth) }
         pending += 1
         if pending == BlockCodec.count { writeBlock() }
     }
@@ -128,9 +153,11 @@ struct PostingEncoder {
             }
             endBlock()
         }
+        let tenth = tenBest.tenth
         return TermEntry(
             documentFrequency: count, postings: postings..<(postings + bytes.count),
             blocks: blocks..<(blocks + summaries.count / BlockSummary.size), bestFrequency: whole.frequencyByte,
-            bestLength: whole.length, frequencyDigits: whole.frequencyDigits, leastLength: whole.leastLength)
+            bestLength: whole.length, tenthFrequency: tenth.frequency, tenthLength: tenth.length,
+            frequencyDigits: whole.frequencyDigits, leastLength: whole.leastLength)
     }
 }

@@ -86,7 +86,7 @@ struct NameRecords {
         bytes.append(UInt8(min(shared, short) << 4 | min(added, short)))
         if shared >= short { VariableLength.append(UInt64(shared - short), to: &bytes) }
         if added >= short { VariableLength.append(UInt64(added - short), to: &bytes) }
-        bytes.append(contentsOf: name[shared...])
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: name[shared...]))
     }
 
     /// The name of a document of the file.
@@ -96,6 +96,7 @@ struct NameRecords {
         guard let range = StoredGroups.range(group, offsets: offsets, size: bytes.count) else { throw damaged }
         var position = range.lowerBound
         var name: [UInt8] = []
+        name.reserveCapacity(32)
         for _ in 0...(document % StoredGroups.size) {
             guard position < range.upperBound else { throw damaged }
             let head = bytes[position]
@@ -111,8 +112,8 @@ struct NameRecords {
                 added += more
             }
             guard shared <= name.count, added <= range.upperBound - position else { throw damaged }
-            name.removeSubrange(shared...)
-            name.append(contentsOf: bytes[position..<(position + added)])
+            name.removeLast(name.count - shared)
+            name.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + added)]))
             position += added
         }
         return String(decoding: name, as: UTF8.self)

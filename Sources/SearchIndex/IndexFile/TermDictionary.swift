@@ -15,6 +15,12 @@ struct TermEntry: Hashable {
     /// The frequency and the length byte of the posting that is worth most; `BlockSummary` says how.
     var bestFrequency: UInt8
     var bestLength: UInt8
+    /// The same of the posting that comes tenth by its worth; a frequency of 0 where there are fewer, or it is not known.
+    ///
+    /// Ten documents score no less for this term alone: a search for ten begins with that threshold.
+    var tenthFrequency: UInt8
+    var tenthLength: UInt8
+    static let tenth = 10
     /// How many digits the highest frequency less one has.
     var frequencyDigits: Int
     /// The smallest length byte.
@@ -38,101 +44,126 @@ struct TermDictionary {
     let postingsSize: Int
     let blockCount: Int
 
+    private enum Lookup {
+        case found(TermEntry)
+        case missing
+        case damaged
+    }
+
     private var groupCount: Int { offsets.count / 8 }
 
-    /// The entry of a term; nil where the file has none.
+    /// The entry of a term of at most `IndexLimits.longestTerm` bytes; nil where the file has none.
     ///
     /// - Complexity: O(log *t*) in the number of terms.
     func entry(of term: UnsafeRawBufferPointer) throws(IndexFileError) -> TermEntry? {
+        switch lookUp(term) {
+        case .found(let entry): return entry
+        case .missing: return nil
+        case .damaged: throw .damaged(part: IndexPart.terms.description)
+        }
+    }
+
+    private func lookUp(_ term: UnsafeRawBufferPointer) -> Lookup {
         var low = 0
         var high = groupCount
         while low < high {
             let middle = (low + high) / 2
-            var reader = try GroupReader(self, group: middle)
-            guard try reader.next() else { throw Self.damaged }
-            if reader.compare(term) > 0 { high = middle } else { low = middle + 1 }
+            guard var group = Group(self, middle), let head = group.nextHead(), head.shared == 0 else {
+                return .damaged
+            }
+            if byteOrder(head.added, term) > 0 { high = middle } else { low = middle + 1 }
         }
-        guard low > 0 else { return nil }
-        var reader = try GroupReader(self, group: low - 1)
-        while try reader.next() {
-            let order = reader.compare(term)
-            if order == 0 { return reader.entry }
-            if order > 0 { return nil }
+        guard low > 0 else { return .missing }
+        guard var group = Group(self, low - 1) else { return .damaged }
+        return withUnsafeTemporaryAllocation(byteCount: 2 * (IndexLimits.longestTerm + 1), alignment: 1) { buffer in
+            var count = 0
+            while !group.isAtEnd {
+                guard let head = group.nextHead(), head.shared <= count, let entry = group.nextEntry() else {
+                    return .damaged
+                }
+                count = head.shared + head.added.count
+                UnsafeMutableRawBufferPointer(rebasing: buffer[head.shared..<count]).copyMemory(from: head.added)
+                let order = byteOrder(UnsafeRawBufferPointer(rebasing: buffer[..<count]), term)
+                if order == 0 { return .found(entry) }
+                if order > 0 { return .missing }
+            }
+            return .missing
         }
-        return nil
     }
 
-    private static var damaged: IndexFileError { .damaged(part: IndexPart.terms.description) }
+    /// A term's beginning: how much is as in the term before it, and what is not.
+    private struct Head {
+        var shared: Int
+        var added: UnsafeRawBufferPointer
+    }
 
     /// Reads the terms of a group one after another.
-    private struct GroupReader {
+    private struct Group {
         private let dictionary: TermDictionary
         private let end: Int
         private var position: Int
-        private var term: [UInt8] = []
         private var postingsEnd: Int
         private var blocksEnd: Int
-        private(set) var entry = TermEntry(
-            documentFrequency: 0, postings: 0..<0, blocks: 0..<0, bestFrequency: 0, bestLength: 0, frequencyDigits: 0,
-            leastLength: 0)
+        /// The bytes that an entry ends with.
+        private static let fixedSize = 6
 
-        init(_ dictionary: TermDictionary, group: Int) throws(IndexFileError) {
-            self.dictionary = dictionary
+        /// The group of a number; nil where the file is damaged.
+        init?(_ dictionary: TermDictionary, _ group: Int) {
             let size = dictionary.terms.count
-            func offset(_ group: Int) -> Int? {
-                guard group < dictionary.groupCount else { return size }
-                let value = UInt64(
-                    littleEndian: dictionary.offsets.loadUnaligned(fromByteOffset: group * 8, as: UInt64.self))
-                return value <= UInt64(size) ? Int(value) : nil
-            }
-            guard let start = offset(group), let end = offset(group + 1), start < end else {
-                throw TermDictionary.damaged
-            }
-            self.end = end
+            let start = Self.offset(dictionary, group)
+            end = group + 1 < dictionary.groupCount ? Self.offset(dictionary, group + 1) : size
+            guard start < end, end <= size else { return nil }
+            self.dictionary = dictionary
             position = start
             guard
                 let postings = VariableLength.read(dictionary.terms, &position, upTo: dictionary.postingsSize),
                 let blocks = VariableLength.read(dictionary.terms, &position, upTo: dictionary.blockCount)
-            else { throw TermDictionary.damaged }
+            else { return nil }
             postingsEnd = postings
             blocksEnd = blocks
         }
 
-        /// Goes to the next term; false at the end of the group.
-        mutating func next() throws(IndexFileError) -> Bool {
-            guard position < end else { return false }
-            let bytes = dictionary.terms
-            guard position + 2 <= end else { throw damaged }
-            let shared = Int(bytes[position])
-            let added = Int(bytes[position + 1])
+        private static func offset(_ dictionary: TermDictionary, _ group: Int) -> Int {
+            Int(
+                clamping: UInt64(
+                    littleEndian: dictionary.offsets.loadUnaligned(fromByteOffset: group * 8, as: UInt64.self)))
+        }
+
+        var isAtEnd: Bool { position >= end }
+
+        /// The next term's beginning; nil where the file is damaged.
+        mutating func nextHead() -> Head? {
+            guard position + 2 <= end else { return nil }
+            let shared = Int(dictionary.terms[position])
+            let added = Int(dictionary.terms[position + 1])
             position += 2
-            guard shared <= term.count, position + added <= end else { throw damaged }
-            term.removeSubrange(shared...)
-            term.append(contentsOf: bytes[position..<(position + added)])
-            position += added
+            guard position + added <= end else { return nil }
+            defer { position += added }
+            return Head(
+                shared: shared, added: UnsafeRawBufferPointer(rebasing: dictionary.terms[position..<(position + added)])
+            )
+        }
+
+        /// What comes behind a term's beginning; nil where the file is damaged.
+        mutating func nextEntry() -> TermEntry? {
+            let bytes = dictionary.terms
             guard let frequency = VariableLength.read(bytes, &position, upTo: IndexLimits.documents), frequency > 0,
                 let size = VariableLength.read(bytes, &position, upTo: dictionary.postingsSize - postingsEnd),
-                position + 4 <= end
-            else { throw damaged }
+                position + Self.fixedSize <= end
+            else { return nil }
             let blocks = TermEntry.blockCount(frequency)
-            guard blocks <= dictionary.blockCount - blocksEnd else { throw damaged }
-            entry = TermEntry(
+            guard blocks <= dictionary.blockCount - blocksEnd else { return nil }
+            defer {
+                position += Self.fixedSize
+                postingsEnd += size
+                blocksEnd += blocks
+            }
+            return TermEntry(
                 documentFrequency: frequency, postings: postingsEnd..<(postingsEnd + size),
                 blocks: blocksEnd..<(blocksEnd + blocks), bestFrequency: bytes[position],
-                bestLength: bytes[position + 1], frequencyDigits: Int(bytes[position + 2] & 31),
-                leastLength: bytes[position + 3])
-            position += 4
-            postingsEnd += size
-            blocksEnd += blocks
-            return true
+                bestLength: bytes[position + 1], tenthFrequency: bytes[position + 2], tenthLength: bytes[position + 3],
+                frequencyDigits: Int(bytes[position + 4] & 31), leastLength: bytes[position + 5])
         }
-
-        /// Below 0 where the term stands before another, 0 where it is the same.
-        func compare(_ other: UnsafeRawBufferPointer) -> Int {
-            term.withUnsafeBytes { byteOrder($0, other) }
-        }
-
-        private var damaged: IndexFileError { TermDictionary.damaged }
     }
 }
 
@@ -168,7 +199,10 @@ struct TermDictionaryWriter {
         bytes.append(contentsOf: term[shared...])
         VariableLength.append(UInt64(entry.documentFrequency), to: &bytes)
         VariableLength.append(UInt64(entry.postings.count), to: &bytes)
-        bytes += [entry.bestFrequency, entry.bestLength, UInt8(entry.frequencyDigits), entry.leastLength]
+        bytes += [
+            entry.bestFrequency, entry.bestLength, entry.tenthFrequency, entry.tenthLength,
+            UInt8(entry.frequencyDigits), entry.leastLength,
+        ]
         last = Array(term)
         size += UInt64(bytes.count)
         count += 1

@@ -29,10 +29,13 @@ package final class IndexSearcher {
     ///
     /// The weights of a term that is named twice are added; terms that are in no document, or whose weight is not above 0,
     /// count for nothing.
-    package func search(_ query: [WeightedTerm], top limit: Int, above: Double = 0) throws(IndexFileError) -> [Hit] {
+    package func search(_ query: [WeightedTerm], top limit: Int) throws(IndexFileError) -> [Hit] {
         guard limit > 0 else { return [] }
-        var search = try PrunedSearch(
-            cursors(for: query), limit: limit, documentCount: file.documentCount, above: above)
+        let terms = try weightedTerms(query)
+        let quantum = quantum(for: terms)
+        var search = PrunedSearch(
+            terms.map { cursor($0, quantum) }, limit: limit, above: threshold(terms, quantum, limit: limit),
+            documentCount: file.documentCount)
         search.run(&scores)
         return try search.result()
     }
@@ -84,6 +87,11 @@ package final class IndexSearcher {
         return ScoreExplanation(parts: parts)
     }
 
+    /// What a term is worth in a score, by its rarity alone; a term that no document holds is worth most.
+    package func weight(of term: String) throws(IndexFileError) -> Double {
+        table.weight(documentFrequency: try file.documentFrequency(of: term))
+    }
+
     // MARK: The query's terms
 
     private struct Term {
@@ -120,6 +128,17 @@ package final class IndexSearcher {
         // The frequency and the length of a term's best posting are not known here; no worth is above these.
         let most = terms.reduce(0) { $0 + $1.weight } * table.mostWorth
         return ScoreQuantum(most: most)
+    }
+
+    /// A score that none of the best `limit` documents is below or at, as one of the terms alone gives so many more.
+    private func threshold(_ terms: [Term], _ quantum: ScoreQuantum, limit: Int) -> Double {
+        guard isStandard, limit <= TermEntry.tenth else { return 0 }
+        return terms.reduce(0) { most, term in
+            let frequency = term.entry.tenthFrequency
+            guard frequency > 0 else { return most }
+            let least = quantum.rounded(term.weight * table.worth(UInt32(frequency) - 1, term.entry.tenthLength))
+            return max(most, least - quantum.value)
+        }
     }
 
     private func cursor(_ term: Term, _ quantum: ScoreQuantum) -> PostingCursor {

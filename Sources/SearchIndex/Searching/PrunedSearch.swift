@@ -35,15 +35,17 @@ struct PrunedSearch {
     /// How many blocks of a term are looked at for the bound of a stretch.
     private static let blocksToLookAt = 8
 
-    /// - Parameter cursors: a cursor a term; they are given back at the end.
-    init(_ cursors: [PostingCursor], limit: Int, documentCount: Int, above: Double = 0) {
+    /// - Parameters:
+    ///   - cursors: a cursor a term; they are given back at the end.
+    ///   - threshold: none of the best documents scores as little.
+    init(_ cursors: [PostingCursor], limit: Int, above threshold: Double, documentCount: Int) {
         let sorted = cursors.sorted { ($0.bound, $1.documentFrequency) < ($1.bound, $0.documentFrequency) }
         self.cursors = .allocate(capacity: sorted.count)
         _ = self.cursors.initialize(from: sorted)
         bounds = .allocate(capacity: sorted.count + 1)
         bounds[0] = 0
         for (index, cursor) in sorted.enumerated() { bounds[index + 1] = bounds[index] + cursor.bound }
-        best = BestHits(limit: limit, above: above)
+        best = BestHits(limit: limit, above: threshold)
         self.documentCount = UInt32(documentCount)
     }
 

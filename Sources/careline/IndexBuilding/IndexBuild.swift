@@ -44,7 +44,7 @@ final class IndexBuild: Sendable {
     private nonisolated(unsafe) var nextToWrite = 0
     /// The line of its file at which that chunk begins, from 1.
     private nonisolated(unsafe) var line = 1
-    private nonisolated(unsafe) var lineFile = ""
+    private nonisolated(unsafe) var lineInput = 0
     private nonisolated(unsafe) var failure: (any Error)?
     private nonisolated(unsafe) var readBytes = 0
     private nonisolated(unsafe) var problems = 0
@@ -99,7 +99,7 @@ final class IndexBuild: Sendable {
         while nextToWrite != chunk.number, failure == nil { gate.wait() }
         guard failure == nil else { return false }
         try writer.append(segment, run: run)
-        if lineFile != chunk.path { (lineFile, line) = (chunk.path, 1) }
+        if lineInput != chunk.input { (lineInput, line) = (chunk.input, 1) }
         for problem in found.problems {
             let place = problem.line.map { "\(chunk.path):\(line + $0)" } ?? problem.file
             report(.problem(InputProblem(place: place, problem: problem.text)))

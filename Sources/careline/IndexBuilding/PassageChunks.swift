@@ -10,12 +10,15 @@ struct PassageChunk {
     enum Content {
         /// Whole lines of JSON Lines; so many bytes of the array, and then `JSONReader.padding` more.
         case lines([UInt8], count: Int)
+        /// A line that is too long to be read.
+        case longLine
         /// Files of text, by their names.
         case files([String])
     }
 
     var number: Int
-    /// The file or the folder that it is from.
+    /// Which of the inputs it is from, and that file's or folder's name.
+    var input: Int
     var path: String
     var content: Content
     /// How much of the input it is.
@@ -34,6 +37,8 @@ final class PassageChunks {
     /// What was read behind the last line end.
     private var rest: [UInt8] = []
     private var files: ArraySlice<TextFile> = []
+    /// Longer lines are passed over.
+    static let longestLine = 64 << 20
     /// The size of all inputs, in bytes.
     let totalSize: Int
 
@@ -103,7 +108,8 @@ final class PassageChunks {
 
     private func chunk(_ content: PassageChunk.Content, size: Int) -> PassageChunk {
         defer { number += 1 }
-        return PassageChunk(number: number, path: inputs[nextInput - 1], content: content, size: size)
+        return PassageChunk(
+            number: number, input: nextInput - 1, path: inputs[nextInput - 1], content: content, size: size)
     }
 
     private func lineChunk() throws(InputProblem) -> PassageChunk? {
@@ -127,6 +133,23 @@ final class PassageChunks {
             }
             searched = bytes.count
             room = chunkSize
+            if bytes.count > Self.longestLine { return try longLine(bytes.count) }
+        }
+    }
+
+    /// Reads on to the end of a line that is too long.
+    private func longLine(_ start: Int) throws(InputProblem) -> PassageChunk {
+        var size = start
+        var part: [UInt8] = []
+        while true {
+            part.removeAll(keepingCapacity: true)
+            let count = try read(chunkSize, to: &part)
+            if count == 0 { return chunk(.longLine, size: size) }
+            if let end = part.firstIndex(of: 10) {
+                rest = Array(part[(end + 1)...])
+                return chunk(.longLine, size: size + end + 1)
+            }
+            size += count
         }
     }
 

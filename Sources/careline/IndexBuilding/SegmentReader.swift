@@ -47,6 +47,10 @@ struct SegmentReader {
         switch chunk.content {
         case .lines(let bytes, let count):
             bytes.withUnsafeBytes { readLines($0, count: count, &found) }
+        case .longLine:
+            let text = "longer than \(PassageChunks.longestLine >> 20) MiB"
+            found.problems.append(.init(line: 0, text: text))
+            found.lines = 1
         case .files(let paths):
             for path in paths { readFile(path, &found) }
         }
