@@ -4,7 +4,8 @@ package import Understanding
 
 /// The conversation: a message and where the talk stands, to a reply and where it stands then.
 ///
-/// A pure function of its arguments and the pack: no clock, no chance, nothing remembered here, nothing read or written.
+/// A pure function of its arguments, the pack and the library, where there is one: no clock, no chance, nothing remembered here,
+/// nothing written.
 package struct Assistant: Sendable {
     package let pack: Pack
     package let interpreter: Interpreter
@@ -13,6 +14,8 @@ package struct Assistant: Sendable {
     let composer: ReplyComposer
     /// The slots that are traits of the person, and no statuses.
     private let traits: Set<String>
+    /// What is quoted where the pack has no answer; nil for nothing.
+    package var library: (any Library)?
 
     /// Messages longer than this are read up to here.
     package static let longestMessage = 8_000
@@ -57,7 +60,10 @@ package struct Assistant: Sendable {
         let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
-        return finish(decision, interpretation: interpretation, changes: changes, state: state)
+        return finish(
+            libraryDecision(for: message, insteadOf: decision) ?? decision, interpretation: interpretation,
+            changes: changes,
+            state: state)
     }
 
     /// Finishes a turn that had no message to be read.

@@ -35,6 +35,8 @@ enum DialogueAct: Hashable, Sendable {
     case move(Move)
     /// Says one sentence of the pack, by its name.
     case sentence(String, values: [String: String] = [:], act: ActKind = .social)
+    /// Quotes a passage of a library behind the pack.
+    case library(LibraryPassage)
     case empty
 
     /// Moves about the conversation, by the names that intents give them.

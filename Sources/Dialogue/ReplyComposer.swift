@@ -31,6 +31,7 @@ struct ReplyComposer: Sendable {
         case .move(let move): draft = self.move(move, in: state)
         case .sentence(let name, let values, let act):
             draft = Draft(act: act, paragraphs: [wording(name, state, values)])
+        case .library(let passage): draft = library(passage, in: state)
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
         }
         putRight(decision.premises, in: &draft, said: state.said)

@@ -19,8 +19,14 @@ struct IndexSearch {
 
     /// Opens an index file.
     init(_ path: String, by ranking: IndexRanking) throws {
+        try self.init(
+            path, file: FileProblem.reading(path) { () throws(IndexFileError) in try IndexFile(path) }, by: ranking)
+    }
+
+    /// Searches an index file that is open.
+    init(_ path: String, file: IndexFile, by ranking: IndexRanking) throws {
         self.path = path
-        file = try FileProblem.reading(path) { () throws(IndexFileError) in try IndexFile(path) }
+        self.file = file
         guard let analysis = PassageAnalysis(rawValue: file.analysis) else {
             throw FileProblem(
                 place: path, problem: "was made with the analysis \"\(file.analysis)\", which is not known here")
@@ -43,6 +49,21 @@ struct IndexSearch {
                         explanation: try searcher.explain(hit.document, for: query)))
             }
             return found
+        }
+    }
+
+    /// How much of a text's words a passage holds, each counted by its rarity, from 0 to 1.
+    func coverage(of found: Found, for text: String) throws -> Double {
+        let held = Set(found.explanation.parts.map(\.term))
+        return try FileProblem.reading(path) { () throws(IndexFileError) -> Double in
+            var all = 0.0
+            var covered = 0.0
+            for term in Set(analysis.terms(of: text)).sorted() {
+                let weight = try searcher.weight(of: term)
+                all += weight
+                if held.contains(term) { covered += weight }
+            }
+            return all > 0 ? covered / all : 0
         }
     }
 

@@ -17,6 +17,8 @@ struct Ask: ParsableCommand {
 
     @OptionGroup var packOption: PackOption
 
+    @OptionGroup var libraryOption: LibraryOption
+
     @Flag(help: "Print the reply as a JSON object.")
     var json = false
 
@@ -24,7 +26,8 @@ struct Ask: ParsableCommand {
     var question: [String]
 
     func run() throws {
-        let assistant = try packOption.assistant()
+        var assistant = try packOption.assistant()
+        assistant.library = try libraryOption.library()
         let (reply, _) = assistant.reply(to: question.joined(separator: " "), in: DialogueState())
         try StandardStreams.writeOut((json ? ReplyJSON(reply: reply).text : wrapped(reply.text)) + "\n")
         if [.clarify, .outOfScope].contains(reply.act) { throw ExitStatus.failure }

@@ -20,13 +20,17 @@ struct Batch: ParsableCommand {
 
     @OptionGroup var packOption: PackOption
 
+    @OptionGroup var libraryOption: LibraryOption
+
     @OptionGroup var cores: CoreOption
 
     /// How many lines are in work at once for each core; memory stays constant however long the stream is.
     private static let linesPerJob = 64
 
     func run() throws {
-        let engine = BatchEngine(assistant: try packOption.assistant())
+        var assistant = try packOption.assistant()
+        assistant.library = try libraryOption.library()
+        let engine = BatchEngine(assistant: assistant)
         let jobs = cores.count
         var input = InputLines()
         var number = 0

@@ -20,9 +20,12 @@ struct Chat: ParsableCommand {
               printf 'what can I ask?\\n' | careline chat
               careline chat --save talk.chat                  write the conversation down
               careline chat --resume talk.chat                go on with it, and on writing
+              careline chat --index library.index             quote from a library where the pack has no answer
             """)
 
     @OptionGroup var packOption: PackOption
+
+    @OptionGroup var libraryOption: LibraryOption
 
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: Style.Choice = .auto
@@ -51,7 +54,8 @@ struct Chat: ParsableCommand {
     }
 
     func run() throws {
-        let assistant = try packOption.assistant()
+        var assistant = try packOption.assistant()
+        assistant.library = try libraryOption.library()
         let resumed = try resume.map { try ResumedConversation($0, assistant: assistant) }
         let recording = try recordingFile()
         let isTerminal = StandardStreams.isTerminal(1)
