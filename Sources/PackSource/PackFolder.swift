@@ -25,7 +25,8 @@ struct PackFolder {
         if let text = String(validating: data, as: UTF8.self) {
             // A byte order mark says nothing in UTF-8.
             let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
-            return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            return hasControlCharacter(lines, in: file) ? nil : lines
         }
         for part in data.split(separator: 10, omittingEmptySubsequences: false) {
             if String(validating: part, as: UTF8.self) == nil { break }
@@ -35,12 +36,56 @@ struct PackFolder {
         return nil
     }
 
+    /// Whether a text has a character that is none to read, which is a fault: it would be carried into what is printed.
+    private func hasControlCharacter(_ text: String, in file: String) -> Bool {
+        for (line, part) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+            if let byte = Self.controlCharacter(in: part) {
+                log.error(
+                    file, line + 1, "the control character \(Self.name(of: byte)) stands in this line",
+                    remedy: "Delete it")
+                return true
+            }
+        }
+        return false
+    }
+
+    /// The same for what stands in YAML as an escape such as `\x01`.
+    private func reportControlCharacters(in node: Node, of file: String, lineOffset: Int) {
+        switch node {
+        case .scalar(let scalar):
+            guard let byte = Self.controlCharacter(in: scalar.string.utf8) else { return }
+            log.error(
+                file, (scalar.mark?.line ?? 1) + lineOffset, "a text has the control character \(Self.name(of: byte))",
+                remedy: "Delete its escape")
+        case .sequence(let sequence):
+            for element in sequence { reportControlCharacters(in: element, of: file, lineOffset: lineOffset) }
+        case .mapping(let mapping):
+            for (key, value) in mapping {
+                reportControlCharacters(in: key, of: file, lineOffset: lineOffset)
+                reportControlCharacters(in: value, of: file, lineOffset: lineOffset)
+            }
+        case .alias: break
+        }
+    }
+
+    /// The first control character that is neither a tab nor a line break.
+    private static func controlCharacter(in text: some Sequence<UInt8>) -> UInt8? {
+        text.first { $0 == 127 || $0 < 32 && $0 != 9 && $0 != 10 }
+    }
+
+    private static func name(of byte: UInt8) -> String {
+        "U+00" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+
     /// The root of a YAML file; nil, and a fault, where it is missing, empty or broken.
     func yaml(of file: String) -> Node? { text(of: file).flatMap { yaml(in: $0, of: file) } }
 
     func yaml(in text: String, of file: String, lineOffset: Int = 0) -> Node? {
         do {
-            if let node = try Yams.compose(yaml: text) { return node }
+            if let node = try Yams.compose(yaml: text) {
+                reportControlCharacters(in: node, of: file, lineOffset: lineOffset)
+                return node
+            }
             log.error(file, lineOffset + 1, "there is nothing in it")
         } catch let error as YamlError {
             let (line, problem) = Self.describe(error)

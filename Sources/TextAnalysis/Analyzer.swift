@@ -5,18 +5,36 @@ package struct Analyzer: Sendable {
     /// Other spellings and short forms, each with the words that it stands for.
     private let expansions: [String: [String]]
     private let corrector: SpellingCorrector?
+    /// What is taken for strange words before the likeliest.
+    private let preferred: Preference?
+
+    /// Words that are rather meant than others.
+    package struct Preference: Sendable {
+        let words: Set<String>
+        let choice: Int
+
+        /// - Parameter choice: which of several words near a mistyped one is taken, from 0 for the likeliest.
+        package init(_ words: Set<String>, choice: Int) {
+            self.words = words
+            self.choice = choice
+        }
+    }
 
     /// - Parameters:
     ///   - expansions: a written form to the words it stands for: `oestrogen` to `estrogen`, `mets` to `metastases`.
     ///   - corrector: mends words that are in no list; nil reads them as they stand.
-    package init(expansions: [String: [String]], corrector: SpellingCorrector? = nil) {
+    ///   - preferred: words that are taken for what is near them, though another may be likelier.
+    package init(
+        expansions: [String: [String]], corrector: SpellingCorrector? = nil, preferred: Preference? = nil
+    ) {
         self.expansions = expansions
         self.corrector = corrector
+        self.preferred = preferred
     }
 
     /// The tokens of a text.
     ///
-    /// Each of the words that an abbreviation stands for has the abbreviation's span.
+    /// Each of the words that an abbreviation stands for, or that were typed as one, has the span of what was typed.
     ///
     /// - Complexity: O(*n*) in the text's length, apart from spelling correction of unknown words.
     package func tokens(of text: String) -> [Token] {
@@ -30,13 +48,34 @@ package struct Analyzer: Sendable {
             }
             if let words = expansions[token.normal] {
                 for word in words { result.append(stemmed(word, like: token)) }
-            } else if let corrected = corrector?.correction(of: token.normal) {
-                for word in expansions[corrected] ?? [corrected] { result.append(stemmed(word, like: token)) }
+            } else if let meant = words(meantBy: token.normal) {
+                for word in meant.flatMap({ expansions[$0] ?? [$0] }) { result.append(stemmed(word, like: token)) }
             } else {
                 result.append(stemmed(token.normal, like: token))
             }
         }
         return result
+    }
+
+    /// How many readings of a text there are: of words that nothing is mended to, the most that one may be taken for.
+    ///
+    /// - Complexity: that of mending each such word.
+    package func choices(in text: String) -> Int {
+        Tokenizer.tokens(of: text).reduce(0) { most, token in
+            token.kind == .word && expansions[token.normal] == nil
+                ? max(most, preferredWords(for: token.normal).count) : most
+        }
+    }
+
+    private func preferredWords(for word: String) -> [String] {
+        guard let corrector, let preferred else { return [] }
+        return corrector.words(near: word, among: preferred.words)
+    }
+
+    private func words(meantBy word: String) -> [String]? {
+        let words = preferredWords(for: word)
+        if let preferred, !words.isEmpty { return [words[min(preferred.choice, words.count - 1)]] }
+        return corrector?.words(meantBy: word)
     }
 
     private func stemmed(_ word: String, like token: Token) -> Token {

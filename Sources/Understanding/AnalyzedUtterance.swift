@@ -71,6 +71,26 @@ package struct AnalyzedUtterance: Sendable {
         AnalyzedUtterance(self, keeping: words.indices.filter { !removed.contains($0) })
     }
 
+    /// The utterance with a new sentence at each of these words, given in ascending order.
+    func broken(before starts: [Int]) -> AnalyzedUtterance {
+        starts.isEmpty ? self : AnalyzedUtterance(self, brokenBefore: starts)
+    }
+
+    private init(_ whole: AnalyzedUtterance, brokenBefore starts: [Int]) {
+        func breaks(upTo word: Int) -> Int { starts.count { $0 <= word } }
+        text = whole.text
+        words = whole.words
+        lines = whole.lines
+        sentences = words.indices.map { whole.sentences[$0] + breaks(upTo: $0) }
+        clauses = words.indices.map { whole.clauses[$0] + breaks(upTo: $0) }
+        var marks: [Bool] = []
+        for (sentence, mark) in whole.endsInQuestionMark.enumerated() {
+            // What is before a question is none.
+            marks += Array(repeating: false, count: starts.count { whole.sentences[$0] == sentence }) + [mark]
+        }
+        endsInQuestionMark = marks
+    }
+
     /// Its clauses, each as an utterance; a clause of one or two words goes with the one before it.
     var clauseUtterances: [AnalyzedUtterance] {
         var groups: [[Int]] = []

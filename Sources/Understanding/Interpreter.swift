@@ -16,6 +16,8 @@ package struct Interpreter: Sendable {
     package let pack: Pack
     private let model: CompiledPack
     private let analyzer: Analyzer
+    private let wakefulAnalyzers: [Analyzer]
+    private let framing: Framing
     private let linker: EntityLinker
     private let classes: PhraseTable
     private let patterns: PatternTable
@@ -64,6 +66,8 @@ package struct Interpreter: Sendable {
         classes = reading.classes
         patterns = reading.patterns
         analyzer = reading.forgivingAnalyzer
+        wakefulAnalyzers = reading.wakefulAnalyzers
+        framing = Framing(pack: pack, analyzer: reading.analyzer)
         linker = EntityLinker(pack: pack, names: reading.names)
         scopeReader = ScopeReader(pack: pack)
         slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
@@ -95,7 +99,7 @@ package struct Interpreter: Sendable {
     ///
     /// - Complexity: O(*n*) in the utterance's length for reading it, and O(*p*) in the pack's passages for ranking them.
     package func interpret(_ text: String, in context: TurnContext) -> Interpretation {
-        let utterance = AnalyzedUtterance(text, by: analyzer)
+        let utterance = framing.removed(from: AnalyzedUtterance(text, by: analyzer))
         let mentions = linker.mentions(in: utterance)
         let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
         let candidates = patterns.candidates(for: utterance)
@@ -105,12 +109,13 @@ package struct Interpreter: Sendable {
         let clauses = clauseUtterances.map(classify)
         let wholeIntents = whole[.intent]
         let clauseIntents = clauses.map { $0[.intent] }
-        let alarm = safetyScreen.findings(
+        let found = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             likeness: saysSomething(utterance) ? whole[.danger] : [],
             clauseLikeness: zip(clauseUtterances, clauses).filter { saysSomething($0.0) }.map { $0.1[.danger] },
             ordinary: wholeIntents.max() ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
+        let alarm = found?.witness == SafetyFinding.pattern ? found : mistypedAlarm(in: utterance) ?? found
         let safety = alarm.flatMap { isDenied($0, in: utterance, scope: scope) ? nil : $0 }
         var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
@@ -162,6 +167,37 @@ package struct Interpreter: Sendable {
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
+    }
+
+    /// A danger that the rules' patterns find where strange words are read as words of the rules; nil for none.
+    ///
+    /// - Complexity: that of reading an utterance a few times more where it has such words, and nothing else.
+    private func mistypedAlarm(in first: AnalyzedUtterance) -> SafetyFinding? {
+        let choices = wakefulAnalyzers.first?.choices(in: first.text) ?? 0
+        for analyzer in wakefulAnalyzers.prefix(choices) {
+            let utterance = framing.removed(from: AnalyzedUtterance(first.text, by: analyzer))
+            if utterance.words != first.words, let alarm = mistypedAlarm(reading: utterance) { return alarm }
+        }
+        return nil
+    }
+
+    private func mistypedAlarm(reading utterance: AnalyzedUtterance) -> SafetyFinding? {
+        let mentions = linker.mentions(in: utterance)
+        let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
+        let candidates = patterns.candidates(for: utterance)
+        let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
+        func findings(likeness: [Double], clauses: [[Double]], ordinary: Double) -> SafetyFinding? {
+            safetyScreen.findings(
+                in: utterance, scope: scope, matcher: matcher, candidates: candidates, likeness: likeness,
+                clauseLikeness: clauses, ordinary: ordinary,
+                ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
+        }
+        guard findings(likeness: [], clauses: [], ordinary: 0) != nil else { return nil }
+        let whole = classify(utterance, mentions: mentions)
+        return findings(
+            likeness: whole[.danger],
+            clauses: utterance.clauseUtterances.prefix(Self.mostClauses).map { classify($0)[.danger] },
+            ordinary: whole[.intent].max() ?? 0)
     }
 
     /// Whether there is more in words than "he's 71", which is like anything.

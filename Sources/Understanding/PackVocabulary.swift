@@ -36,6 +36,18 @@ struct PackVocabulary {
         others.subtract(counts.keys)
     }
 
+    /// The words of the patterns that tell of danger and of the classes in them.
+    static func safetyWords(of pack: Pack) -> Set<String> {
+        var found: Set<String> = []
+        for pattern in pack.safetyRules.flatMap({ $0.patterns + $0.exceptions }) {
+            for part in pattern.split(whereSeparator: { " |&!".contains($0) }) {
+                let texts = part.hasPrefix("@") ? pack.classes[String(part.dropFirst())] : [String(part)]
+                found.formUnion(texts.flatMap(words))
+            }
+        }
+        return found
+    }
+
     private static func words(of text: String) -> [String] {
         Tokenizer.tokens(of: text).filter { $0.kind == .word }.map(\.normal)
     }

@@ -9,6 +9,8 @@ struct ReadingTables: Sendable {
     let analyzer: Analyzer
     /// Reads words as users type them: spelling is mended towards the pack's words.
     let forgivingAnalyzer: Analyzer
+    /// Read strange words as those of the safety rules where they can, each another of those that are near.
+    let wakefulAnalyzers: [Analyzer]
     /// The names of entities, each with its entity's number.
     let names: PhraseTable
     /// The phrases of word classes, each with its class's number.
@@ -16,7 +18,11 @@ struct ReadingTables: Sendable {
     let patterns: PatternTable
     /// A stem to the term that stands for all that mean the same.
     let synonyms: [String: String]
+    /// How many words of the safety rules are tried for a strange one.
+    private static let choices = 3
+
     private let corrector: SpellingCorrector
+    private let safetyWords: Set<String>
 
     init(pack: Pack) {
         let expansions = Self.expansions(of: pack)
@@ -29,7 +35,9 @@ struct ReadingTables: Sendable {
         let vocabulary = PackVocabulary(pack: pack, forms: expansions.keys)
         corrector = SpellingCorrector(
             words: vocabulary.counts, names: vocabulary.names, others: vocabulary.others)
+        safetyWords = PackVocabulary.safetyWords(of: pack)
         forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector)
+        wakefulAnalyzers = Self.wakeful(expansions, corrector: corrector, words: safetyWords)
     }
 
     /// Reads the tables of a pack.
@@ -44,7 +52,9 @@ struct ReadingTables: Sendable {
         guard stems.count == terms.count else { throw .corrupt(offset: reader.offset) }
         synonyms = Dictionary(zip(stems, terms)) { first, _ in first }
         corrector = try SpellingCorrector(from: &reader)
+        safetyWords = Set(try reader.array())
         forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector)
+        wakefulAnalyzers = Self.wakeful(expansions, corrector: corrector, words: safetyWords)
     }
 
     func write(to writer: inout ArchiveWriter) {
@@ -55,6 +65,7 @@ struct ReadingTables: Sendable {
         writer.write(stems)
         writer.write(stems.map { synonyms[$0] ?? "" })
         corrector.write(to: &writer)
+        writer.write(safetyWords.sorted())
     }
 
     private static func expansions(of pack: Pack) -> [String: [String]] {
@@ -64,6 +75,15 @@ struct ReadingTables: Sendable {
             if plain.count == 1 { expansions[plain[0]] = pack.lexicon.expansions[form] }
         }
         return expansions
+    }
+
+    private static func wakeful(
+        _ expansions: [String: [String]], corrector: SpellingCorrector, words: Set<String>
+    ) -> [Analyzer] {
+        (0..<choices).map { choice in
+            let preferred = Analyzer.Preference(words, choice: choice)
+            return Analyzer(expansions: expansions, corrector: corrector, preferred: preferred)
+        }
     }
 
     /// A stem to the term that stands for all that mean the same.

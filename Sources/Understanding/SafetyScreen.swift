@@ -68,7 +68,8 @@ struct SafetyScreen: Sendable {
         let byLikeness = likenessFinding(
             in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff
         )
-        let byClause = crisisFinding(in: utterance, clauses: clauseLikeness, except: switchedOff)
+        let byClause = crisisFinding(
+            in: utterance, clauses: clauseLikeness, ordinary: ordinary, except: switchedOff)
         let found = [byPattern, byLikeness, byClause].compactMap { $0 }
         return found.first { finding in found.allSatisfy { $0.level <= finding.level } }
     }
@@ -113,11 +114,12 @@ struct SafetyScreen: Sendable {
 
     /// A crisis that one clause tells of, whatever is said around it.
     private func crisisFinding(
-        in utterance: AnalyzedUtterance, clauses: [[Double]], except switchedOff: Set<Int>
+        in utterance: AnalyzedUtterance, clauses: [[Double]], ordinary: Double, except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         for clause in clauses {
             let crises = crises(in: clause)
-            guard crises.reduce(0, { $0 + $1.probability }) >= Self.clauseThreshold,
+            // Within words that are surely something ordinary, a clause has to be surer still.
+            guard crises.reduce(0, { $0 + $1.probability }) >= max(Self.clauseThreshold, ordinary),
                 let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
             else { continue }
             return SafetyFinding(

@@ -12,6 +12,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case pastTense = "past-tense"
     case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
     case complaint, dismissal, farewell, retraction
+    case opening, closing, inversion, lead
     case kindQuestion = "kind-question"
     case firstPerson = "first-person"
     case thirdPerson = "third-person"
@@ -76,6 +77,11 @@ struct ScopeReader: Sendable {
             }
             let ranges = matcher.allMatches(candidate.pattern)
             if !ranges.isEmpty { found[trigger, default: []] += ranges }
+        }
+        // The "no" of "no idea" denies nothing.
+        if let unknown = found[.unknown] {
+            found[.negation]?.removeAll { no in unknown.contains { $0.count > no.count && $0.contains(no) } }
+            if found[.negation]?.isEmpty ?? false { found[.negation] = nil }
         }
         for trigger in found.keys { found[trigger]?.sort { ($0.lowerBound, $0.count) < ($1.lowerBound, $1.count) } }
         return ScopeReading(

@@ -88,6 +88,26 @@ struct PackFileFaultTests {
         #expect(topic == ["Corpus/tyres.md:1: error: this line is not UTF-8 text. Save the file as UTF-8"])
     }
 
+    @Test("a control character is reported with its line, as it stands or escaped")
+    func controlCharacter() throws {
+        let topic = try faults { try $0.replace("Dirt", with: "Di\u{01}rt", in: brakes) }
+        #expect(
+            topic.contains {
+                $0.hasPrefix("\(brakes):") && $0.hasSuffix("character U+0001 stands in this line. Delete it")
+            })
+        let contacts = try faults { $0["Intents/contacts.yaml"] = "# ok\nregions: {}\u{7F}\n" }
+        #expect(
+            contacts == [
+                "Intents/contacts.yaml:2: error: the control character U+007F stands in this line. Delete it"
+            ])
+        let escaped = try faults {
+            $0.append("- {id: LEAFLET, title: \"A \\x1b leaflet\"}\n", to: "Corpus/sources.yaml")
+        }
+        #expect(escaped.count == 1)
+        #expect(escaped[0].hasPrefix("Corpus/sources.yaml:"))
+        #expect(escaped[0].hasSuffix("error: a text has the control character U+001B. Delete its escape"))
+    }
+
     @Test("an empty file is reported", arguments: ["", "\n\n", "# only a comment\n"])
     func emptyFile(text: String) throws {
         for file in ["Intents/scope.yaml", "Intents/contacts.yaml", "Intents/lexicon.yaml"] {

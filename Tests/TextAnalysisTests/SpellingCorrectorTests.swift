@@ -36,14 +36,46 @@ struct SpellingCorrectorTests {
     func leftAlone(word: String) { #expect(Self.corrector.correction(of: word) == nil) }
 
     @Test(
-        "in a word of four letters, only a letter that was left out or the first two swapped are mended",
+        "words of three and four letters are mended to words seen often, where the slip is of a common kind",
         arguments: [
-            ("pedl", "pedal"), ("sadl", nil), ("egar", "gear"), ("geat", nil), ("gars", nil), ("ger", nil),
-            ("gea", nil),
+            ("gera", "gear"), ("egar", "gear"), ("ger", "gear"), ("gerr", "gear"), ("gesr", "gear"), ("geat", nil),
+            ("ear", nil), ("xear", nil), ("sadl", nil), ("pedl", nil), ("ge", nil),
         ] as [(String, String?)])
-    func fourLetters(typed: String, meant: String?) {
-        let corrector = SpellingCorrector(words: ["gear": 9, "pedal": 9, "saddle": 9], names: [])
+    func shortWords(typed: String, meant: String?) {
+        let corrector = SpellingCorrector(words: ["gear": 90, "pedal": 9, "saddle": 9], names: [])
         #expect(corrector.correction(of: typed) == meant)
+    }
+
+    @Test(
+        "the word is meant that is seen so often, and missed by so likely a slip, that it is the likeliest",
+        arguments: [
+            ("scaned", "scanned"), ("qhest", "chest"), ("ellow", "yellow"), ("ayellow", "yellow"), ("spole", "spoke"),
+        ])
+    func likeliest(typed: String, meant: String) {
+        let corrector = SpellingCorrector(
+            words: [
+                "scanned": 3, "scared": 9, "chest": 90, "quest": 2, "yellow": 9, "elbow": 7, "allow": 30, "spoke": 1,
+                "spore": 1,
+            ], names: [])
+        #expect(corrector.correction(of: typed) == meant)
+    }
+
+    @Test("two words typed as one are parted where both are seen often")
+    func runTogether() {
+        let corrector = SpellingCorrector(words: ["flat": 90, "tyre": 60, "tube": 3], names: [])
+        #expect(corrector.words(meantBy: "flattyre") == ["flat", "tyre"])
+        #expect(corrector.words(meantBy: "flattube") == nil)
+        #expect(corrector.words(meantBy: "tyrre") == ["tyre"])
+    }
+
+    @Test("among wanted words those near a strange one are found though another is likelier, unless it is far likelier")
+    func wanted() {
+        let corrector = SpellingCorrector(
+            words: ["chain": 30, "chair": 60, "charm": 900], names: [], others: ["chais"])
+        #expect(corrector.correction(of: "chaim") == "chain")
+        #expect(corrector.words(near: "chaik", among: ["chain"]) == ["chain"])
+        #expect(corrector.words(near: "chaik", among: ["charm"]) == [])
+        #expect(corrector.words(near: "chain", among: ["chair"]) == [])
     }
 
     @Test("the nearest wins over the more frequent")
@@ -99,33 +131,20 @@ struct SpellingCorrectorTests {
         let limit = letters.count >= 7 ? 2 : 1
         let known = names.union(words.keys)
         guard !known.contains(typed) else { return nil }
-        return known.map { candidate in
-            (distance: distance(letters, Array(candidate)), isWord: !names.contains(candidate), word: candidate)
-        }.filter { candidate in
-            let start = Array(candidate.word.prefix(2))
-            let isSwapped = start == [letters[1], letters[0]]
-            return candidate.distance <= limit && (start.first == letters[0] || isSwapped)
-        }.min { left, right in
-            let leftKey = (left.distance, left.isWord ? 1 : 0, left.isWord ? -(words[left.word] ?? 0) : 0, left.word)
-            let rightKey = (
-                right.distance, right.isWord ? 1 : 0, right.isWord ? -(words[right.word] ?? 0) : 0, right.word
-            )
-            return leftKey < rightKey
-        }?.word ?? naiveStart(of: typed, known: known.map { ($0, names.contains($0) ? .max : words[$0] ?? 0) })
-    }
-
-    /// The one weightiest word that differs in its first letter alone.
-    private static func naiveStart(of typed: String, known: [(word: String, weight: Int)]) -> String? {
-        let rest = typed.dropFirst()
-        let near = known.filter { candidate in
-            let tail = candidate.word.dropFirst()
-            return tail == typed || typed.count > 4 && (tail == rest || candidate.word == rest)
-        }.sorted { $0.weight > $1.weight }
-        return near.count == 1 || near.count > 1 && near[0].weight > near[1].weight ? near[0].word : nil
+        let near = known.compactMap { word -> (distance: Int, isWord: Int, score: Int, word: String)? in
+            let distance = distance(letters, Array(word))
+            let start = Array(word.prefix(2))
+            guard distance == 1 || distance == limit && (start[0] == letters[0] || start == [letters[1], letters[0]])
+            else { return nil }
+            let slip = distance == 1 ? TypingSlip.likelihood(of: Array(typed.utf8), for: Array(word.utf8)) : 1
+            let isName = names.contains(word)
+            return (distance, isName ? 0 : 1, -(isName ? 1 : words[word] ?? 0) * slip, word)
+        }
+        return near.min { $0 < $1 }?.word
     }
 
     @Test(
-        "a first letter that is wrong, left out or too many is mended where one word alone is meant",
+        "a first letter that is wrong, left out or too many is mended",
         arguments: [
             ("xaddle", "saddle"), ("addle", "saddle"), ("ssaddle", "saddle"), ("xedal", "pedal"), ("xear", nil),
         ]
