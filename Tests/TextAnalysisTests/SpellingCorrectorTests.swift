@@ -38,7 +38,7 @@ struct SpellingCorrectorTests {
     @Test(
         "words of three and four letters are mended to words seen often, where the slip is of a common kind",
         arguments: [
-            ("gera", "gear"), ("egar", "gear"), ("ger", "gear"), ("gerr", "gear"), ("gesr", "gear"), ("geat", nil),
+            ("gera", "gear"), ("egar", "gear"), ("ger", "gear"), ("gerr", nil), ("gesr", "gear"), ("geat", "gear"),
             ("ear", nil), ("xear", nil), ("sadl", nil), ("pedl", nil), ("ge", nil),
         ] as [(String, String?)])
     func shortWords(typed: String, meant: String?) {
@@ -54,7 +54,7 @@ struct SpellingCorrectorTests {
     func likeliest(typed: String, meant: String) {
         let corrector = SpellingCorrector(
             words: [
-                "scanned": 3, "scared": 9, "chest": 90, "quest": 2, "yellow": 9, "elbow": 7, "allow": 30, "spoke": 1,
+                "scanned": 3, "scared": 9, "chest": 90, "quest": 1, "yellow": 9, "elbow": 7, "allow": 30, "spoke": 1,
                 "spore": 1,
             ], names: [])
         #expect(corrector.correction(of: typed) == meant)
@@ -71,10 +71,13 @@ struct SpellingCorrectorTests {
     @Test("among wanted words those near a strange one are found though another is likelier, unless it is far likelier")
     func wanted() {
         let corrector = SpellingCorrector(
-            words: ["chain": 30, "chair": 60, "charm": 900], names: [], others: ["chais"])
+            words: ["chain": 30, "chair": 60, "charm": 90], names: [], others: ["chais"])
         #expect(corrector.correction(of: "chaim") == "chain")
         #expect(corrector.words(near: "chaik", among: ["chain"]) == ["chain"])
+        #expect(corrector.words(near: "chaim", among: ["chair"]) == ["chair"])
         #expect(corrector.words(near: "chaik", among: ["charm"]) == [])
+        let other = SpellingCorrector(words: ["chain": 1, "chair": 60], names: [])
+        #expect(other.words(near: "chaik", among: ["chain"]) == [])
         #expect(corrector.words(near: "chain", among: ["chair"]) == [])
     }
 
