@@ -5,7 +5,7 @@ extension TestReport {
     /// The Test Anything Protocol, version 14 (testanything.org): a point a case, with a block of YAML for a failure.
     ///
     /// - Parameter version: 14, or 13 for readers that know no later one, such as Perl's `prove` before Test::Harness 3.48;
-  ///     nothing else differs.
+    ///   nothing else differs.
     package func tap(version: Int) -> String {
         var lines = ["TAP version \(version)", "1..\(results.count + unreadable.count)"]
         for (index, result) in results.enumerated() {

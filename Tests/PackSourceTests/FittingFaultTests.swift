@@ -67,7 +67,7 @@ struct FittingFaultTests {
         arguments: [
             Fault(
                 brakes, "asked-as: why", to: "for: wet\nasked-as: why",
-                "32: error: \"wet\" names no status. Write it as slot=value"),
+                "32: error: \"wet\" names no status. Write it as slot=value, or slot=value/value"),
             Fault(
                 brakes, "asked-as: why", to: "for: road=wet\nasked-as: why",
                 "30: error: a rule asks for \"road\", which is no slot"),
