@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
 
 /// Passages behind the pack, for what it has no answer to.
 package protocol Library: Sendable {

@@ -38,7 +38,7 @@ struct Policy: Sendable {
         /// How much a word such as "ok" counts before a question.
         static let wordBeforeQuestion = 0.3
         /// How many times likelier a request for advice is where the words are those of one.
-        static let adviceWords = 3.0
+        static let adviceWords = 2.5
         /// From which probability on a message is about nothing that the corpus explains.
         static let noTopic = 0.4
         /// How much less a passage scores that is for people with other results.

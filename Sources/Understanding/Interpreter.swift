@@ -99,7 +99,8 @@ package struct Interpreter: Sendable {
     ///
     /// - Complexity: O(*n*) in the utterance's length for reading it, and O(*p*) in the pack's passages for ranking them.
     package func interpret(_ text: String, in context: TurnContext) -> Interpretation {
-        let utterance = framing.removed(from: AnalyzedUtterance(text, by: analyzer))
+        let asTyped = AnalyzedUtterance(text, by: analyzer)
+        let utterance = framing.removed(from: asTyped)
         let mentions = linker.mentions(in: utterance)
         let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
         let candidates = patterns.candidates(for: utterance)
@@ -116,7 +117,9 @@ package struct Interpreter: Sendable {
             ordinary: wholeIntents.max() ?? 0,
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         let alarm = found?.witness == SafetyFinding.pattern ? found : mistypedAlarm(in: utterance) ?? found
-        let safety = alarm.flatMap { isDenied($0, in: utterance, scope: scope) ? nil : $0 }
+        let safety = alarm.flatMap {
+            isDenied($0, in: utterance, scope: scope) || isExcepted($0, in: asTyped) ? nil : $0
+        }
         var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
@@ -204,6 +207,13 @@ package struct Interpreter: Sendable {
     private func saysSomething(_ utterance: AnalyzedUtterance) -> Bool {
         retriever.meaningfulWords(in: utterance, apartFrom: []) > 0
             || utterance.words.count { $0.kind == .word } >= Self.fewestSmallWords
+    }
+
+    /// Whether an alarm's rule has an exception in the words as they were typed: "I can't find the words to thank you".
+    private func isExcepted(_ finding: SafetyFinding, in asTyped: AnalyzedUtterance) -> Bool {
+        let matcher = PatternMatcher(
+            utterance: asTyped, mentions: linker.mentions(in: asTyped), classes: classes)
+        return safetyScreen.isExcepted(finding, candidates: patterns.candidates(for: asTyped), matcher: matcher)
     }
 
     /// Whether a likeness to a crisis lies in nothing but a sentence that denies one, such as "I am not suicidal".

@@ -61,8 +61,7 @@ struct SafetyScreen: Sendable {
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
         likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, ownWords: Int
     ) -> SafetyFinding? {
-        let switchedOff = Set(
-            candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
+        let switchedOff = exceptions(candidates, matcher)
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
@@ -72,6 +71,16 @@ struct SafetyScreen: Sendable {
             in: utterance, clauses: clauseLikeness, ordinary: ordinary, except: switchedOff)
         let found = [byPattern, byLikeness, byClause].compactMap { $0 }
         return found.first { finding in found.allSatisfy { $0.level <= finding.level } }
+    }
+
+    /// The rules that words with another meaning switch off.
+    private func exceptions(_ candidates: PatternCandidates, _ matcher: PatternMatcher) -> Set<Int> {
+        Set(candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
+    }
+
+    /// Whether the rule of a finding is switched off.
+    func isExcepted(_ finding: SafetyFinding, candidates: PatternCandidates, matcher: PatternMatcher) -> Bool {
+        exceptions(candidates, matcher).contains { rules[$0].id == finding.rule }
     }
 
     /// Whether the probabilities of the classes of danger leave a crisis possible.
