@@ -113,7 +113,9 @@ struct Policy: Sendable {
         /// The likeliest intent of an act.
         func intent(_ act: ActKind) -> (id: String, probability: Double)? {
             for scored in interpretation.intents {
-                if let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty {
+                if let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty,
+                    !(intent.isOfOthers && asksForClient)
+                {
                     return (scored.label, scored.probability)
                 }
             }
@@ -126,6 +128,17 @@ struct Policy: Sendable {
         }
 
         var words: Int { interpretation.utterance.words.count }
+
+        /// Whether staff ask, on behalf of somebody.
+        var asksForClient: Bool {
+            if case .client? = state.patient { return true }
+            return interpretation.client != nil
+        }
+
+        /// The probability of what staff never mean.
+        var probabilityOfOthers: Double {
+            interpretation.intents.reduce(0) { $0 + (pack.intent($1.label)?.isOfOthers == true ? $1.probability : 0) }
+        }
 
         /// Whether it says anew what was not answered, behind "that's not what I asked".
         var saysAnew: Bool {
@@ -402,6 +415,7 @@ struct Policy: Sendable {
             case .outOfScope:
                 if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
             case .declineAdvice:
+                if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
                 if situation.interpretation.asksAdvice { masses[index].mass *= Threshold.adviceWords }
             case .social:
                 // Many unlikely moves and feelings don't add up to one.

@@ -41,13 +41,16 @@ package struct Intent: Hashable, Sendable {
     package var sources: [String]
     /// Whether who types this shows feeling, which a reply meets first.
     package var showsFeeling: Bool
+    /// Whether it speaks of people whom the user merely knows, as staff who ask for a caller never do.
+    package var isOfOthers: Bool
     /// Things that people type.
     @DeferredTexts package var examples: [String]
     package var location: SourceLocation
 
     package init(
         id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
-        then: [String], ask: String, sources: [String], showsFeeling: Bool, examples: [String], location: SourceLocation
+        then: [String], ask: String, sources: [String], showsFeeling: Bool, isOfOthers: Bool, examples: [String],
+        location: SourceLocation
     ) {
         self.id = id
         self.act = act
@@ -60,6 +63,7 @@ package struct Intent: Hashable, Sendable {
         self.ask = ask
         self.sources = sources
         self.showsFeeling = showsFeeling
+        self.isOfOthers = isOfOthers
         self.examples = examples
         self.location = location
     }
@@ -79,6 +83,7 @@ extension Intent: Archivable {
         ask = try reader.string()
         sources = try reader.array()
         showsFeeling = try reader.bool()
+        isOfOthers = try reader.bool()
         _examples = try DeferredTexts(from: &reader)
         location = try SourceLocation(from: &reader)
     }
@@ -95,6 +100,7 @@ extension Intent: Archivable {
         writer.write(ask)
         writer.write(sources)
         writer.write(showsFeeling)
+        writer.write(isOfOthers)
         _examples.write(to: &writer)
         location.write(to: &writer)
     }

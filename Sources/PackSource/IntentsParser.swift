@@ -19,7 +19,8 @@ struct IntentsParser {
                 id: id, act: act, aspect: mapping.string("aspect"), move: mapping.string("move"),
                 topic: mapping.string("topic"), section: mapping.string("section"), say: mapping.string("say"),
                 then: mapping.strings("then"), ask: mapping.string("ask"), sources: mapping.strings("sources"),
-                showsFeeling: mapping.string("feeling") == "true", examples: mapping.strings("examples"),
+                showsFeeling: mapping.string("feeling") == "true", isOfOthers: mapping.string("of-others") == "yes",
+                examples: mapping.strings("examples"),
                 location: SourceLocation(file: mapping.file, line: mapping.line))
         }
         guard let intent else {
