@@ -1,6 +1,10 @@
 # Careline: `make chat` talks, `make test` tests; each does its own set-up.
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
+# On Linux the program needs no library at all, and so starts at once.
+ifeq ($(shell uname),Linux)
+RELEASE += -Xswiftc -static-executable
+endif
 PROGRAM = .build/release/careline
 
 .PHONY: chat build test lint format check bench setup

@@ -56,7 +56,8 @@ package struct Assistant: Sendable {
     /// The reply to a message, and the state after it.
     package func reply(to text: String, in state: DialogueState) -> (reply: Reply, state: DialogueState) {
         var state = state
-        let message = String(text.prefix(Self.longestMessage))
+        // A text of so few bytes has no more characters; else they have to be counted.
+        let message = text.utf8.count <= Self.longestMessage ? text : String(text.prefix(Self.longestMessage))
         let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)

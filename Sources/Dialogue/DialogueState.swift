@@ -147,6 +147,8 @@ package struct DialogueState: Hashable, Sendable {
         func numbers(_ text: String) -> Set<Substring> {
             Set(text.split { $0.isWhitespace || ",;.:()".contains($0) }.filter { $0.contains(where: \.isNumber) })
         }
+        // Nearly every message has no figure at all.
+        guard !notes.isEmpty, message.utf8.contains(where: { $0 >= 0x80 || (48...57).contains($0) }) else { return nil }
         let found = numbers(message)
         guard !found.isEmpty else { return nil }
         return notes.last { slots.values[$0.slot] == $0.value && !numbers($0.quote).isDisjoint(with: found) }?.slot

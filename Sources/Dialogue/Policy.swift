@@ -3,7 +3,9 @@ internal import KnowledgePack
 internal import Understanding
 
 /// Decides what to do: the rules stand in the order in which they are asked, and the first that has an answer decides.
-struct Policy: Sendable {
+///
+/// A class, so that its rules can be handed about.
+final class Policy: Sendable {
     enum Threshold {
         /// From which probability on a move about the conversation is made.
         static let move = 0.45

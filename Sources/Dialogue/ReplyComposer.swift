@@ -72,10 +72,14 @@ struct ReplyComposer: Sendable {
 
     /// Fills in what stands in braces: the values given, else the contacts of the region.
     func fill(_ text: String, _ values: [String: String] = [:]) -> String {
+        let opening = UInt8(ascii: "{")
+        guard text.utf8.contains(opening) else { return text }
         var result = ""
         var rest = Substring(text)
         var used: Set<String> = []
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        while let open = rest.utf8.firstIndex(of: opening),
+            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+        {
             let name = String(rest[rest.index(after: open)..<close])
             result += rest[..<open]
             // A contact is given in full once; the second time its short form will do, where there is one.
@@ -212,9 +216,8 @@ struct ReplyComposer: Sendable {
     /// Whether a passage speaks of just these entities, as one about a single medicine does.
     func isSpecific(_ passage: Passage, to entities: [String]) -> Bool {
         guard !passage.id.part.isEmpty else { return false }
-        return entities.contains { id in
-            pack.entity(id)?.names.contains { passage.title.lowercased().contains($0.lowercased()) } ?? false
-        }
+        let title = passage.title.lowercased()
+        return entities.contains { id in pack.entity(id)?.names.contains { title.holds($0.lowercased()) } ?? false }
     }
 
     /// What is known of the entities themselves, each by its name where there are several.
@@ -293,19 +296,6 @@ extension String {
 
     /// The text with its first letter large.
     var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
-
-    /// Whether more than half of the longer words of one text stand in the other.
-    func sharesMostWords(with other: String) -> Bool {
-        func words(_ text: String) -> Set<Substring> {
-            Set(text.lowercased().split { !$0.isLetter }.filter { $0.count > 3 }.map { $0.prefix(6) })
-        }
-        let (mine, theirs) = (words(self), words(other))
-        let smaller = min(mine.count, theirs.count)
-        return smaller > 0 && mine.intersection(theirs).count * 2 > smaller
-    }
-
-    /// The paragraphs of a text.
-    var paragraphs: [String] { split(separator: "\n\n").map(String.init) }
 
     /// An id as words.
     var spaced: String { split(separator: "-").joined(separator: " ") }

@@ -5,11 +5,11 @@ package import Archiving
 ///
 /// It never changes.
 package struct Pack: Hashable, Sendable {
-    package var topics: [Topic]
-    package var sources: [Source]
-    package var intents: [Intent]
-    package var entities: [Entity]
-    package var slots: [Slot]
+    package var topics: [Topic] { didSet { places.topics = Places.of(topics.map(\.id)) } }
+    package var sources: [Source] { didSet { places.sources = Places.of(sources.map(\.id)) } }
+    package var intents: [Intent] { didSet { places.intents = Places.of(intents.map(\.id)) } }
+    package var entities: [Entity] { didSet { places.entities = Places.of(entities.map(\.id)) } }
+    package var slots: [Slot] { didSet { places.slots = Places.of(slots.map(\.id)) } }
     package var profiles: [Profile]
     /// Word classes that patterns can name.
     package var classes: NamedLists
@@ -22,6 +22,28 @@ package struct Pack: Hashable, Sendable {
     package var wording: Wording
     package var contacts: Contacts
     package var practice: Practice
+    private var places = Places()
+
+    /// Where each id stands in its list.
+    private struct Places: Hashable, Sendable {
+        var topics: [String: Int] = [:]
+        var sources: [String: Int] = [:]
+        var intents: [String: Int] = [:]
+        var entities: [String: Int] = [:]
+        var slots: [String: Int] = [:]
+
+        static func of(_ ids: [String]) -> [String: Int] {
+            Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
+        }
+    }
+
+    /// Notes where everything stands.
+    private mutating func notePlaces() {
+        places = Places(
+            topics: Places.of(topics.map(\.id)), sources: Places.of(sources.map(\.id)),
+            intents: Places.of(intents.map(\.id)), entities: Places.of(entities.map(\.id)),
+            slots: Places.of(slots.map(\.id)))
+    }
 
     package init(
         topics: [Topic], sources: [Source], intents: [Intent], entities: [Entity], slots: [Slot],
@@ -42,13 +64,14 @@ package struct Pack: Hashable, Sendable {
         self.wording = wording
         self.contacts = contacts
         self.practice = practice
+        notePlaces()
     }
 
-    package func topic(_ id: String) -> Topic? { topics.first { $0.id == id } }
-    package func slot(_ id: String) -> Slot? { slots.first { $0.id == id } }
-    package func source(_ id: String) -> Source? { sources.first { $0.id == id } }
-    package func intent(_ id: String) -> Intent? { intents.first { $0.id == id } }
-    package func entity(_ id: String) -> Entity? { entities.first { $0.id == id } }
+    package func topic(_ id: String) -> Topic? { places.topics[id].map { topics[$0] } }
+    package func slot(_ id: String) -> Slot? { places.slots[id].map { slots[$0] } }
+    package func source(_ id: String) -> Source? { places.sources[id].map { sources[$0] } }
+    package func intent(_ id: String) -> Intent? { places.intents[id].map { intents[$0] } }
+    package func entity(_ id: String) -> Entity? { places.entities[id].map { entities[$0] } }
 
     /// The passage of exactly this id.
     package func passage(_ id: Passage.ID) -> Passage? {
@@ -64,8 +87,9 @@ package struct Pack: Hashable, Sendable {
 
     /// The passage that is quoted in place of another to somebody with these statuses; the same where there is none.
     package func passage(inPlaceOf id: Passage.ID, given slots: [String: String]) -> Passage.ID {
+        let path = id.path
         let standIn = topic(id.topic)?.passages.first { passage in
-            passage.standsInFor.contains(id.path) && passage.conditions.allMatch(slots)
+            passage.standsInFor.contains(path) && passage.conditions.allMatch(slots)
         }
         return standIn?.id ?? id
     }
@@ -97,6 +121,7 @@ extension Pack: Archivable {
         wording = try Wording(from: &reader)
         contacts = try Contacts(from: &reader)
         practice = try Practice(from: &reader)
+        notePlaces()
     }
 
     package func write(to writer: inout ArchiveWriter) {

@@ -29,6 +29,9 @@ struct Careline: ParsableCommand {
     static func main() {
         StandardStreams.ignoreBrokenPipe()
         ExitStatus.run {
+            if let question = Ask.plainQuestion(CommandLine.arguments) {
+                return try Ask.answer(question, by: try PackChoice().assistant(), json: false)
+            }
             var command = try parseAsRoot()
             try command.run()
         }

@@ -23,35 +23,59 @@ struct ReplyJSON {
 
 /// The little of JSON that is written here.
 enum JSON {
+    /// - Complexity: O(*n*) in the text's length, byte by byte.
     static func string(_ text: String) -> String {
-        var result = "\""
-        result.reserveCapacity(text.utf8.count + 16)
-        // Nearly all text can be written as it stands: what stands between two marks is taken at once.
-        var start = text.startIndex
-        for index in text.unicodeScalars.indices {
-            guard let escaped = escape(text.unicodeScalars[index]) else { continue }
-            result += text[start..<index]
-            result += escaped
-            start = text.unicodeScalars.index(after: index)
+        var text = text
+        return text.withUTF8 { utf8 in
+            let needed = utf8.reduce(2) { $0 + (isPlain($1) ? 1 : longestEscape) }
+            return String(unsafeUninitializedCapacity: needed) { buffer in
+                var end = 0
+                func write(_ byte: UInt8) {
+                    buffer[end] = byte
+                    end += 1
+                }
+                write(quote)
+                var place = 0
+                while place < utf8.count {
+                    if !isPlain(utf8[place]), let (escaped, length) = escape(utf8[place...]) {
+                        escaped.utf8.forEach(write)
+                        place += length
+                    } else {
+                        write(utf8[place])
+                        place += 1
+                    }
+                }
+                write(quote)
+                return end
+            }
         }
-        result += text[start...]
-        return result + "\""
     }
 
-    /// How a character is written that can't stand in a text as it is; nil for the others.
-    private static func escape(_ scalar: Unicode.Scalar) -> String? {
-        switch scalar {
-        case "\"": return "\\\""
-        case "\\": return "\\\\"
-        case "\n": return "\\n"
-        case "\r": return "\\r"
-        case "\t": return "\\t"
+    private static let quote = UInt8(ascii: "\"")
+    private static let longestEscape = 6
+    /// The first byte of the two line breaks that JavaScript does not allow in a text, and of many other characters.
+    private static let separatorStart: UInt8 = 0xe2
+
+    /// Whether no character that begins with this byte is written otherwise.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != quote && byte != UInt8(ascii: "\\") && byte != 0x7f && byte != separatorStart
+    }
+
+    /// How the character at the beginning is written where it can't stand as it is, and how many bytes it has.
+    private static func escape(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> (text: String, length: Int)? {
+        guard let byte = rest.first else { return nil }
+        switch byte {
+        case quote: return ("\\\"", 1)
+        case UInt8(ascii: "\\"): return ("\\\\", 1)
+        case UInt8(ascii: "\n"): return ("\\n", 1)
+        case UInt8(ascii: "\r"): return ("\\r", 1)
+        case UInt8(ascii: "\t"): return ("\\t", 1)
+        case separatorStart:
+            if rest.prefix(3).elementsEqual("\u{2028}".utf8) { return ("\\u2028", 3) }
+            return rest.prefix(3).elementsEqual("\u{2029}".utf8) ? ("\\u2029", 3) : nil
         default:
-            guard scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0x7f else {
-                return nil
-            }
-            let hex = String(scalar.value, radix: 16)
-            return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            let digits = String(byte, radix: 16)
+            return ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits, 1)
         }
     }
 

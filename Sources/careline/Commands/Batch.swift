@@ -8,6 +8,7 @@ internal import Terminal
 /// Conversations as JSON Lines in, replies as JSON Lines out, in the same order.
 struct Batch: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "batch",
         abstract: "Hold many conversations: JSON Lines in, JSON Lines out.",
         discussion: """
             Each line is one conversation: {"id": "a", "turns": ["what can I ask?"]}.
@@ -53,8 +54,8 @@ struct Batch: ParsableCommand {
     }
 }
 
-/// Answers lines, on one core or several, with the same bytes.
-struct BatchEngine: Sendable {
+/// Answers lines, on one core or several, with the same bytes; a class, since an assistant is too large to be handed about.
+final class BatchEngine: Sendable {
     struct Result: Sendable {
         var json: String
         var isError: Bool
@@ -62,8 +63,10 @@ struct BatchEngine: Sendable {
 
     let assistant: Assistant
 
+    init(assistant: Assistant) { self.assistant = assistant }
+
     func results(for lines: [(number: Int, line: InputLines.Line)], jobs: Int) -> [Result] {
-        parallelMap(lines, jobs: jobs) { result(for: $0.line, number: $0.number) }
+        parallelMap(lines, jobs: jobs) { self.result(for: $0.line, number: $0.number) }
     }
 
     private func result(for line: InputLines.Line, number: Int) -> Result {

@@ -9,6 +9,7 @@ internal import Transcripts
 /// The conversation.
 struct Chat: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "chat",
         abstract: "Talk (this is what careline does by itself).",
         discussion: """
             On a terminal it prompts, edits lines and wraps; in a pipe it reads a message a line and prints plain replies. \

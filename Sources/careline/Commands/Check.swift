@@ -10,6 +10,7 @@ internal import Understanding
 /// Everything wrong or weak in a pack.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Say what is wrong or weak in a pack.",
         discussion: """
             Reads a pack as the program does, then tries it: does every example lead back to its intent, does every \

@@ -9,6 +9,7 @@ internal import Understanding
 /// How well messages are understood, measured on labelled cases or labelled sentences.
 struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "eval",
         abstract: "Measure how well messages are understood.",
         discussion: """
             Each line of a file of cases is one conversation and what its replies should be:

@@ -9,6 +9,7 @@ internal import Understanding
 /// Why the assistant would reply as it does.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Show why a message gets its reply.",
         discussion: """
             Example:

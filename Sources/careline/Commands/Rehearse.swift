@@ -12,6 +12,7 @@ internal import Understanding
 /// Practice for staff: the program asks as a patient would, the trainee answers.
 struct Rehearse: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rehearse",
         abstract: "Practise answering: the program plays the patient and marks your reply.",
         discussion: """
             It asks as a patient would. Type what you would say. Then it shows which points you said, which you missed, \

@@ -9,6 +9,7 @@ internal import Transcripts
 /// Conversations in files, held again and compared.
 struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "replay",
         abstract: "Hold the conversations of transcripts again, and compare.",
         discussion: """
             A transcript holds messages, what their replies should be, and checks such as "= act answer".

@@ -10,6 +10,7 @@ internal import Understanding
 /// The passages that words find, best first.
 struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "search",
         abstract: "Find passages by their words.",
         discussion: """
             Without --index, those of the pack. With --queries, each line of a file is a query, an id and a tab before it or \

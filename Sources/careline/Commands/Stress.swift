@@ -8,6 +8,7 @@ internal import Transcripts
 /// Conversations typed otherwise.
 struct Stress: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stress",
         abstract: "Hold conversations with each message typed otherwise, and say what changes.",
         discussion: """
             Typing errors, capitals, no punctuation, the other spelling, filler: each by itself, in each message, with what \

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension String {
+    /// The paragraphs of a text: what stands between blank lines.
+    ///
+    /// - Complexity: O(*n*) in its length.
+    var paragraphs: [String] {
+        var text = self
+        return text.withUTF8 { utf8 in
+            var paragraphs: [String] = []
+            var start = 0
+            var position = 0
+            func close(at end: Int) {
+                if end > start {
+                    paragraphs.append(String(decoding: UnsafeBufferPointer(rebasing: utf8[start..<end]), as: UTF8.self))
+                }
+            }
+            let lineFeed = UInt8(ascii: "\n")
+            while position + 1 < utf8.count {
+                // A carriage return and a line feed are one character.
+                let isBlankLine =
+                    utf8[position] == lineFeed && utf8[position + 1] == lineFeed
+                    && !(position > 0 && utf8[position - 1] == UInt8(ascii: "\r"))
+                if isBlankLine {
+                    close(at: position)
+                    position += 2
+                    start = position
+                } else {
+                    position += 1
+                }
+            }
+            close(at: utf8.count)
+            return paragraphs
+        }
+    }
+
+    /// Whether another text stands in it, byte for byte.
+    func holds(_ other: String) -> Bool {
+        var (text, part) = (self, other)
+        return text.withUTF8 { text in
+            part.withUTF8 { part in
+                part.count <= text.count
+                    && (0...(text.count - part.count)).contains { start in
+                        part.indices.allSatisfy { text[start + $0] == part[$0] }
+                    }
+            }
+        }
+    }
+
+    /// Whether more than half of the longer words of one text stand in the other, by their first letters.
+    func sharesMostWords(with other: String) -> Bool {
+        let (mine, theirs) = (wordBeginnings, other.wordBeginnings)
+        let smaller = min(mine.count, theirs.count)
+        return smaller > 0 && mine.intersection(theirs).count * 2 > smaller
+    }
+
+    /// The first six letters of each word of more than three.
+    private var wordBeginnings: Set<String> {
+        guard utf8.allSatisfy({ $0 < 0x80 }) else {
+            return Set(lowercased().split { !$0.isLetter }.filter { $0.count > 3 }.map { String($0.prefix(6)) })
+        }
+        // The same for plain text, byte by byte.
+        var text = lowercased()
+        return text.withUTF8 { utf8 in
+            let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+            let words = utf8.split { !letters.contains($0) }.filter { $0.count > 3 }
+            return Set(words.map { String(decoding: $0.prefix(6), as: UTF8.self) })
+        }
+    }
+}
