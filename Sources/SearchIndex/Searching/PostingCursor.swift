@@ -80,6 +80,7 @@ struct PostingCursor {
             least: summary.leastLength)
     }
 
+    @inline(__always)
     var isAtEnd: Bool { blockLast == Self.end }
 
     private mutating func finish(damaged: Bool) {
@@ -136,7 +137,9 @@ struct PostingCursor {
     }
 
     /// The most that postings of the blocks from here to `last` can add, where those are few; `bound` otherwise.
-    func bound(to last: UInt32, blocks most: Int) -> Double {
+    ///
+    /// Changes nothing: a cursor is too large to be handed over by value.
+    mutating func bound(to last: UInt32, blocks most: Int) -> Double {
         guard blockLast < last else { return blockBound }
         guard let summaries else { return blockBound }
         var result = blockBound
@@ -221,6 +224,15 @@ struct PostingCursor {
         BlockCodec.unpack(base + start, digits: summary.frequencyDigits, into: frequencies)
     }
 
+    /// The frequency less one of a posting of the loaded block, without decoding the others.
+    @inline(__always)
+    func frequency(at place: Int) -> UInt32 {
+        if hasFrequencies { return frequencies[place] }
+        guard let base = postings.baseAddress else { return 0 }
+        let start = Int(summary.offset) &* 16 &+ BlockCodec.size(digits: summary.documentDigits)
+        return BlockCodec.value(base + start, digits: summary.frequencyDigits, at: place)
+    }
+
     /// Goes to the first posting of the loaded block that is not before `document`.
     @inline(__always)
     mutating func seek(_ document: UInt32) {
@@ -245,7 +257,8 @@ struct PostingCursor {
 struct PostingScorer {
     let weight: Double
     let quantum: ScoreQuantum
-    let table: RankingTable
+    /// Kept by the searcher for as long as a search lasts; not counted, since this is copied for each stretch.
+    unowned(unsafe) let table: RankingTable
     private let worths: UnsafePointer<Double>
     private let lengths: UnsafePointer<UInt8>
 
