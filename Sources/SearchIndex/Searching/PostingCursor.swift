@@ -270,14 +270,17 @@ struct PostingScorer {
         self.lengths = lengths
     }
 
+    /// What an occurrence is worth, without asking the table for what stands in it.
+    @inline(__always)
+    private func worth(_ frequencyLessOne: UInt32, _ length: UInt8) -> Double {
+        frequencyLessOne < UInt32(RankingTable.rows)
+            ? worths[Int(frequencyLessOne) &<< 8 | Int(length)] : table.worth(frequencyLessOne, length)
+    }
+
     /// - Parameter frequency: the frequency less one.
     @inline(__always)
     func addition(_ document: UInt32, _ frequency: UInt32) -> Double {
-        let length = lengths[Int(document)]
-        if frequency < UInt32(RankingTable.rows) {
-            return quantum.rounded(weight * worths[Int(frequency) &<< 8 | Int(length)])
-        }
-        return quantum.rounded(weight * table.worth(frequency, length))
+        quantum.rounded(weight * worth(frequency, lengths[Int(document)]))
     }
 
     /// No posting adds more of which this is known: the best by the standard ranking, or else digits and the least length.
@@ -285,7 +288,7 @@ struct PostingScorer {
         isStandard: Bool, best frequency: UInt8, _ length: UInt8, digits: Int, least: UInt8
     ) -> Double {
         if isStandard, frequency > 0, frequency < BlockSummary.frequencyUnknown {
-            return quantum.rounded(weight * table.worth(UInt32(frequency) - 1, length))
+            return quantum.rounded(weight * worth(UInt32(frequency) - 1, length))
         }
         return quantum.rounded(weight * table.bound(frequencyDigits: digits, length: least)) + quantum.value
     }
