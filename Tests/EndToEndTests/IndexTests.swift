@@ -107,7 +107,7 @@ struct IndexTests {
             let found = try careline.run("search", "--index", index, "--explain", "warning bells")
             #expect(found.lines.prefix(2) == ["1. Bells", "   A bell warns others."])
             #expect(found.lines.dropFirst(2).first?.hasPrefix("   The manual, page 3, score ") == true)
-            #expect(found.lines.contains { $0.contains("bell  (frequency 1.000, in 1 passages") })
+            #expect(found.lines.contains { $0.contains("bell  (frequency 2.000, in 1 passages") })
             #expect(try careline.run("search", "--index", index, "--ranking", "tfidf", "brake").lines.first == "1. b")
             let none = try careline.run("search", "--index", index, "saddle")
             #expect(none.ending == .exit(1))

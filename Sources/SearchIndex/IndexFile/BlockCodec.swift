@@ -77,6 +77,22 @@ enum BlockCodec {
         }
     }
 
+    /// One of the numbers of a block of `digits` digits, 0 to 32, by its place.
+    ///
+    /// - Precondition: `input` has `size(digits:)` bytes.
+    @inline(__always)
+    static func value(_ input: UnsafeRawPointer, digits: Int, at place: Int) -> UInt32 {
+        guard digits > 0 else { return 0 }
+        let bit = (place &>> 2) &* digits
+        let shift = UInt32(truncatingIfNeeded: bit & 31)
+        let word = input + ((bit &>> 5) &* 16 &+ (place & 3) &* 4)
+        var value = word.loadUnaligned(as: UInt32.self) &>> shift
+        if Int(shift) &+ digits > 32 {
+            value |= word.loadUnaligned(fromByteOffset: 16, as: UInt32.self) &<< (32 &- shift)
+        }
+        return value & (UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- digits))
+    }
+
     /// Turns the steps between neighbours, each less one, into the numbers themselves, the first of which comes after `start`.
     @inline(__always)
     static func sum(_ values: UnsafeMutablePointer<UInt32>, after start: UInt32) {

@@ -79,7 +79,7 @@ package final class IndexSearcher {
             if let score = cursor.addition(for: UInt32(document)) {
                 parts.append(
                     .init(
-                        term: term.term, frequency: Double(cursor.frequencies[cursor.position]) + 1,
+                        term: term.term, frequency: Double(cursor.frequency(at: cursor.position)) + 1,
                         documentFrequency: cursor.documentFrequency, weight: term.queryWeight, score: score))
             }
             if cursor.isDamaged { throw .damaged(part: IndexPart.postings.description) }
@@ -162,7 +162,6 @@ extension PostingCursor {
         load()
         seek(document)
         guard documents[position] == document else { return nil }
-        loadFrequencies()
-        return addition(at: position)
+        return scorer.addition(document, frequency(at: position))
     }
 }

@@ -80,6 +80,7 @@ struct PostingCursor {
             least: summary.leastLength)
     }
 
+    @inline(__always)
     var isAtEnd: Bool { blockLast == Self.end }
 
     private mutating func finish(damaged: Bool) {
@@ -136,7 +137,9 @@ struct PostingCursor {
     }
 
     /// The most that postings of the blocks from here to `last` can add, where those are few; `bound` otherwise.
-    func bound(to last: UInt32, blocks most: Int) -> Double {
+    ///
+    /// Changes nothing: a cursor is too large to be handed over by value.
+    mutating func bound(to last: UInt32, blocks most: Int) -> Double {
         guard blockLast < last else { return blockBound }
         guard let summaries else { return blockBound }
         var result = blockBound
@@ -221,6 +224,15 @@ struct PostingCursor {
         BlockCodec.unpack(base + start, digits: summary.frequencyDigits, into: frequencies)
     }
 
+    /// The frequency less one of a posting of the loaded block, without decoding the others.
+    @inline(__always)
+    func frequency(at place: Int) -> UInt32 {
+        if hasFrequencies { return frequencies[place] }
+        guard let base = postings.baseAddress else { return 0 }
+        let start = Int(summary.offset) &* 16 &+ BlockCodec.size(digits: summary.documentDigits)
+        return BlockCodec.value(base + start, digits: summary.frequencyDigits, at: place)
+    }
+
     /// Goes to the first posting of the loaded block that is not before `document`.
     @inline(__always)
     mutating func seek(_ document: UInt32) {
@@ -245,7 +257,8 @@ struct PostingCursor {
 struct PostingScorer {
     let weight: Double
     let quantum: ScoreQuantum
-    let table: RankingTable
+    /// Kept by the searcher for as long as a search lasts; not counted, since this is copied for each stretch.
+    unowned(unsafe) let table: RankingTable
     private let worths: UnsafePointer<Double>
     private let lengths: UnsafePointer<UInt8>
 
@@ -257,14 +270,17 @@ struct PostingScorer {
         self.lengths = lengths
     }
 
+    /// What an occurrence is worth, without asking the table for what stands in it.
+    @inline(__always)
+    private func worth(_ frequencyLessOne: UInt32, _ length: UInt8) -> Double {
+        frequencyLessOne < UInt32(RankingTable.rows)
+            ? worths[Int(frequencyLessOne) &<< 8 | Int(length)] : table.worth(frequencyLessOne, length)
+    }
+
     /// - Parameter frequency: the frequency less one.
     @inline(__always)
     func addition(_ document: UInt32, _ frequency: UInt32) -> Double {
-        let length = lengths[Int(document)]
-        if frequency < UInt32(RankingTable.rows) {
-            return quantum.rounded(weight * worths[Int(frequency) &<< 8 | Int(length)])
-        }
-        return quantum.rounded(weight * table.worth(frequency, length))
+        quantum.rounded(weight * worth(frequency, lengths[Int(document)]))
     }
 
     /// No posting adds more of which this is known: the best by the standard ranking, or else digits and the least length.
@@ -272,7 +288,7 @@ struct PostingScorer {
         isStandard: Bool, best frequency: UInt8, _ length: UInt8, digits: Int, least: UInt8
     ) -> Double {
         if isStandard, frequency > 0, frequency < BlockSummary.frequencyUnknown {
-            return quantum.rounded(weight * table.worth(UInt32(frequency) - 1, length))
+            return quantum.rounded(weight * worth(UInt32(frequency) - 1, length))
         }
         return quantum.rounded(weight * table.bound(frequencyDigits: digits, length: least)) + quantum.value
     }

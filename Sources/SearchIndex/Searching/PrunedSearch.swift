@@ -25,7 +25,8 @@ struct WindowScores {
 /// The terms stand by ascending bound. The first ones, up to `essential`, can't together lift a document over the threshold:
 /// a document that holds none of the others is passed over.
 struct PrunedSearch {
-    private let cursors: UnsafeMutableBufferPointer<PostingCursor>
+    private let cursors: UnsafeMutablePointer<PostingCursor>
+    private let count: Int
     /// The sum of the bounds of the terms before each.
     private let bounds: UnsafeMutablePointer<Double>
     private var best: BestHits
@@ -40,8 +41,9 @@ struct PrunedSearch {
     ///   - threshold: none of the best documents scores as little.
     init(_ cursors: [PostingCursor], limit: Int, above threshold: Double, documentCount: Int) {
         let sorted = cursors.sorted { ($0.bound, $1.documentFrequency) < ($1.bound, $0.documentFrequency) }
-        self.cursors = .allocate(capacity: sorted.count)
-        _ = self.cursors.initialize(from: sorted)
+        count = sorted.count
+        self.cursors = .allocate(capacity: count)
+        for (index, cursor) in sorted.enumerated() { (self.cursors + index).initialize(to: cursor) }
         bounds = .allocate(capacity: sorted.count + 1)
         bounds[0] = 0
         for (index, cursor) in sorted.enumerated() { bounds[index + 1] = bounds[index] + cursor.bound }
@@ -51,8 +53,12 @@ struct PrunedSearch {
 
     /// The best documents; the memory of the search is given back.
     mutating func result() throws(IndexFileError) -> [Hit] {
-        let isDamaged = cursors.contains(where: \.isDamaged)
-        for cursor in cursors { cursor.deallocate() }
+        var isDamaged = false
+        for index in 0..<count {
+            if cursors[index].isDamaged { isDamaged = true }
+            cursors[index].deallocate()
+        }
+        cursors.deinitialize(count: count)
         cursors.deallocate()
         bounds.deallocate()
         if isDamaged { throw .damaged(part: IndexPart.postings.description) }
@@ -62,13 +68,13 @@ struct PrunedSearch {
     mutating func run(_ window: inout WindowScores) {
         var low: UInt32 = 0
         while low < documentCount {
-            while essential < cursors.count, bounds[essential + 1] <= best.threshold { essential += 1 }
+            while essential < count, bounds[essential + 1] <= best.threshold { essential += 1 }
             // The stretch ends with the first block to end of the terms that lead.
             var end = documentCount - 1
             var bound = 0.0
             var leaders = 0
             var leader = 0
-            for index in essential..<cursors.count {
+            for index in essential..<count {
                 cursors[index].skip(to: low)
                 if cursors[index].isAtEnd { continue }
                 leaders += 1
@@ -129,7 +135,7 @@ struct PrunedSearch {
     private mutating func addUp(_ window: inout WindowScores, from low: UInt32, to end: UInt32, rest: Double) -> UInt32
     {
         var start = PostingCursor.end
-        for index in essential..<cursors.count where !cursors[index].isAtEnd {
+        for index in essential..<count where !cursors[index].isAtEnd {
             cursors[index].load()
             cursors[index].seek(low)
             start = min(start, cursors[index].documents[cursors[index].position])
@@ -138,7 +144,7 @@ struct PrunedSearch {
         let last = min(end, start + UInt32(WindowScores.size - 1))
         let scores = window.scores
         let marks = window.marks
-        for index in essential..<cursors.count where !cursors[index].isAtEnd {
+        for index in essential..<count where !cursors[index].isAtEnd {
             cursors[index].loadFrequencies()
             let documents = cursors[index].documents
             let frequencies = cursors[index].frequencies
