@@ -4,7 +4,9 @@ internal import KnowledgePack
 /// Passages behind the pack, for what it has no answer to.
 package protocol Library: Sendable {
     /// The passage that answers a question, where there is one that surely is about it.
-    func passage(for question: String) -> LibraryPassage?
+    ///
+    /// - Parameter words: the words of the question that carry meaning, in their order.
+    func passage(for words: [String]) -> LibraryPassage?
 }
 
 /// A passage of a library, as a reply quotes it.
@@ -30,7 +32,9 @@ extension Assistant {
     ///
     /// Danger, requests for advice, statuses and moves are never put aside for it.
     func libraryDecision(for message: String, insteadOf decision: Decision) -> Decision? {
-        guard let library, decision.leavesUnanswered, let passage = library.passage(for: message) else { return nil }
+        guard let library, decision.leavesUnanswered,
+            let passage = library.passage(for: interpreter.meaningfulWords(of: message))
+        else { return nil }
         return Decision(act: .library(passage), intent: decision.intent, confidence: passage.strength)
     }
 }

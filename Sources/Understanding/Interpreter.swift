@@ -317,6 +317,11 @@ package struct Interpreter: Sendable {
     /// The words of a text as they are read.
     package func words(of text: String) -> [Token] { AnalyzedUtterance(text, by: analyzer).words }
 
+    /// The words of a text that carry meaning, mended where they were misspelt.
+    package func meaningfulWords(of text: String) -> [String] {
+        words(of: text).filter { $0.isContent && !retriever.isStopWord($0.stem) }.map(\.normal)
+    }
+
     /// Passages for plain words alone, best first, each with the terms that found it.
     package func search(_ text: String, top limit: Int) -> [(id: Passage.ID, score: Double, why: ScoreExplanation)] {
         retriever.search(AnalyzedUtterance(text, by: analyzer), top: limit).map { ($0.id, $0.hit.score, $0.why) }

@@ -34,9 +34,9 @@ struct IndexLibrary: Library {
         _ = try IndexSearch(path, file: file, by: .standard)
     }
 
-    func passage(for question: String) -> LibraryPassage? {
+    func passage(for words: [String]) -> LibraryPassage? {
         do {
-            return try strongest(for: question)
+            return try strongest(for: words.joined(separator: " "))
         } catch {
             // A conversation goes on without its library.
             ExitStatus.report("\(error)")
