@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import KnowledgePack
+internal import Understanding
 
 /// Passages behind the pack, for what it has no answer to.
 package protocol Library: Sendable {

@@ -16,16 +16,16 @@ package struct Interpreter: Sendable {
     package let pack: Pack
     private let model: CompiledPack
     private let analyzer: Analyzer
-    private let wakefulAnalyzers: [Analyzer]
-    private let framing: Framing
-    private let linker: EntityLinker
-    private let classes: PhraseTable
-    private let patterns: PatternTable
-    private let scopeReader: ScopeReader
+    let wakefulAnalyzers: [Analyzer]
+    let framing: Framing
+    let linker: EntityLinker
+    let classes: PhraseTable
+    let patterns: PatternTable
+    let scopeReader: ScopeReader
     private let slotFiller: SlotFiller
-    private let safetyScreen: SafetyScreen
+    let safetyScreen: SafetyScreen
     private let premiseReader: PremiseReader
-    private let retriever: PassageRetriever
+    let retriever: PassageRetriever
     private let extractor: FeatureExtractor
     /// The section that each of the model's intents asks for, as a place in `sections`; nil for none.
     private let sectionOfIntent: [Int?]
@@ -42,7 +42,7 @@ package struct Interpreter: Sendable {
     private let joiningStems: Set<String>
 
     /// How many clauses are read by themselves.
-    private static let mostClauses = 6
+    static let mostClauses = 6
     /// How much the clearest clause counts for a topic, beside the whole.
     private static let clauseShare = 0.5
     /// From which probability on one clause makes the whole a request for advice.
@@ -55,9 +55,9 @@ package struct Interpreter: Sendable {
     private static let equallyWell = 1.5
     private static let mostTopics = 4
     /// From how many words on those without a meaning of their own say something together.
-    private static let fewestSmallWords = 4
+    static let fewestSmallWords = 4
     /// How many words with meaning make a question of one's own for the list.
-    private static let fewestOwnWords = 2
+    static let fewestOwnWords = 2
 
     package init(_ model: CompiledPack) {
         self.model = model
@@ -172,72 +172,12 @@ package struct Interpreter: Sendable {
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
     }
 
-    /// A danger that the rules' patterns find where strange words are read as words of the rules; nil for none.
-    ///
-    /// - Complexity: that of reading an utterance a few times more where it has such words, and nothing else.
-    private func mistypedAlarm(in first: AnalyzedUtterance) -> SafetyFinding? {
-        let choices = wakefulAnalyzers.first?.choices(in: first.text) ?? 0
-        for analyzer in wakefulAnalyzers.prefix(choices) {
-            let utterance = framing.removed(from: AnalyzedUtterance(first.text, by: analyzer))
-            if utterance.words != first.words, let alarm = mistypedAlarm(reading: utterance) { return alarm }
-        }
-        return nil
-    }
-
-    private func mistypedAlarm(reading utterance: AnalyzedUtterance) -> SafetyFinding? {
-        let mentions = linker.mentions(in: utterance)
-        let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
-        let candidates = patterns.candidates(for: utterance)
-        let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
-        func findings(likeness: [Double], clauses: [[Double]], ordinary: Double) -> SafetyFinding? {
-            safetyScreen.findings(
-                in: utterance, scope: scope, matcher: matcher, candidates: candidates, likeness: likeness,
-                clauseLikeness: clauses, ordinary: ordinary,
-                ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
-        }
-        guard findings(likeness: [], clauses: [], ordinary: 0) != nil else { return nil }
-        let whole = classify(utterance, mentions: mentions)
-        return findings(
-            likeness: whole[.danger],
-            clauses: utterance.clauseUtterances.prefix(Self.mostClauses).map { classify($0)[.danger] },
-            ordinary: whole[.intent].max() ?? 0)
-    }
-
-    /// Whether there is more in words than "he's 71", which is like anything.
-    private func saysSomething(_ utterance: AnalyzedUtterance) -> Bool {
-        retriever.meaningfulWords(in: utterance, apartFrom: []) > 0
-            || utterance.words.count { $0.kind == .word } >= Self.fewestSmallWords
-    }
-
-    /// Whether an alarm's rule has an exception in the words as they were typed: "I can't find the words to thank you".
-    private func isExcepted(_ finding: SafetyFinding, in asTyped: AnalyzedUtterance) -> Bool {
-        let matcher = PatternMatcher(
-            utterance: asTyped, mentions: linker.mentions(in: asTyped), classes: classes)
-        return safetyScreen.isExcepted(finding, candidates: patterns.candidates(for: asTyped), matcher: matcher)
-    }
-
-    /// Whether a likeness to a crisis lies in nothing but a sentence that denies one, such as "I am not suicidal".
-    private func isDenied(_ finding: SafetyFinding, in utterance: AnalyzedUtterance, scope: ScopeReading) -> Bool {
-        guard finding.level == .crisis, finding.witness == SafetyFinding.likeness,
-            let denials = scope.triggers[.reassurance]
-        else { return false }
-        let denied = Set(denials.joined())
-        let sentences = Set(denied.map { utterance.sentences[$0] })
-        let words = utterance.words.indices
-        let rest = utterance.without(Set(words.filter { sentences.contains(utterance.sentences[$0]) }))
-        let beside = utterance.without(denied.union(words.filter { !sentences.contains(utterance.sentences[$0]) }))
-        guard retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords,
-            retriever.meaningfulWords(in: beside, apartFrom: []) == 0
-        else { return false }
-        return !safetyScreen.hintsAtCrisis(classify(rest)[.danger])
-    }
-
-    private func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {
+    func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {
         model.classifier.reading(
             of: model.space.vector(of: extractor.features(of: utterance, mentions: mentions)))
     }
 
-    private func classify(_ clause: AnalyzedUtterance) -> TextClassifier.Reading {
+    func classify(_ clause: AnalyzedUtterance) -> TextClassifier.Reading {
         classify(clause, mentions: linker.mentions(in: clause))
     }
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// What is left for the likeliest act to decide.
+extension Policy {
+    func byAct(_ situation: Situation) -> Decision? {
+        var masses: [(act: ActKind, mass: Double)] = ActKind.allCases.map { ($0, situation.probability($0)) }
+        let evidence = situation.interpretation.subjectEvidence
+        for index in masses.indices {
+            switch masses[index].act {
+            case .answer:
+                let hasFocus = situation.state.focusTopic != nil
+                if evidence < Threshold.subject, !hasFocus { masses[index].mass *= 0.4 }
+                let noTopic = situation.interpretation.noTopic
+                if noTopic > Threshold.noTopic, !situation.namesSubject, !hasFocus { masses[index].mass *= 1 - noTopic }
+                // A pronoun in a question points at what was just explained.
+                let isAboutCareline =
+                    situation.topIntent?.act == .social && situation.topProbability >= Threshold.feeling
+                if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9, !isAboutCareline {
+                    masses[index].mass *= 2
+                }
+            case .outOfScope:
+                if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
+            case .declineAdvice:
+                if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
+                if situation.interpretation.asksAdvice { masses[index].mass *= Threshold.adviceWords }
+            case .social:
+                // Many unlikely moves and feelings don't add up to one.
+                let likeliest = situation.intent(.social)?.probability ?? 0
+                masses[index].mass = likeliest + (masses[index].mass - likeliest) / 5
+                // "Ok good, what about hair": a word of agreement before a question is not what is said.
+                if situation.asksBehindAWord || situation.saysAnew {
+                    masses[index].mass *= Threshold.wordBeforeQuestion
+                }
+            default: break
+            }
+        }
+        // What is outside has few words in common: the likeliest intent counts, not the sum of many unlikely others.
+        if let top = situation.topIntent, top.act == .outOfScope, situation.topProbability >= Threshold.leadingOutside,
+            !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5
+        {
+            masses = masses.map { ($0.act, $0.act == .outOfScope ? max($0.mass, 1) : $0.mass) }
+        }
+        masses.sort { $0.mass > $1.mass }
+        for (act, mass) in masses {
+            if let decision = decision(for: act, mass: min(1, mass), situation) { return decision }
+        }
+        return nil
+    }
+
+    func decision(for act: ActKind, mass: Double, _ situation: Situation) -> Decision? {
+        let intent = situation.intent(act)?.id ?? ""
+        switch act {
+        case .answer:
+            // What is there for such an illness: a list, where no treatment is named.
+            if !situation.namesSubject, situation.probability(.options) >= Threshold.optionsOfNothing,
+                !supposed(situation).isEmpty
+            {
+                return Decision(
+                    act: .options(supposed: supposed(situation)), intent: firstIntent(.options), confidence: mass)
+            }
+            let isTerse = situation.interpretation.isTerse && situation.words <= Self.fewWords
+            guard let answer = answer(situation, depth: isTerse ? .short : .normal) else { return nil }
+            if asksForOverall(answer, situation) {
+                return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: mass * 0.8)
+            }
+            return Decision(act: .answer(answer), intent: intent, confidence: mass)
+        case .options:
+            return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
+        case .slotUpdate:
+            return Decision(act: .told(choices: nearby(situation)), intent: intent, confidence: mass * 0.7)
+        case .declineAdvice:
+            return intent.isEmpty ? nil : Decision(act: .decline(intent: intent), intent: intent, confidence: mass)
+        case .outOfScope:
+            return Decision(act: .outOfScope(intent: intent), intent: intent, confidence: mass)
+        case .social:
+            return intent.isEmpty ? nil : Decision(act: .social(intent: intent), intent: intent, confidence: mass)
+        case .clarify:
+            return Decision(act: .clarify(choices: []), intent: intent, confidence: mass)
+        case .urgent, .crisis:
+            return nil
+        }
+    }
+
+    /// What may matter to something that was told: the passages nearest to it, none twice from one topic and section.
+    func nearby(_ situation: Situation) -> [DialogueState.Choice] {
+        let interpretation = situation.interpretation
+        guard interpretation.subjectEvidence >= Threshold.subject,
+            interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
+        else { return [] }
+        var found: [Passage.ID] = []
+        for ranked in interpretation.passages {
+            let id = pack.passage(inPlaceOf: ranked.id, given: situation.state.slots.values)
+            if !found.contains(where: { $0.topic == id.topic && $0.section == id.section }) { found.append(id) }
+            if found.count == Self.mostNearby { break }
+        }
+        return found.map { .passage($0) }
+    }
+
+    /// Whether a question about what is done in general comes from somebody whose statuses are known: a list says it better.
+    func asksForOverall(_ answer: DialogueAct.Answer, _ situation: Situation) -> Bool {
+        guard !situation.namesSubject, !situation.state.slots.values.isEmpty, let passage = answer.passages.first,
+            let overall = Passage.ID(pack.lexicon.overallPassage), passage.topic == overall.topic
+        else { return false }
+        let isKnown = (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
+        let sections = pack.lexicon.statusSections.filter { $0 != pack.lexicon.generalSection }
+        return !isKnown && sections.contains(passage.section)
+    }
+
+    /// Statuses that the message supposes: "what is there for …".
+    func supposed(_ situation: Situation) -> [String: String] {
+        var values = SlotValues()
+        for reading in situation.interpretation.mentioned { values.apply(reading, slots: pack.slots) }
+        return values.values
+    }
+}

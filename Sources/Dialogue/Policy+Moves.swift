@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Moves about the conversation itself: again, more, simpler, goodbye.
+extension Policy {
+    func move(_ situation: Situation) -> Decision? {
+        if situation.interpretation.endsInFarewell, !situation.interpretation.asksQuestion, situation.changes.isEmpty,
+            let goodbye = pack.intents.first(where: { $0.move == Self.leaveMove })
+        {
+            return Decision(act: .social(intent: goodbye.id), intent: goodbye.id, confidence: 0.9)
+        }
+        guard let intent = situation.topIntent, !intent.move.isEmpty, situation.changes.isEmpty else { return nil }
+        let namesSomething = !situation.interpretation.mentions.isEmpty
+        guard situation.topProbability >= Threshold.move, situation.words <= Self.longestMove, !namesSomething else {
+            return nil
+        }
+        let confidence = situation.topProbability
+        func decision(_ act: DialogueAct) -> Decision { Decision(act: act, intent: intent.id, confidence: confidence) }
+        switch intent.move {
+        case "whats-that":
+            guard situation.state.quoted != nil else { return decision(.clarify(choices: [])) }
+            return decision(requote(situation.state, depth: .short))
+        case "not-what-i-asked" where situation.saysAnew: return nil
+        case "not-what-i-asked": return decision(.clarify(choices: situation.state.alternatives))
+        case "dont-know": return decision(situation.state.askedSlot == nil ? .clarify(choices: []) : .move(.skip))
+        case Self.leaveMove: return decision(.social(intent: intent.id))
+        default: return act(for: intent.move, in: situation.state).map(decision)
+        }
+    }
+
+    /// The move of an intent that ends the conversation.
+    static let leaveMove = "leave"
+
+    /// The decision for a move that was asked for by its name.
+    func decision(for move: String, in state: DialogueState) -> Decision {
+        let act = act(for: move, in: state) ?? .clarify(choices: [])
+        return Decision(act: act, intent: pack.intents.first { $0.move == move }?.id ?? move, confidence: 1)
+    }
+
+    func act(for move: String, in state: DialogueState) -> DialogueAct? {
+        switch move {
+        case "more": requote(state, depth: .more)
+        case "simpler", "shorter": requote(state, depth: .short)
+        default: DialogueAct.Move(rawValue: move).map { .move($0) }
+        }
+    }
+
+    func requote(_ state: DialogueState, depth: DialogueState.Depth) -> DialogueAct {
+        guard let quoted = state.quoted else {
+            return depth == .more ? .clarify(choices: []) : .move(.nothingToRepeat)
+        }
+        if depth == .more {
+            // After the short form comes the normal one.
+            if quoted.depth == .short { return repeated(quoted.passages, .normal) }
+            let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
+            if !hasMore {
+                // The next passage of the topic that has not been quoted.
+                let topic = quoted.passages.first?.topic ?? ""
+                let next = pack.topic(topic)?.passages.first {
+                    !state.quotedOfTopic.contains($0.id) && $0.id.part.isEmpty
+                }
+                guard let next else { return .move(.noMore) }
+                return .answer(.init(passages: [next.id], entities: [], depth: .normal))
+            }
+        }
+        return repeated(quoted.passages, depth)
+    }
+
+    func repeated(_ passages: [Passage.ID], _ depth: DialogueState.Depth) -> DialogueAct {
+        .answer(.init(passages: passages, entities: [], depth: depth, isRepeat: true))
+    }
+}

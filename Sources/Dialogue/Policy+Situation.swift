@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+extension Policy {
+    /// A message with all that bears on it.
+    struct Situation {
+        let interpretation: Interpretation
+        let changes: StateTracker.Changes
+        let state: DialogueState
+        let pack: Pack
+        let topIntent: Intent?
+        let topProbability: Double
+
+        init(interpretation: Interpretation, changes: StateTracker.Changes, state: DialogueState, pack: Pack) {
+            self.interpretation = interpretation
+            self.changes = changes
+            self.state = state
+            self.pack = pack
+            topIntent = interpretation.intents.first.flatMap { pack.intent($0.label) }
+            topProbability = interpretation.intents.first?.probability ?? 0
+        }
+
+        func probability(_ act: ActKind) -> Double { interpretation.acts[act] ?? 0 }
+
+        /// The likeliest intent of an act.
+        func intent(_ act: ActKind) -> (id: String, probability: Double)? {
+            for scored in interpretation.intents {
+                if let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty,
+                    !(intent.isOfOthers && asksForClient)
+                {
+                    return (scored.label, scored.probability)
+                }
+            }
+            return nil
+        }
+
+        /// Whether something is named that is a subject of its own, such as a treatment.
+        var namesSubject: Bool {
+            interpretation.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
+        }
+
+        var words: Int { interpretation.utterance.words.count }
+
+        /// Whether staff ask, on behalf of somebody.
+        var asksForClient: Bool {
+            if case .client? = state.patient { return true }
+            return interpretation.client != nil
+        }
+
+        /// The probability of what staff never mean.
+        var probabilityOfOthers: Double {
+            interpretation.intents.reduce(0) { $0 + (pack.intent($1.label)?.isOfOthers == true ? $1.probability : 0) }
+        }
+
+        /// Whether it says anew what was not answered, behind "that's not what I asked".
+        var saysAnew: Bool {
+            interpretation.complains && state.lastAct != nil
+                && (interpretation.meaningfulWords > (interpretation.asksQuestion ? 0 : 1)
+                    || !interpretation.mentions.isEmpty)
+        }
+
+        /// Whether a question follows a word that opens it, such as "ok".
+        var asksBehindAWord: Bool { interpretation.asksQuestion && interpretation.opensWithFiller && words > 3 }
+    }
+}

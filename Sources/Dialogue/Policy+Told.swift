@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// What is told or left open, rather than asked.
+extension Policy {
+    /// "Side effects?" right after a list may be of anything in it: asks which.
+    func whichOfOffered(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard situation.state.lastAct == .options, situation.words <= Self.bareQuestion, situation.changes.isEmpty,
+            interpretation.mentions.isEmpty, interpretation.namedSlots.isEmpty,
+            let asked = interpretation.aspects.first, asked.probability >= Threshold.surelyAsks,
+            asked.label != pack.lexicon.generalSection, situation.probability(.answer) >= Threshold.surelyAsks
+        else { return nil }
+        let choices = situation.state.offered.compactMap { choice -> DialogueState.Choice? in
+            guard case .topic(let topic) = choice else { return nil }
+            let id = Passage.ID(topic: topic, section: asked.label)
+            return pack.passage(id) == nil ? nil : .passage(id)
+        }
+        guard choices.count > 1 else { return nil }
+        return Decision(
+            act: .clarify(choices: choices), intent: situation.topIntent?.id ?? "", confidence: asked.probability)
+    }
+
+    /// "He's 71" tells something, but nothing that an answer could be about.
+    func hardlyAnything(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard situation.words <= Self.hardlyAnyWords, interpretation.meaningfulWords == 0, !interpretation.asksQuestion,
+            interpretation.isThirdPerson || interpretation.isFirstPerson, !interpretation.complains,
+            interpretation.mentions.isEmpty, situation.changes.isEmpty, situation.probability(.social) < 0.5
+        else { return nil }
+        return Decision(act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
+    }
+
+    /// A fear that is told and asks nothing is met as one, however near its words are to some passage.
+    func feelingTold(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard !interpretation.asksQuestion, interpretation.feeling >= Threshold.toldFeeling, !situation.namesSubject,
+            situation.changes.isEmpty, !interpretation.complains, situation.probability(.declineAdvice) < 0.3,
+            (interpretation.passages.first?.question ?? 0) < Threshold.knownQuestion,
+            let felt = interpretation.intents.first(where: { pack.intent($0.label)?.showsFeeling ?? false })
+        else { return nil }
+        return Decision(
+            act: .social(intent: felt.label), intent: felt.label, confidence: max(felt.probability, 0.5))
+    }
+}
