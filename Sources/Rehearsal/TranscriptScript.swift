@@ -6,13 +6,15 @@ internal import Understanding
 
 /// What somebody says in a transcript, as prompts to answer: what the assistant would have answered, the trainee does.
 package enum TranscriptScript {
-    /// The prompts of a transcript, in order; a message whose answer has no key points is passed over.
+    /// The prompts of a transcript in a library, in order, each case from where it begins; a message whose answer has no key
+    /// points is passed over.
     package static func prompts(
-        of transcript: Transcript, exercises: [Exercise], assistant: Assistant
+        of file: String, in library: TranscriptLibrary, exercises: [Exercise], assistant: Assistant
     ) -> [PracticeSession.Prompt] {
         let byID = Dictionary(exercises.map { ($0.id, $0) }) { first, _ in first }
-        return transcript.cases.flatMap { conversation in
-            var state = DialogueState()
+        let replayer = Replayer(library, assistant: assistant)
+        return (library[file: file]?.cases ?? []).flatMap { conversation in
+            var state = replayer.start(of: conversation, in: file).state
             return conversation.turns.compactMap { turn -> PracticeSession.Prompt? in
                 let (ids, next) = answering(turn.text, in: state, by: assistant)
                 state = next

@@ -36,7 +36,7 @@ struct ReplayUpdating {
     func update() throws -> Bool {
         for file in files where !file.proposals.isEmpty {
             try write(file.proposals, to: file.file)
-            try say(["\(file.file): \(file.proposals.count) turns updated"])
+            try say(["\(file.file): turns updated: \(file.proposals.count)"])
         }
         return try listLeftAlone()
     }
@@ -48,7 +48,7 @@ struct ReplayUpdating {
             let text = try text(of: file.file)
             var accepted: [TranscriptUpdate.Proposal] = []
             // Written once per file, since a change moves the lines of those behind it.
-            defer { if !accepted.isEmpty { try? say(["\(file.file): \(accepted.count) turns updated"]) } }
+            defer { if !accepted.isEmpty { try? say(["\(file.file): turns updated: \(accepted.count)"]) } }
             for proposal in file.proposals {
                 try say([""] + lines(of: proposal, in: text))
                 switch try choice() {

@@ -8,7 +8,7 @@ enum ReportText {
 
     static func plain(_ report: TrainerReport) -> String {
         var lines = [
-            "\(report.answers) answers to \(report.exercises) questions; \(report.disputes) marks disputed. No names are kept."
+            "Answers: \(report.answers), to questions: \(report.exercises); marks disputed: \(report.disputes). No names are kept."
         ]
         func add(_ heading: String, _ rows: [TrainerReport.Row], none: String) {
             lines += ["", rows.isEmpty ? none : heading]

@@ -78,4 +78,18 @@ struct RehearseTests {
         let bicycle = CommandRunner(environment: ["CARELINE_PACK": BicyclePack.path])
         #expect(try bicycle.run("rehearse").ending == .exit(3))
     }
+
+    @Test("a transcript's case begins where @state says")
+    func beginning() throws {
+        try TemporaryFolder.with { folder in
+            for (name, state, isAsked) in [("with", "@state asked=her2\n", true), ("without", "", false)] {
+                let file = "\(folder.path)/\(name).chat"
+                try "@title x\n\n@case a\n\(state)patient: whats that\n~ text \"i\"\n"
+                    .write(toFile: file, atomically: true, encoding: .utf8)
+                let result = try rehearse(file, typing: "quit\n")
+                #expect(result.text.contains("whats that") == isAsked)
+                #expect(result.ending == .exit(isAsked ? 0 : 1))
+            }
+        }
+    }
 }

@@ -142,9 +142,10 @@ struct Rehearse: ParsableCommand {
     private func script(of exercises: [Exercise], by assistant: Assistant) throws -> [PracticeSession.Prompt] {
         let found = TranscriptFiles.find(files)
         if !found.missing.isEmpty { throw TranscriptUnreadable(diagnostics: found.missing) }
-        let prompts = try found.files.flatMap { path in
-            let transcript = try Transcript(parsing: try TranscriptFiles.read(path).get(), file: path)
-            return TranscriptScript.prompts(of: transcript, exercises: exercises, assistant: assistant)
+        var library = TranscriptLibrary { TranscriptFiles.read($0) }
+        for path in found.files { try library.load(path, for: assistant.pack) }
+        let prompts = found.files.flatMap { path in
+            TranscriptScript.prompts(of: path, in: library, exercises: exercises, assistant: assistant)
         }
         if prompts.isEmpty {
             ExitStatus.report("careline rehearse: nothing that is said there has key points")
