@@ -103,13 +103,15 @@ extension Policy {
         let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
         let best = interpretation.passages.bestQuestion()
         let isKnown = best >= Threshold.knownQuestion && ownBest < best / 2
+        // "Could my sister have it too": what is known elsewhere is asked of somebody else.
+        let isElsewhere = isKnown && interpretation.relative != nil
         let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
         guard !namesAnother, !isKnown || !saysEnough else { return interpretation.passages }
         // The more a message leaves unsaid, the more it leans on what was spoken of.
         let boost: Double =
-            interpretation.hasPronoun && interpretation.meaningfulWords <= 1 && !isKnown
+            interpretation.hasPronoun && interpretation.meaningfulWords <= 1 && !isElsewhere
             ? Threshold.barePronounBoost
-            : interpretation.hasPronoun && situation.words <= 9 && !isKnown
+            : interpretation.hasPronoun && situation.words <= 9 && !isElsewhere
                 ? Threshold.pronounBoost
                 : isElliptical(situation)
                     ? (ownBest >= Threshold.knownQuestion * best ? Threshold.alsoKnown : 0.8) : 0.15

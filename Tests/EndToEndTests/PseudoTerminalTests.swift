@@ -75,7 +75,7 @@ struct PseudoTerminalTests {
         session.type("\u{1B}[200~my bike:\nit has disc brakes\nand a hub gear\u{1B}[201~")
         try session.see("and a hub gear")
         session.type("\r")
-        try session.hear("I have noted: disc brakes and a hub gear.")
+        try session.hear("Good to know.\n\n  I have noted: disc brakes and a hub gear.")
         try session.say("/quit")
         #expect(try session.ending() == .exit(0))
         #expect(session.plainText.components("careline:\n") == 3)
@@ -215,7 +215,7 @@ struct PseudoTerminalTests {
             let file = "\(folder.path)/sheet.md"
             let session = try TerminalSession()
             try session.say("i don't know my BRCA status")
-            try session.hear("I have noted")
+            try session.hear("I'm sorry that this is part of your life now")
             try session.say("bye")
             try session.see("/save")
             try session.say("/save \(file)")
