@@ -69,7 +69,7 @@ struct UpdateTests {
     @Test("of a paragraph that changed, the gaps stay that still have their words beside them")
     func gaps() throws {
         let found = try Self.updated(
-            "patient: hello\n= act social\n\npatient: i am her2 positive\ncareline: I have [..] what is lost.\n  ..."
+            "patient: hello\n= act social\n\npatient: thanks\n= act social\n\npatient: i am her2 positive\ncareline: I have [..] what is lost.\n  ..."
         ).text
         #expect(found.contains("I have[..]noted"), "\(found)")
         #expect(try TranscriptsUnderTest.results(found).map(\.outcome) == [.passed])
