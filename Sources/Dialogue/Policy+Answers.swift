@@ -107,26 +107,32 @@ extension Policy {
         let isElsewhere = isKnown && interpretation.relative != nil
         let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
         guard !namesAnother, !isKnown || !saysEnough else { return interpretation.passages }
-        // The more a message leaves unsaid, the more it leans on what was spoken of.
-        let boost: Double =
-            interpretation.hasPronoun && interpretation.meaningfulWords <= 1 && !isElsewhere
-            ? Threshold.barePronounBoost
-            : interpretation.hasPronoun && situation.words <= 9 && !isElsewhere
-                ? Threshold.pronounBoost
-                : isElliptical(situation)
-                    ? (ownBest >= Threshold.knownQuestion * best ? Threshold.alsoKnown : 0.8) : 0.15
-        return interpretation.passages.boosting(topic: focus, by: boost)
+        let points = interpretation.hasPronoun && !isElsewhere
+        let answersToo = ownBest >= Threshold.alsoKnownShare * best
+        return interpretation.passages.boosting(
+            topic: focus, by: boost(situation, points: points, answersToo: answersToo))
+    }
+
+    /// How much more passages of what was spoken of score: the more a message leaves unsaid, the more it leans on that.
+    ///
+    /// - Parameters:
+    ///   - points: whether a pronoun points there.
+    ///   - answersToo: whether a passage there answers the very question.
+    private func boost(_ situation: Situation, points: Bool, answersToo: Bool) -> Double {
+        if points, situation.interpretation.meaningfulWords <= 1 { return Threshold.barePronounBoost }
+        if points, situation.words <= 9 { return Threshold.pronounBoost }
+        guard isElliptical(situation) else { return Threshold.wholeBoost }
+        return answersToo ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost
     }
 
     /// "I asked about side effects": an aspect and no subject, behind words that say that the last reply missed.
     func asksAgain(_ situation: Situation) -> Bool {
-        situation.interpretation.complains && asksOtherSide(situation)
-    }
-
-    private func asksOtherSide(_ situation: Situation) -> Bool {
-        guard let aspect = situation.interpretation.aspects.first, !situation.namesSubject else { return false }
+        let interpretation = situation.interpretation
+        guard interpretation.complains, let aspect = interpretation.aspects.first, !situation.namesSubject else {
+            return false
+        }
         return aspect.probability >= Threshold.surelyAsks && aspect.label != pack.lexicon.generalSection
-            && situation.interpretation.meaningfulWords <= 2
+            && interpretation.meaningfulWords <= 2
     }
 
     /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.

@@ -31,10 +31,15 @@ final class Policy: Sendable {
         static let sureOutside = 0.7
         /// How much more a passage of what was last spoken of scores where a pronoun points at it.
         static let pronounBoost = 2.5
-        /// The same where that topic answers the very question too.
-        static let alsoKnown = 1.6
         /// The same where hardly anything else is said ("does it hurt").
         static let barePronounBoost = 3.5
+        /// The same without a pronoun, in few words, where that topic answers the very question too.
+        static let alsoKnownBoost = 1.6
+        /// From which share of the best likeness to a question on it does.
+        static let alsoKnownShare = 0.8
+        /// The same in few words, and in many.
+        static let ellipsisBoost = 0.8
+        static let wholeBoost = 0.15
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
         /// How much a word such as "ok" counts before a question.
@@ -53,7 +58,7 @@ final class Policy: Sendable {
 
     init(pack: Pack) {
         self.pack = pack
-        conditional = pack.passages.filter { !$0.conditions.isEmpty }
+        conditional = pack.topics.flatMap { $0.passages.filter { !$0.conditions.isEmpty } }
     }
 
     /// Up to how many words of somebody who knows the field get as few in return.
