@@ -61,11 +61,38 @@ package struct Assistant: Sendable {
         let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
+        let whole = policy.joined(decision, with: questionDecisions(beside: decision, interpretation, in: state))
         return finish(
-            libraryDecision(for: message, insteadOf: decision) ?? decision, interpretation: interpretation,
+            libraryDecision(for: message, insteadOf: whole) ?? whole, interpretation: interpretation,
             changes: changes,
             state: state)
     }
+
+    /// What each question of a message would get by itself, where it asks several; empty where it doesn't.
+    private func questionDecisions(
+        beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
+    ) -> [Decision] {
+        guard decision.answersQuestion else { return [] }
+        var spokenOf = state
+        // What a part leans on is what the whole is about.
+        if case .answer(let answer) = decision.act {
+            spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first)
+        }
+        return interpreter.questions(of: interpretation.utterance).map { question in
+            let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
+            var standing = spokenOf
+            if !reading.hasPronoun, reading.utterance.words.count > Self.bareQuestion { standing.setFocus(on: nil) }
+            let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
+            // "What is it, and how is it given": the second leans on the first.
+            if case .answer(let answer) = decision.act {
+                spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first)
+            }
+            return decision
+        }
+    }
+
+    /// Up to how many words a question of several leans on the others.
+    private static let bareQuestion = 3
 
     /// Finishes a turn that had no message to be read.
     func finish(

@@ -76,12 +76,27 @@ struct Decision: Hashable, Sendable {
     var confidence: Double
     /// Whether the message shows a feeling, to be met before anything else.
     var meetsFeeling = false
+    /// What else the message asks, answered in short beside the act.
+    var alsoAnswers: DialogueAct.Answer?
+    /// The intent of what else it asks that is not for a program to decide.
+    var alsoDeclines: String?
+    /// Whether the message says that nobody is in danger, where that was asked.
+    var hearsDenial = false
     /// Whether the last reply was not what was wanted, and this one begins with a word of regret.
     var apologises = false
     /// The wrong ideas that the message takes for granted, by their places in the pack.
     var premises: [Int] = []
     /// The relative of whom to ask whether they are ill, or the user.
     var asksWhether: String?
+
+    /// Whether it answers a question, or says why not.
+    var answersQuestion: Bool {
+        switch act {
+        case .answer(let answer): !answer.isRepeat && answer.intent.isEmpty
+        case .decline, .options: true
+        default: false
+        }
+    }
 
     /// Whether it takes up what the message says, by explaining or by noting it.
     var takesUp: Bool {

@@ -61,6 +61,8 @@ package struct DialogueState: Hashable, Sendable {
     package var focusSection: String?
     package var focusEntity: String?
     package var focusSlot: String?
+    /// The thing, such as a medicine, that somebody last told of as theirs.
+    package var ownEntity: String?
     /// Statuses spoken of but not told, for "that's me".
     package var mentioned: [SlotReading] = []
     package var speaksOfSomebodyElse = false
@@ -91,6 +93,9 @@ package struct DialogueState: Hashable, Sendable {
     /// The turn in which an alarm was last raised, 0 for never, and the rule that raised it.
     package var alarmTurn = 0
     package var alarmRule = ""
+    /// The rule of the last alarm of an illness for which help was not called yet; empty for none. And the turn in which it was raised.
+    package var openAlarm = ""
+    package var openAlarmTurn = 0
     /// Whether help for the last alarm was called.
     package var isHelpCalled = false
     /// The turn in which a feeling was last met; 0 for never.
@@ -127,6 +132,27 @@ package struct DialogueState: Hashable, Sendable {
             notes.removeAll { $0.slot == slot.id }
         }
         if slots != before { undoable.append(before) }
+    }
+
+    /// Whether staff ask on behalf of somebody.
+    var isOfClient: Bool {
+        if case .client? = patient { return true }
+        return false
+    }
+
+    /// Turns to another person, of whom nothing is known yet.
+    mutating func beginNextClient(forgetting slots: [Slot]) {
+        forget(slots)
+        patient = nil
+        mentioned = []
+        askedSlot = nil
+        askedBefore = []
+        askedAgain = []
+        personalSaid = []
+        openAlarm = ""
+        setFocus(on: nil)
+        ownEntity = nil
+        quoted = nil
     }
 
     package mutating func addVisitQuestion(_ question: String) {

@@ -17,7 +17,9 @@ extension Policy {
                 // A pronoun in a question points at what was just explained.
                 let isAboutCareline =
                     situation.topIntent?.act == .social && situation.topProbability >= Threshold.feeling
-                if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9, !isAboutCareline {
+                if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9, !isAboutCareline,
+                    situation.probability(.declineAdvice) < 0.5
+                {
                     masses[index].mass *= 2
                 }
             case .outOfScope:
@@ -71,7 +73,10 @@ extension Policy {
         case .slotUpdate:
             return Decision(act: .told(choices: nearby(situation)), intent: intent, confidence: mass * 0.7)
         case .declineAdvice:
-            return intent.isEmpty ? nil : Decision(act: .decline(intent: intent), intent: intent, confidence: mass)
+            guard !intent.isEmpty else { return nil }
+            var decision = Decision(act: .decline(intent: intent), intent: intent, confidence: mass)
+            decision.alsoAnswers = factsBesideRefusal(situation)
+            return decision
         case .outOfScope:
             return Decision(act: .outOfScope(intent: intent), intent: intent, confidence: mass)
         case .social:
@@ -83,6 +88,14 @@ extension Policy {
         }
     }
 
+    /// What the corpus says of the very thing that is not for a program to decide, such as wine or a vaccine; nil for nothing.
+    private func factsBesideRefusal(_ situation: Situation) -> DialogueAct.Answer? {
+        guard let best = focused(situation).first, best.question >= Threshold.factsBesideRefusal, !best.id.part.isEmpty
+        else { return nil }
+        let fitting = pack.passage(inPlaceOf: best.id, given: situation.state.slots.values)
+        return .init(passages: [fitting], entities: [], depth: .short)
+    }
+
     /// What may matter to something that was told: the passages nearest to it, none twice from one topic and section.
     func nearby(_ situation: Situation) -> [DialogueState.Choice] {
         let interpretation = situation.interpretation
@@ -90,7 +103,8 @@ extension Policy {
             interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
         else { return [] }
         var found: [Passage.ID] = []
-        for ranked in interpretation.passages {
+        let named = interpretation.mentions.first { pack.lexicon.subjectKinds.contains($0.entity.kind) }?.entity.topic
+        for ranked in interpretation.passages where named == nil || ranked.id.topic == named {
             let id = pack.passage(inPlaceOf: ranked.id, given: situation.state.slots.values)
             if !found.contains(where: { $0.topic == id.topic && $0.section == id.section }) { found.append(id) }
             if found.count == Self.mostNearby { break }

@@ -43,7 +43,7 @@ extension Policy {
         }
         let sameSection = sameSection(situation)
         let focused = focused(situation)
-        guard let best = sameSection?.first ?? focused.first else { return nil }
+        guard let best = sameSection?.first ?? fresh(focused, situation) else { return nil }
         if interpretation.severalTopics.count > 1 {
             let passages = interpretation.severalTopics.compactMap { topic in
                 sameSection?.first { $0.id.topic == topic }?.id ?? focused.first { $0.id.topic == topic }?.id
@@ -63,12 +63,31 @@ extension Policy {
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
-        if entities.isEmpty, let focus = situation.state.focusEntity,
-            pack.entity(focus)?.topic == best.id.topic, isElliptical(situation)
+        let spokenOf = [situation.state.focusEntity, situation.state.ownEntity].compactMap { $0 }
+        if entities.isEmpty, isElliptical(situation),
+            let entity = spokenOf.first(where: { pack.entity($0)?.topic == best.id.topic })
         {
-            entities = [focus]
+            entities = [entity]
         }
         return .init(passages: [best.id], entities: entities.uniqued, depth: depth)
+    }
+
+    /// The best passage; where all of it was said, the next that answers about as well.
+    ///
+    /// Who asks on rarely wants to hear the same again.
+    private func fresh(_ ranked: RankedPassages, _ situation: Situation) -> RankedPassage? {
+        guard let best = ranked.first, wasSaid(best.id, situation), best.question < Threshold.knownQuestion else {
+            return ranked.first
+        }
+        return ranked.prefix(Self.mostAlternatives).first {
+            best.score - $0.score < Threshold.freshWithin && $0.question >= Threshold.freshFrom
+                && !wasSaid($0.id, situation)
+        } ?? best
+    }
+
+    private func wasSaid(_ id: Passage.ID, _ situation: Situation) -> Bool {
+        let fitting = pack.passage(inPlaceOf: id, given: situation.state.slots.values)
+        return pack.passage(fitting).map { $0.body.paragraphs.allSatisfy(situation.state.said.contains) } ?? false
     }
 
     /// Whether a message leans on what was said before.
@@ -78,7 +97,7 @@ extension Policy {
 
     /// Passages in the light of what was last spoken of, and of whom they are for.
     func focused(_ situation: Situation) -> RankedPassages {
-        inFocus(situation).lowering(unfitting(situation), by: Threshold.unfitting)
+        ofOwn(inFocus(situation), situation).lowering(unfitting(situation), by: Threshold.unfitting)
     }
 
     /// The passages for people with other results, where the message does not speak of those.
@@ -88,6 +107,16 @@ extension Policy {
         let known = situation.state.slots.values.filter { !spokenOf.contains($0.key) }
         guard !known.isEmpty else { return [] }
         return Set(conditional.filter { !$0.conditions.contradicted(by: known).isEmpty }.map(\.id))
+    }
+
+    /// "And my hair?" from somebody who takes a medicine is about that one, whatever was spoken of in between.
+    private func ofOwn(_ passages: RankedPassages, _ situation: Situation) -> RankedPassages {
+        guard let own = situation.state.ownEntity.flatMap(pack.entity), !situation.namesSubject,
+            own.topic != situation.state.focusTopic, let aspect = situation.interpretation.aspects.first,
+            aspect.label != pack.lexicon.generalSection
+        else { return passages }
+        let isShort = isElliptical(situation)
+        return passages.boosting(topic: own.topic, by: isShort ? Threshold.ellipsisBoost : Threshold.ownBoost)
     }
 
     private func inFocus(_ situation: Situation) -> RankedPassages {

@@ -51,8 +51,11 @@ extension Policy {
             return depth == .more ? .clarify(choices: []) : .move(.nothingToRepeat)
         }
         if depth == .more {
-            // After the short form comes the normal one.
-            if quoted.depth == .short { return repeated(quoted.passages, .normal) }
+            // After the short form comes the normal one, unless that was said before it.
+            let wasSaid = quoted.passages.allSatisfy { id in
+                pack.passage(id)?.body.paragraphs.allSatisfy(state.said.contains) ?? true
+            }
+            if quoted.depth == .short, !wasSaid { return repeated(quoted.passages, .normal) }
             let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
             if !hasMore {
                 // The next passage of the topic that has not been quoted.

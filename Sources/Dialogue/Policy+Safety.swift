@@ -11,6 +11,48 @@ extension Policy {
     /// From how many words on a question stands by itself.
     private static let clearQuestion = 4
 
+    /// For how many turns an alarm stays open for questions of the call.
+    private static let turnsOpen = 6
+    /// Up to how many words answer the question whether somebody thinks of harming themself.
+    private static let shortAnswer = 14
+
+    /// What follows the question whether somebody thinks of harming themself: anything but a "no" is taken as a yes.
+    ///
+    /// A "no" is heard; what is asked behind it is left to the rules that follow.
+    func answerToDanger(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard situation.wasAskedOfDanger, interpretation.safety?.level.isOfIllness != true else { return nil }
+        if situation.deniesDanger {
+            guard !interpretation.asksQuestion || interpretation.meaningfulWords == 0 else { return nil }
+            return Decision(
+                act: .sentence("crisis-taken-back"), intent: situation.state.lastReading.intent, confidence: 0.8)
+        }
+        guard interpretation.safety?.level != .crisis, situation.changes.isEmpty, !situation.namesSubject,
+            situation.words > 0, situation.words <= Self.shortAnswer, !interpretation.asksQuestion,
+            interpretation.hintsAtDanger || interpretation.meaningfulWords == 0 && !situation.isCourtesy
+        else { return nil }
+        if situation.state.lastAct == .crisis {
+            return Decision(
+                act: .sentence("crisis-stands", act: .crisis), intent: situation.state.lastReading.intent,
+                confidence: 0.8)
+        }
+        guard let rule = pack.safetyRules.first(where: { $0.level == .crisis }) else { return nil }
+        let finding = SafetyFinding(
+            rule: rule.id, level: .crisis, witness: SafetyFinding.pattern, quote: interpretation.utterance.text)
+        return Decision(act: .crisis(finding), intent: rule.id, confidence: 0.8)
+    }
+
+    /// "So should I ring now or in the morning?": the call for an alarm that is still open.
+    func aboutTheCall(_ situation: Situation) -> Decision? {
+        let state = situation.state
+        guard situation.interpretation.speaksOfCall, !state.openAlarm.isEmpty, !situation.namesSubject,
+            state.turn - state.openAlarmTurn < Self.turnsOpen, situation.interpretation.safety?.level != .crisis,
+            let rule = pack.safetyRules.first(where: { $0.id == state.openAlarm })
+        else { return nil }
+        let finding = SafetyFinding(rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: "")
+        return Decision(act: .urgent(finding, also: nil), intent: rule.id, confidence: 0.8)
+    }
+
     /// Who says, after an alarm, that help is called or has come, is not told again to call it.
     func helpCalled(_ situation: Situation) -> Decision? {
         let state = situation.state
@@ -23,9 +65,7 @@ extension Policy {
     /// The same danger right again gets a word that holds to it, not the whole once more; where it is taken back, that is heard.
     func dangerAgain(_ situation: Situation) -> Decision? {
         let state = situation.state
-        guard let finding = situation.interpretation.safety, state.alarmTurn > 0, state.alarmTurn == state.turn else {
-            return nil
-        }
+        guard let finding = situation.alarm, state.alarmTurn > 0, state.alarmTurn == state.turn else { return nil }
         if finding.level == .crisis, state.lastAct == .crisis {
             let name = situation.interpretation.reassures ? "crisis-taken-back" : "crisis-stands"
             return Decision(act: .sentence(name, act: .crisis), intent: finding.rule, confidence: 0.8)
@@ -41,7 +81,7 @@ extension Policy {
     }
 
     func danger(_ situation: Situation) -> Decision? {
-        guard let finding = situation.interpretation.safety else { return nil }
+        guard let finding = situation.alarm else { return nil }
         let confidence = finding.witness == SafetyFinding.pattern ? 0.97 : 0.8
         switch finding.level {
         case .crisis:
@@ -53,7 +93,8 @@ extension Policy {
         case .ask:
             // A broad net: what is plainly a question or a status is taken as that.
             let isSure = situation.topIntent?.act == .outOfScope && situation.topProbability > 0.7
-            if isSure || situation.namesSubject || !situation.changes.isEmpty { return nil }
+            let isPlain = isSure || situation.namesSubject || !situation.changes.isEmpty
+            if isPlain, !finding.standsApart { return nil }
             return Decision(act: .askKindly(finding), intent: finding.rule, confidence: 0.7)
         }
     }

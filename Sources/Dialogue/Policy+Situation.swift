@@ -44,13 +44,36 @@ extension Policy {
 
         /// Whether staff ask, on behalf of somebody.
         var asksForClient: Bool {
-            if case .client? = state.patient { return true }
-            return interpretation.client != nil
+            state.isOfClient || interpretation.client != nil
         }
 
         /// The probability of what staff never mean.
         var probabilityOfOthers: Double {
             interpretation.intents.reduce(0) { $0 + (pack.intent($1.label)?.isOfOthers == true ? $1.probability : 0) }
+        }
+
+        /// Whether the last reply asked if somebody thinks of harming themself, or spoke of that.
+        var wasAskedOfDanger: Bool {
+            state.lastAct == .crisis
+                || pack.safetyRules.contains { $0.id == state.lastReading.intent && $0.level == .ask }
+        }
+
+        /// Whether it answers that with a "no" that leaves nothing open.
+        var deniesDanger: Bool {
+            wasAskedOfDanger && (interpretation.deniesDanger || interpretation.reassures)
+                && !interpretation.hintsAtDanger && interpretation.safety?.witness != SafetyFinding.pattern
+        }
+
+        /// The sign of danger in it, unless that was just denied.
+        var alarm: SafetyFinding? {
+            guard let finding = interpretation.safety else { return nil }
+            return deniesDanger && !finding.level.isOfIllness ? nil : finding
+        }
+
+        /// Whether it thanks, greets or leaves.
+        var isCourtesy: Bool {
+            interpretation.endsInFarewell
+                || topIntent?.act == .social && topIntent?.move.isEmpty == true && topIntent?.showsFeeling == false
         }
 
         /// Whether it says anew what was not answered, behind "that's not what I asked".

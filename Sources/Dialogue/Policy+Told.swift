@@ -43,4 +43,19 @@ extension Policy {
         return Decision(
             act: .social(intent: felt.label), intent: felt.label, confidence: max(felt.probability, 0.5))
     }
+
+    /// Somebody tells something and asks nothing, and it is like no question of the corpus: an answer would be a guess.
+    func toldNotAsked(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard !interpretation.asksQuestion, interpretation.isPersonal || interpretation.namesPerson, situation.words >= Self.fewestTellingWords,
+            !situation.namesSubject, interpretation.namedSlots.isEmpty, situation.changes.isEmpty,
+            !interpretation.complains, situation.probability(.declineAdvice) < 0.3,
+            situation.probability(.social) < 0.5, situation.probability(.outOfScope) < 0.5,
+            situation.probability(.options) < Threshold.options, situation.topIntent?.move.isEmpty ?? true,
+            let best = interpretation.passages.first, best.question < Threshold.unlikeAnyQuestion,
+            best.learnt < Threshold.unlikeAnyPassage
+        else { return nil }
+        return Decision(
+            act: .told(choices: nearby(situation)), intent: firstIntent(.slotUpdate), confidence: 0.6)
+    }
 }

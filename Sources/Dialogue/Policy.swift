@@ -48,6 +48,17 @@ final class Policy: Sendable {
         static let adviceWords = 2.5
         /// From which probability on a message is about nothing that the corpus explains.
         static let noTopic = 0.4
+        /// How far behind the best a passage may be that says something new.
+        static let freshWithin = 0.5
+        /// From which likeness to one of its questions on.
+        static let freshFrom = 0.35
+        /// How much more passages score of the medicine that somebody takes, in many words.
+        static let ownBoost = 0.4
+        /// From which likeness to a question of the corpus on its facts go with a refusal.
+        static let factsBesideRefusal = 0.55
+        /// Up to which likeness and probability nothing in the corpus is what was told.
+        static let unlikeAnyQuestion = 0.6
+        static let unlikeAnyPassage = 0.5
         /// How much less a passage scores that is for people with other results.
         static let unfitting = 1.5
     }
@@ -67,6 +78,10 @@ final class Policy: Sendable {
     static let bareQuestion = 4
     /// Up to how many words may say hardly anything.
     static let hardlyAnyWords = 4
+    /// From how many words on a sentence that asks nothing tells something.
+    static let fewestTellingWords = 5
+    /// How many passages are looked at for one that says something new.
+    static let mostAlternatives = 6
     /// How many passages are offered to somebody who told something.
     static let mostNearby = 3
     /// Up to how many words make a move about the conversation.
@@ -77,9 +92,9 @@ final class Policy: Sendable {
     ) -> Decision {
         let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
         let rules: [(Situation) -> Decision?] = [
-            helpCalled, dangerAgain, danger, reassured, nothingTyped, ownQuestion, retraction, conflict, pickedChoice,
+            helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion, retraction, conflict, pickedChoice,
             explanationOfAskedSlot, move, statusTold, sameQuestion,
-            afterAlarm, whichOfOffered, hardlyAnything, feelingTold, byAct,
+            afterAlarm, whichOfOffered, hardlyAnything, feelingTold, toldNotAsked, byAct,
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
@@ -88,6 +103,7 @@ final class Policy: Sendable {
                     act: .clarify(choices: state.alternatives), intent: decision.intent,
                     confidence: decision.confidence / 2)
             }
+            decision.hearsDenial = situation.deniesDanger
             decision.apologises = situation.saysAnew && decision.takesUp
             decision.premises = interpretation.premises
             decision.meetsFeeling = meetsFeeling(decision, situation)

@@ -11,6 +11,13 @@ extension ReplyComposer {
         return draft
     }
 
+    /// Words for somebody in danger of harming themself; a call for an illness that is still open is not forgotten over that.
+    func crisis(_ finding: SafetyFinding, in state: DialogueState) -> Draft {
+        var draft = danger(finding, act: .crisis)
+        if !state.openAlarm.isEmpty { draft.add(wording("alarm-open", state)) }
+        return draft
+    }
+
     func urgent(
         _ finding: SafetyFinding, also: DialogueAct.Answer?, changes: StateTracker.Changes, in state: DialogueState
     ) -> Draft {
@@ -33,25 +40,55 @@ extension ReplyComposer {
         quote(also, into: &draft, in: state)
     }
 
-    func decline(_ id: String, changes: StateTracker.Changes, in state: DialogueState) -> Draft {
+    /// Says what is not for a program to decide, behind what can be answered of the message.
+    func decline(
+        _ id: String, beside answer: DialogueAct.Answer?, changes: StateTracker.Changes, in state: DialogueState
+    ) -> Draft {
         var draft = Draft(act: .declineAdvice)
         draft.paragraphs = acknowledgement(of: changes, in: state)
         guard let intent = pack.intent(id) else { return draft }
-        draft.add(fill(intent.say))
-        draft.sources += intent.sources
+        if let answer {
+            quote(answer, into: &draft, in: state)
+            draft.depth = .normal
+        }
+        addRefusal(intent, isShort: answer != nil, to: &draft, in: state)
         if !intent.topic.isEmpty {
-            draft.topics.append(intent.topic)
+            if !draft.topics.contains(intent.topic) { draft.topics.append(intent.topic) }
             let target = Passage.ID(topic: intent.topic, path: intent.section)
             if !intent.section.isEmpty, let passage = pack.nearestPassage(to: target) {
                 draft.offered = [.passage(passage.id)]
             }
         }
-        if !intent.ask.isEmpty {
-            draft.add(wording("bring-question", state, ["question": intent.ask]))
-            draft.visitQuestions.append(intent.ask)
-        }
         return draft
     }
+
+    /// What else was asked: in short beside a list, or why it is not for a program to decide.
+    func addBeside(_ decision: Decision, to draft: inout Draft, in state: DialogueState) {
+        guard draft.act == .answer || draft.act == .options else { return }
+        if draft.act == .options, let answer = decision.alsoAnswers {
+            var beside = Draft(act: .answer)
+            quote(answer, into: &beside, in: state)
+            draft.paragraphs.insert(contentsOf: beside.paragraphs, at: 0)
+            draft.sources += beside.sources
+        }
+        guard let id = decision.alsoDeclines, let intent = pack.intent(id) else { return }
+        let asked = draft.asks == nil ? nil : draft.paragraphs.popLast()
+        addRefusal(intent, isShort: true, to: &draft, in: state)
+        if let asked { draft.add(asked) }
+    }
+
+    /// The words of a refusal and the question to bring; beside an answer, what opens it will do.
+    private func addRefusal(_ intent: Intent, isShort: Bool, to draft: inout Draft, in state: DialogueState) {
+        let text = fill(intent.say)
+        draft.add(isShort ? text.paragraphs.prefix(Self.openingParagraphs).joined(separator: "\n\n") : text)
+        draft.sources += intent.sources
+        guard !intent.ask.isEmpty else { return }
+        draft.add(wording("bring-question", state, ["question": intent.ask]))
+        draft.visitQuestions.append(intent.ask)
+    }
+
+    /// How many paragraphs of a refusal say what it is.
+    private static let openingParagraphs = 2
 
     func said(by id: String, otherwise name: String, act: ActKind, in state: DialogueState) -> Draft {
         guard let intent = pack.intent(id), !intent.say.isEmpty else {

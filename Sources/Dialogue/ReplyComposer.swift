@@ -16,9 +16,10 @@ struct ReplyComposer: Sendable {
         case .options(let supposed): draft = options(supposed: supposed, changes: changes, in: state)
         case .slotUpdate: draft = slotUpdate(changes: changes, in: state)
         case .urgent(let finding, let also): draft = urgent(finding, also: also, changes: changes, in: state)
-        case .crisis(let finding): draft = danger(finding, act: .crisis)
+        case .crisis(let finding): draft = crisis(finding, in: state)
         case .askKindly(let finding): draft = danger(finding, act: .clarify)
-        case .decline(let intent): draft = decline(intent, changes: changes, in: state)
+        case .decline(let intent):
+            draft = decline(intent, beside: decision.alsoAnswers, changes: changes, in: state)
         case .outOfScope(let intent): draft = said(by: intent, otherwise: "out-of-scope", act: .outOfScope, in: state)
         case .social(let intent): draft = social(intent, in: state)
         case .clarify(let choices): draft = clarify(choices, in: state)
@@ -33,6 +34,10 @@ struct ReplyComposer: Sendable {
             draft = Draft(act: act, paragraphs: [wording(name, state, values)])
         case .library(let passage): draft = library(passage, in: state)
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
+        }
+        addBeside(decision, to: &draft, in: state)
+        if decision.hearsDenial, decision.act != .sentence("crisis-taken-back") {
+            draft.paragraphs.insert(unsaid("danger-denied", in: state), at: 0)
         }
         putRight(decision.premises, in: &draft, said: state.said)
         if decision.apologises { draft.paragraphs.insert(wording("sorry-misread", state), at: 0) }
@@ -156,7 +161,9 @@ struct ReplyComposer: Sendable {
             draft.passages.append(id)
             if !draft.topics.contains(id.topic) { draft.topics.append(id.topic) }
             draft.sources += passage.sources
-            if isSeveral { draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst])) }
+            if isSeveral, draft.passages.dropLast().last?.topic != id.topic {
+                draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst]))
+            }
             let said = answer.isRepeat ? [] : state.said
             let allFacts = ownFacts(of: answer.entities, for: id, into: &draft, in: state)
             let facts = allFacts.filter { !said.contains($0) }

@@ -36,6 +36,9 @@ struct StateTracker: Sendable {
 
     /// Takes in the statuses of a message.
     func observe(_ interpretation: Interpretation, in state: inout DialogueState) -> Changes {
+        if interpretation.beginsNextClient, interpretation.client != nil || state.isOfClient {
+            state.beginNextClient(forgetting: pack.slots)
+        }
         var readings = interpretation.told
         if interpretation.adopts {
             let told = Set(readings.map(\.slot))
@@ -141,6 +144,17 @@ struct StateTracker: Sendable {
         return topics.map { .topic($0) }
     }
 
+    /// Takes in a thing that somebody tells of as theirs ("I'm on …"): it is spoken of, though nothing was quoted of it.
+    private func noteOwn(_ interpretation: Interpretation, isQuoted: Bool, in state: inout DialogueState) {
+        let named = interpretation.mentions.map(\.entity).filter {
+            pack.lexicon.nameKinds.contains($0.kind) && pack.lexicon.subjectKinds.contains($0.kind)
+        }
+        guard !interpretation.asksQuestion, interpretation.isPersonal, let first = named.first else { return }
+        state.ownEntity = first.id
+        guard !isQuoted else { return }
+        state.setFocus(on: Passage.ID(topic: first.topic, section: pack.lexicon.generalSection), entity: first.id)
+    }
+
     /// Takes in what the reply said, asked and offered.
     func record(_ draft: Draft, decision: Decision, interpretation: Interpretation, in state: inout DialogueState) {
         state.turn += 1
@@ -154,6 +168,12 @@ struct StateTracker: Sendable {
         if draft.act == .urgent || draft.act == .crisis {
             state.alarmTurn = state.turn
             state.alarmRule = decision.intent
+        }
+        if case .urgent(let finding, _) = decision.act {
+            state.openAlarm = finding.rule
+            state.openAlarmTurn = state.turn
+        } else if state.isHelpCalled {
+            state.openAlarm = ""
         }
         if draft.meetsFeeling {
             state.feelingTurn = state.turn
@@ -187,6 +207,7 @@ struct StateTracker: Sendable {
             // "I can explain what it is": then "what is it" asks for that.
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
+        noteOwn(interpretation, isQuoted: !draft.passages.isEmpty, in: &state)
         state.personalSaid.formUnion(draft.personalTopics)
         for question in draft.visitQuestions { state.addVisitQuestion(question) }
         state.lastReading = .init(

@@ -15,6 +15,9 @@ package struct SafetyRule: Hashable, Sendable {
         /// Somebody may harm themself or be harmed.
         case crisis
 
+        /// Whether it is about signs of an illness that cannot wait.
+        package var isOfIllness: Bool { self == .emergency || self == .callToday }
+
         private var rank: Int {
             switch self {
             case .ask: 0

@@ -55,6 +55,14 @@ package struct Interpretation: Sendable {
     package var endsInFarewell: Bool
     /// Whether the words take back that somebody is in danger of harming themself.
     package var reassures: Bool
+    /// Whether they open with a "no", where it was asked whether somebody is in danger.
+    package var deniesDanger: Bool
+    /// Whether they would say, where that was asked, that somebody is, or may be.
+    package var hintsAtDanger: Bool
+    /// Whether they ask when or whom to call for help.
+    package var speaksOfCall: Bool
+    /// Whether staff go on to another person.
+    package var beginsNextClient: Bool
     /// Whether they say that help has been called or has come.
     package var saysHelpCalled: Bool
     /// What is to go on the list for the next visit, in the user's words: empty for what was just explained, nil for nothing.
@@ -77,8 +85,15 @@ package struct Interpretation: Sendable {
     package var isFirstPerson: Bool
     /// Whether the words speak of another person: "she", "him".
     package var isThirdPerson: Bool
+    /// Whether anybody in particular is named or pointed at: "me", "my", "him", "mum".
+    package var namesPerson: Bool
     /// Whether the words are those of somebody who knows the field and asks in few.
     package var isTerse: Bool
     /// How near the words are to anything that the corpus explains, from 0 to 1.
     package var subjectEvidence: Double
+
+    /// Whether somebody in particular is spoken of: the user, a relative, or who asks for help.
+    package var isPersonal: Bool {
+        isFirstPerson || isThirdPerson || tellsOfSelf || relative != nil || client != nil
+    }
 }

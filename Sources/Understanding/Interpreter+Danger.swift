@@ -21,18 +21,47 @@ extension Interpreter {
         let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
-        func findings(likeness: [Double], clauses: [[Double]], ordinary: Double) -> SafetyFinding? {
+        func findings(_ whole: SafetyScreen.Part, _ clauses: [SafetyScreen.Part]) -> SafetyFinding? {
             safetyScreen.findings(
-                in: utterance, scope: scope, matcher: matcher, candidates: candidates, likeness: likeness,
-                clauseLikeness: clauses, ordinary: ordinary,
-                ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
+                in: utterance, scope: scope, matcher: matcher, candidates: candidates, whole: whole, clauses: clauses)
         }
-        guard findings(likeness: [], clauses: [], ordinary: 0) != nil else { return nil }
-        let whole = classify(utterance, mentions: mentions)
-        return findings(
-            likeness: whole[.danger],
-            clauses: utterance.clauseUtterances.prefix(Self.mostClauses).map { classify($0)[.danger] },
-            ordinary: whole[.intent].max() ?? 0)
+        var whole = SafetyScreen.Part(
+            words: utterance.words.indices, likeness: [], ordinary: 0,
+            ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
+        guard findings(whole, []) != nil else { return nil }
+        let reading = classify(utterance, mentions: mentions)
+        whole.likeness = reading[.danger]
+        whole.ordinary = reading[.intent].max() ?? 0
+        let clauses = Array(utterance.clauseUtterances.prefix(Self.mostClauses))
+        return findings(whole, safetyParts(clauses, readings: clauses.map(classify), of: utterance))
+    }
+
+    /// The clauses of an utterance, first to last, as the safety screen reads them.
+    func safetyParts(
+        _ clauses: [AnalyzedUtterance], readings: [TextClassifier.Reading], of utterance: AnalyzedUtterance
+    ) -> [SafetyScreen.Part] {
+        var start = 0
+        var parts: [SafetyScreen.Part] = []
+        for (clause, reading) in zip(clauses, readings) {
+            let words = start..<(start + clause.words.count)
+            start = words.upperBound
+            guard saysSomething(clause) else { continue }
+            let startsSentence = words.first.map(utterance.startsSentence) ?? false
+            let endsSentence = start >= utterance.words.count || utterance.startsSentence(start)
+            parts.append(
+                SafetyScreen.Part(
+                    words: words, likeness: reading[.danger], ordinary: reading[.intent].max() ?? 0,
+                    ownWords: retriever.meaningfulWords(in: clause, apartFrom: []),
+                    isSentence: startsSentence && endsSentence))
+        }
+        return parts
+    }
+
+    /// Whether a sign of danger stands in sentences of its own, beside others that name what is asked about.
+    func standsApart(_ finding: SafetyFinding, in utterance: AnalyzedUtterance, mentions: [EntityMention]) -> Bool {
+        let own = Set(utterance.sentences[finding.words.clamped(to: utterance.words.indices)])
+        let named = Set(mentions.flatMap { utterance.sentences[$0.words] })
+        return !own.isEmpty && own.count < Set(utterance.sentences).count && own.isDisjoint(with: named)
     }
 
     /// Whether there is more in words than "he's 71", which is like anything.

@@ -112,13 +112,17 @@ package struct Interpreter: Sendable {
         let clauseIntents = clauses.map { $0[.intent] }
         let found = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
-            likeness: saysSomething(utterance) ? whole[.danger] : [],
-            clauseLikeness: zip(clauseUtterances, clauses).filter { saysSomething($0.0) }.map { $0.1[.danger] },
-            ordinary: wholeIntents.max() ?? 0,
-            ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
+            whole: SafetyScreen.Part(
+                words: utterance.words.indices, likeness: saysSomething(utterance) ? whole[.danger] : [],
+                ordinary: wholeIntents.max() ?? 0,
+                ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions)),
+            clauses: safetyParts(Array(clauseUtterances), readings: clauses, of: utterance))
         let alarm = found?.witness == SafetyFinding.pattern ? found : mistypedAlarm(in: utterance) ?? found
-        let safety = alarm.flatMap {
+        var safety = alarm.flatMap {
             isDenied($0, in: utterance, scope: scope) || isExcepted($0, in: asTyped) ? nil : $0
+        }
+        if let finding = safety {
+            safety?.standsApart = standsApart(finding, in: utterance, mentions: mentions)
         }
         var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
@@ -159,6 +163,9 @@ package struct Interpreter: Sendable {
             corrects: scope.has(.correction) || scope.has(.now),
             retracts: scope.has(.retraction), complains: scope.has(.complaint), endsInFarewell: scope.endsInFarewell,
             reassures: scope.has(.reassurance),
+            deniesDanger: scope.triggers[.denialOfDanger]?.contains { $0.lowerBound <= 1 } ?? false,
+            hintsAtDanger: scope.has(.remainingDanger), speaksOfCall: scope.has(.aboutTheCall),
+            beginsNextClient: scope.has(.nextClient),
             saysHelpCalled: scope.has(.helpCalled),
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, hasPronoun: scope.has(.pronoun),
@@ -168,7 +175,7 @@ package struct Interpreter: Sendable {
             relative: scope.relatives.first.flatMap { relatives[utterance.words[$0].map(\.stem)] },
             client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },
             isFirstPerson: scope.has(.firstPerson),
-            isThirdPerson: scope.has(.thirdPerson), isTerse: scope.has(.terse),
+            isThirdPerson: scope.has(.thirdPerson), namesPerson: scope.has(.person), isTerse: scope.has(.terse),
             subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
     }
 

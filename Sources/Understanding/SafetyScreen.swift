@@ -14,6 +14,20 @@ package struct SafetyFinding: Hashable, Sendable {
     package static let likeness = "likeness"
     /// The words that gave it away.
     package var quote: String
+    /// Where they stand in the utterance.
+    package var words: Range<Int>
+    /// Whether they stand in sentences of their own, beside others that name what is asked about.
+    package var standsApart = false
+
+    package init(
+        rule: String, level: SafetyRule.Level, witness: String, quote: String, words: Range<Int> = 0..<0
+    ) {
+        self.rule = rule
+        self.level = level
+        self.witness = witness
+        self.quote = quote
+        self.words = words
+    }
 }
 
 /// Listens for danger before anything else, on every turn.
@@ -30,6 +44,8 @@ struct SafetyScreen: Sendable {
 
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4
+    /// The same for an illness that cannot wait.
+    private static let clauseIllnessThreshold = 0.75
     /// From which probability on words hint at a crisis.
     private static let hintThreshold = 0.02
 
@@ -51,25 +67,41 @@ struct SafetyScreen: Sendable {
         ruleOfDanger = dangers.map { numbers[$0] }
     }
 
+    /// A stretch of an utterance, the whole or one clause, with what it is like.
+    struct Part: Sendable {
+        /// The words of the utterance that it is.
+        var words: Range<Int>
+        /// The probability of each class of danger by the rules' examples; empty where there are too few words to be like anything
+        /// in particular.
+        var likeness: [Double]
+        /// The probability of its likeliest ordinary intent.
+        var ordinary: Double
+        /// How many words carry meaning beside the names in it.
+        var ownWords: Int
+        /// Whether it is whole sentences, which stand by themselves.
+        var isSentence = true
+    }
+
+    /// The gravest sign of danger in an utterance.
+    ///
     /// - Parameters:
-    ///   - likeness: the probability of each class of danger by the rules' examples; empty where there are too few words to be like
-    ///     anything in particular.
-    ///   - clauseLikeness: the same for each clause.
-    ///   - ownWords: how many words carry meaning beside the names in it.
-    ///   - ordinary: the probability of the likeliest ordinary intent.
+    ///   - whole: the utterance as one.
+    ///   - clauses: its clauses, each read by itself, so that a cry for help is heard beside a question.
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
-        likeness: [Double], clauseLikeness: [[Double]], ordinary: Double, ownWords: Int
+        whole: Part, clauses: [Part]
     ) -> SafetyFinding? {
         let switchedOff = exceptions(candidates, matcher)
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
-        let byLikeness = likenessFinding(
-            in: utterance, scope: scope, likeness: likeness, ordinary: ordinary, ownWords: ownWords, except: switchedOff
-        )
-        let byClause = crisisFinding(
-            in: utterance, clauses: clauseLikeness, ordinary: ordinary, except: switchedOff)
-        let found = [byPattern, byLikeness, byClause].compactMap { $0 }
+        let byLikeness = likenessFinding(in: utterance, scope: scope, part: whole, except: switchedOff)
+        let byClause = clauses.flatMap { clause in
+            [
+                crisisFinding(in: utterance, clause: clause, ordinary: whole.ordinary, except: switchedOff),
+                illnessFinding(in: utterance, scope: scope, clause: clause, except: switchedOff),
+            ]
+        }
+        let found = ([byPattern, byLikeness] + byClause).compactMap { $0 }
         return found.first { finding in found.allSatisfy { $0.level <= finding.level } }
     }
 
@@ -116,31 +148,54 @@ struct SafetyScreen: Sendable {
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
             best = SafetyFinding(
-                rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: utterance.quote(first..<last))
+                rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: utterance.quote(first..<last),
+                words: first..<last)
         }
         return best
     }
 
     /// A crisis that one clause tells of, whatever is said around it.
     private func crisisFinding(
-        in utterance: AnalyzedUtterance, clauses: [[Double]], ordinary: Double, except switchedOff: Set<Int>
+        in utterance: AnalyzedUtterance, clause: Part, ordinary: Double, except switchedOff: Set<Int>
     ) -> SafetyFinding? {
-        for clause in clauses {
-            let crises = crises(in: clause)
-            // Within words that are surely something ordinary, a clause has to be surer still.
-            guard crises.reduce(0, { $0 + $1.probability }) >= max(Self.clauseThreshold, ordinary),
-                let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
-            else { continue }
-            return SafetyFinding(
-                rule: rules[best.rule].id, level: .crisis, witness: SafetyFinding.likeness, quote: utterance.text)
-        }
-        return nil
+        let crises = crises(in: clause.likeness)
+        // Within words that are surely something ordinary, a clause has to be surer still.
+        let within = clause.isSentence ? clause.ordinary : ordinary
+        guard crises.reduce(0, { $0 + $1.probability }) >= max(Self.clauseThreshold, within),
+            let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
+        else { return nil }
+        return finding(best.rule, in: utterance, words: clause.words)
     }
 
-    private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, likeness: [Double], ordinary: Double, ownWords: Int,
-        except switchedOff: Set<Int>
+    /// A sign of illness that one sentence tells of, whatever is said around it.
+    private func illnessFinding(
+        in utterance: AnalyzedUtterance, scope: ScopeReading, clause: Part, except switchedOff: Set<Int>
     ) -> SafetyFinding? {
+        let clauseNumbers = Set(utterance.clauses[clause.words])
+        func stands(_ trigger: ScopeTrigger) -> Bool {
+            scope.triggers[trigger]?.contains { clauseNumbers.contains(utterance.clauses[$0.lowerBound]) } ?? false
+        }
+        let isElsewhere = [.general, .hypothetical, .ago, .absence, .over].contains(where: stands)
+        guard clause.isSentence, clause.ownWords >= Self.fewestOwnWords, !isElsewhere || stands(.present) else { return nil }
+        let sums = sums(of: clause.likeness).filter { $0.key == .emergency || $0.key == .callToday }
+        let total = sums.values.reduce(0) { $0 + $1.total }
+        guard total >= max(Self.clauseIllnessThreshold, clause.ordinary),
+            let main = sums.max(by: { ($0.value.total, $0.key) < ($1.value.total, $1.key) }),
+            !switchedOff.contains(main.value.best)
+        else { return nil }
+        return finding(main.value.best, in: utterance, words: clause.words)
+    }
+
+    private func finding(_ rule: Int, in utterance: AnalyzedUtterance, words: Range<Int>) -> SafetyFinding {
+        SafetyFinding(
+            rule: rules[rule].id, level: rules[rule].level, witness: SafetyFinding.likeness,
+            quote: words.count == utterance.words.count ? utterance.text : utterance.quote(words), words: words)
+    }
+
+    /// The probability of each level of danger, with its likeliest rule.
+    private func sums(
+        of likeness: [Double]
+    ) -> [SafetyRule.Level: (total: Double, best: Int, probability: Double)] {
         var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
         for (index, probability) in zip(ruleOfDanger, likeness) {
             guard let index else { continue }
@@ -150,6 +205,13 @@ struct SafetyScreen: Sendable {
             if probability > sum.probability { sum = (sum.total, index, probability) }
             byLevel[level] = sum
         }
+        return byLevel
+    }
+
+    private func likenessFinding(
+        in utterance: AnalyzedUtterance, scope: ScopeReading, part: Part, except switchedOff: Set<Int>
+    ) -> SafetyFinding? {
+        let byLevel = sums(of: part.likeness)
         let danger = (byLevel[.emergency]?.total ?? 0) + (byLevel[.callToday]?.total ?? 0)
         for level in [SafetyRule.Level.crisis, .emergency, .callToday, .ask] {
             guard let sum = byLevel[level], let threshold = Self.likenessThreshold[level] else { continue }
@@ -157,7 +219,7 @@ struct SafetyScreen: Sendable {
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
-            guard total >= (isIllness ? max(threshold, ordinary) : threshold), isMain,
+            guard total >= (isIllness ? max(threshold, part.ordinary) : threshold), isMain,
                 !switchedOff.contains(sum.best)
             else { continue }
             let isOneClause = Set(utterance.clauses).count == 1
@@ -165,12 +227,12 @@ struct SafetyScreen: Sendable {
                 scope.has(.general) || scope.has(.hypothetical) || scope.has(.ago) && isOneClause
             let isAbsent = scope.has(.absence) && isOneClause
             if isIllness,
-                isAbsent || scope.isOver(level) || isElsewhere && !scope.has(.present) || ownWords < Self.fewestOwnWords
+                isAbsent || scope.isOver(level) || isElsewhere && !scope.has(.present)
+                    || part.ownWords < Self.fewestOwnWords
             {
                 continue
             }
-            return SafetyFinding(
-                rule: rules[sum.best].id, level: level, witness: SafetyFinding.likeness, quote: utterance.text)
+            return finding(sum.best, in: utterance, words: part.words)
         }
         return nil
     }

@@ -13,6 +13,10 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
     case complaint, dismissal, farewell, retraction
     case opening, closing, inversion, lead
+    case denialOfDanger = "denial-of-danger"
+    case remainingDanger = "remaining-danger"
+    case aboutTheCall = "about-the-call"
+    case nextClient = "next-client"
     case kindQuestion = "kind-question"
     case firstPerson = "first-person"
     case thirdPerson = "third-person"

@@ -153,6 +153,10 @@ struct SlotScan {
                 continue
             }
             let range = position..<(position + longest.stems.count)
+            guard !isPronoun(range) else {
+                position = range.upperBound
+                continue
+            }
             // Of a name and another test's that begin alike, the longer is meant.
             if let other = otherTests.first(where: { $0.contains(position) && $0.upperBound > range.upperBound }) {
                 position = other.upperBound
@@ -167,6 +171,19 @@ struct SlotScan {
             if !isAnothers(name) { names.append(name) }
         }
         for range in otherTests { consumed.formUnion(range) }
+    }
+
+    /// Whether a name that is also a word for a person ("her") is no more than that: no value stands right behind it and ends there.
+    private func isPronoun(_ range: Range<Int>) -> Bool {
+        guard scope.triggers[.thirdPerson]?.contains(range) ?? false else { return false }
+        let start = range.upperBound
+        guard start < words.count, words[start].kind == .word,
+            let cue = lexicon.cues[words[start].stem]?.first(where: { matches($0.stems, at: start) })
+        else { return true }
+        let end = start + cue.stems.count
+        let goesOn = end < words.count && utterance.clauses[end] == utterance.clauses[start]
+        return goesOn && words[end].kind == .word && lexicon.names[words[end].stem] == nil
+            && !(scope.triggers[.conjunction]?.contains { $0.lowerBound == end } ?? false)
     }
 
     /// Whether a name that several slots share, such as a method's, stands behind the name of another slot or another test.

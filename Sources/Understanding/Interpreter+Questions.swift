@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import TextAnalysis
+
+/// The questions of a message that asks several.
+extension Interpreter {
+    /// Each question by itself, as it was typed; empty where fewer than two are asked.
+    ///
+    /// A question ends with its sentence, or before a joining word with which another begins ("…, and how is it given").
+    ///
+    /// - Complexity: O(*n*) in the utterance's length.
+    package func questions(of utterance: AnalyzedUtterance) -> [String] {
+        guard utterance.words.count >= Self.fewestWordsOfTwo else { return [] }
+        let matcher = PatternMatcher(utterance: utterance, mentions: [], classes: classes)
+        let scope = scopeReader.reading(
+            of: utterance, candidates: patterns.candidates(for: utterance)[.scope], matcher: matcher)
+        let opening = [ScopeTrigger.questionStart, .inversion, .question, .continuation]
+            .flatMap { scope.triggers[$0] ?? [] }
+        let joints = (scope.triggers[.conjunction] ?? []) + (scope.triggers[.filler] ?? [])
+        let starts = Set(opening.map(\.lowerBound))
+        var parts: [Range<Int>] = []
+        var start = 0
+        for word in utterance.words.indices.dropFirst() {
+            let isSentence = utterance.startsSentence(word)
+            // "… and how", "…, will it": the joining word goes with neither.
+            let isJoined =
+                starts.contains(word)
+                && (joints.contains { $0.upperBound == word && $0.lowerBound > start }
+                    || utterance.clauses[word] != utterance.clauses[word - 1])
+            guard isSentence || isJoined else { continue }
+            parts.append(start..<word)
+            start = word
+        }
+        parts.append(start..<utterance.words.count)
+        let asking = parts.filter { part in
+            guard part.count >= Self.fewestWordsOfOne, let first = part.first else { return false }
+            let asks = starts.contains { (first...(first + 1)).contains($0) }
+            return asks || utterance.endsInQuestionMark[utterance.sentences[first]]
+        }
+        guard asking.count > 1 else { return [] }
+        return asking.map { part in
+            var part = part
+            // A joining word at the end belongs to the next.
+            while part.count > 1, joints.contains(where: { $0.contains(part.upperBound - 1) }) {
+                part = part.lowerBound..<(part.upperBound - 1)
+            }
+            return utterance.quote(part) + "?"
+        }
+    }
+
+    /// From how many words on a message may ask two things, and a part of it one.
+    private static let fewestWordsOfTwo = 6
+    private static let fewestWordsOfOne = 3
+}
