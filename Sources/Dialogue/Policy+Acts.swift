@@ -18,7 +18,7 @@ extension Policy {
                 let isAboutCareline =
                     situation.topIntent?.act == .social && situation.topProbability >= Threshold.feeling
                 if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9, !isAboutCareline,
-                    situation.probability(.declineAdvice) < 0.5
+                    situation.probability(.declineAdvice) < Threshold.sureOutside
                 {
                     masses[index].mass *= 2
                 }
@@ -80,12 +80,20 @@ extension Policy {
         case .outOfScope:
             return Decision(act: .outOfScope(intent: intent), intent: intent, confidence: mass)
         case .social:
-            return intent.isEmpty ? nil : Decision(act: .social(intent: intent), intent: intent, confidence: mass)
+            let said = feltBehindCourtesy(situation) ?? intent
+            return said.isEmpty ? nil : Decision(act: .social(intent: said), intent: said, confidence: mass)
         case .clarify:
             return Decision(act: .clarify(choices: []), intent: intent, confidence: mass)
         case .urgent, .crisis:
             return nil
         }
+    }
+
+    /// "Thank you. I can't stop crying": the feeling behind a word of courtesy is what is said.
+    private func feltBehindCourtesy(_ situation: Situation) -> String? {
+        let interpretation = situation.interpretation
+        guard interpretation.feeling >= Threshold.feeling, situation.topIntent?.showsFeeling == false else { return nil }
+        return interpretation.feltIntent
     }
 
     /// What the corpus says of the very thing that is not for a program to decide, such as wine or a vaccine; nil for nothing.

@@ -125,6 +125,9 @@ final class Policy: Sendable {
     private func meetsFeeling(_ decision: Decision, _ situation: Situation) -> Bool {
         switch decision.act {
         case .answer, .options, .slotUpdate: break
+        // A goodbye in fear is not let go with a wave.
+        case .social(let intent) where pack.intent(intent)?.move == Self.leaveMove:
+            return situation.interpretation.feeling >= Threshold.toldFeeling
         default: return false
         }
         let last = situation.state.feelingTurn

@@ -120,6 +120,16 @@ package struct AnalyzedUtterance: Sendable {
         return groups.filter { $0.count > 1 }.map { AnalyzedUtterance(self, keeping: $0) }
     }
 
+    /// What stands between the first pair of double quotation marks; nil where there is none, or nothing in it.
+    var quotation: String? {
+        let marks: Set<Character> = ["\"", "\u{201C}", "\u{201D}"]
+        guard let open = text.firstIndex(where: marks.contains) else { return nil }
+        let start = text.index(after: open)
+        guard let close = text[start...].firstIndex(where: marks.contains), text[start..<close].contains(where: \.isLetter)
+        else { return nil }
+        return String(text[start..<close])
+    }
+
     /// What the user typed from the first to the last of these words.
     package func quote(_ range: Range<Int>) -> String {
         guard let first = words[range].first, let last = words[range].last else { return "" }

@@ -23,6 +23,8 @@ package struct Interpretation: Sendable {
     package var acts: [ActKind: Double]
     /// The probability that the message, or a clause of it, shows a feeling.
     package var feeling: Double
+    /// The intent that shows it.
+    package var feltIntent: String?
     /// Topics by falling probability, for an utterance that is about one.
     package var topics: [ScoredLabel]
     /// The probability that it is about nothing that the corpus explains.

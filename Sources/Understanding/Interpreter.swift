@@ -138,6 +138,7 @@ package struct Interpreter: Sendable {
         let intents = intents(
             whole: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent]],
             clauses: asksAll ? clauseIntents : askedClauses.map { $0[.intent] })
+        let felt = feeling(in: [wholeIntents] + clauseIntents)
         let topics = topics(of: askedReading, clauses: askedClauses)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
@@ -150,7 +151,7 @@ package struct Interpreter: Sendable {
             mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
-            feeling: feeling(in: [wholeIntents] + clauseIntents),
+            feeling: felt.probability, feltIntent: felt.intent,
             topics: ranked(topics, of: .topic).filter { $0.label != TrainingSet.Labels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
@@ -284,19 +285,24 @@ package struct Interpreter: Sendable {
             let asks = before.last.map { scope.asksQuestion(inSentenceOf: $0) } ?? false
             return asks ? utterance.quote(before) : ""
         }
+        // What stands in quotation marks is the question, word for word.
+        if let quoted = utterance.quotation { return quoted }
         let end = found.map(\.upperBound).max() ?? first.upperBound
-        let sides = [end..<utterance.words.count, 0..<first.lowerBound]
+        var start = 0
+        while let verb = scope.triggers[.listVerb]?.first(where: { $0.lowerBound == start }) { start = verb.upperBound }
+        let sides = [end..<utterance.words.count, min(start, first.lowerBound)..<first.lowerBound]
         let own = sides.first { side in
             side.count { !retriever.isStopWord(utterance.words[$0].stem) } >= Self.fewestOwnWords
         }
         return own.map(utterance.quote) ?? ""
     }
 
-    /// The highest probability of a feeling among readings.
-    private func feeling(in readings: [[Double]]) -> Double {
-        readings.map { reading in
-            zip(reading, showsFeeling).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
-        }.max() ?? 0
+    /// The highest probability of a feeling among readings, and the intent that it is most likely to be.
+    private func feeling(in readings: [[Double]]) -> (probability: Double, intent: String?) {
+        let sums = readings.map { reading in zip(reading, showsFeeling).reduce(0) { $0 + ($1.1 ? $1.0 : 0) } }
+        guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }) else { return (0, nil) }
+        let intent = readings[best].indices.filter { showsFeeling[$0] }.max { readings[best][$0] < readings[best][$1] }
+        return (sums[best], intent.map { model.labels[.intent][$0] })
     }
 
     private func acts(of intents: [Double]) -> [ActKind: Double] {

@@ -22,6 +22,7 @@ package enum ScopeTrigger: String, CaseIterable, Sendable {
     case thirdPerson = "third-person"
     case helpCalled = "help-called"
     case listRequest = "list-request"
+    case listVerb = "list-verb"
     case firstChoice = "choice-1"
     case secondChoice = "choice-2"
     case thirdChoice = "choice-3"
