@@ -47,7 +47,8 @@ extension Policy {
     /// Somebody tells something and asks nothing, and it is like no question of the corpus: an answer would be a guess.
     func toldNotAsked(_ situation: Situation) -> Decision? {
         let interpretation = situation.interpretation
-        guard !interpretation.asksQuestion, interpretation.isPersonal || interpretation.namesPerson, situation.words >= Self.fewestTellingWords,
+        guard !interpretation.asksQuestion, interpretation.isPersonal || interpretation.namesPerson,
+            situation.words >= Self.fewestTellingWords,
             !situation.namesSubject, interpretation.namedSlots.isEmpty, situation.changes.isEmpty,
             !interpretation.complains, situation.probability(.declineAdvice) < 0.3,
             situation.probability(.social) < 0.5, situation.probability(.outOfScope) < 0.5,

@@ -92,7 +92,8 @@ final class Policy: Sendable {
     ) -> Decision {
         let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
         let rules: [(Situation) -> Decision?] = [
-            helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion, retraction, conflict, pickedChoice,
+            helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion,
+            retraction, conflict, pickedChoice,
             explanationOfAskedSlot, move, statusTold, sameQuestion,
             afterAlarm, whichOfOffered, hardlyAnything, feelingTold, toldNotAsked, byAct,
         ]

@@ -28,7 +28,8 @@ package struct Wording: Hashable, Sendable {
         "nothing-to-star",
         "sheet-title", "sheet-note", "sheet-statuses", "sheet-bring", "leave-offer",
         "yes-without-question", "no-without-question", "empty", "what-next", "also-about", "goodbye-list",
-        "goodbye-alarm", "alarm-open", "danger-denied", "library-open", "library-source", "statuses-first", "statuses-have",
+        "goodbye-alarm", "alarm-open", "danger-denied", "library-open", "library-source", "statuses-first",
+        "statuses-have",
     ]
 
     /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.

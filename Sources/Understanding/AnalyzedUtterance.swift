@@ -125,7 +125,8 @@ package struct AnalyzedUtterance: Sendable {
         let marks: Set<Character> = ["\"", "\u{201C}", "\u{201D}"]
         guard let open = text.firstIndex(where: marks.contains) else { return nil }
         let start = text.index(after: open)
-        guard let close = text[start...].firstIndex(where: marks.contains), text[start..<close].contains(where: \.isLetter)
+        guard let close = text[start...].firstIndex(where: marks.contains),
+            text[start..<close].contains(where: \.isLetter)
         else { return nil }
         return String(text[start..<close])
     }

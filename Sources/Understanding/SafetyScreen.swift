@@ -175,8 +175,13 @@ struct SafetyScreen: Sendable {
         func stands(_ trigger: ScopeTrigger) -> Bool {
             scope.triggers[trigger]?.contains { clauseNumbers.contains(utterance.clauses[$0.lowerBound]) } ?? false
         }
+        // "Is there blood in …": a question about nobody in particular.
+        let asks = scope.triggers[.questionStart]?.contains { $0.lowerBound == clause.words.lowerBound } ?? false
+        if asks, !stands(.person) { return nil }
         let isElsewhere = [.general, .hypothetical, .ago, .absence, .over].contains(where: stands)
-        guard clause.isSentence, clause.ownWords >= Self.fewestOwnWords, !isElsewhere || stands(.present) else { return nil }
+        guard clause.isSentence, clause.ownWords >= Self.fewestOwnWords, !isElsewhere || stands(.present) else {
+            return nil
+        }
         let sums = sums(of: clause.likeness).filter { $0.key == .emergency || $0.key == .callToday }
         let total = sums.values.reduce(0) { $0 + $1.total }
         guard total >= max(Self.clauseIllnessThreshold, clause.ordinary),
