@@ -78,8 +78,9 @@ package struct Assistant: Sendable {
         if case .answer(let answer) = decision.act {
             spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first)
         }
-        return interpreter.questions(of: interpretation.utterance).map { question in
+        return interpreter.questions(of: interpretation.utterance).compactMap { question in
             let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
+            guard reading.isClearQuestion else { return nil }
             var standing = spokenOf
             if !reading.hasPronoun, reading.utterance.words.count > Self.bareQuestion { standing.setFocus(on: nil) }
             let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)

@@ -93,8 +93,9 @@ package struct DialogueState: Hashable, Sendable {
     /// The turn in which an alarm was last raised, 0 for never, and the rule that raised it.
     package var alarmTurn = 0
     package var alarmRule = ""
-    /// The rule of the last alarm of an illness for which help was not called yet; empty for none. And the turn in which it was raised.
+    /// The rule of the last alarm of an illness for which help was not called yet; empty for none.
     package var openAlarm = ""
+    /// The turn in which that was raised.
     package var openAlarmTurn = 0
     /// Whether help for the last alarm was called.
     package var isHelpCalled = false

@@ -89,7 +89,7 @@ extension Policy {
         }
     }
 
-    /// "Thank you. I can't stop crying": the feeling behind a word of courtesy is what is said.
+    /// "Thanks, I can't stop crying": the feeling behind a word of courtesy is what is said.
     private func feltBehindCourtesy(_ situation: Situation) -> String? {
         let interpretation = situation.interpretation
         guard interpretation.feeling >= Threshold.feeling, situation.topIntent?.showsFeeling == false else {

@@ -36,12 +36,12 @@ extension Policy {
     func feelingTold(_ situation: Situation) -> Decision? {
         let interpretation = situation.interpretation
         guard !interpretation.asksQuestion, interpretation.feeling >= Threshold.toldFeeling, !situation.namesSubject,
-            situation.changes.isEmpty, !interpretation.complains, situation.probability(.declineAdvice) < 0.3,
+            situation.changes.isEmpty, !interpretation.complains || interpretation.feeling >= Threshold.feeling,
+            situation.probability(.declineAdvice) < 0.3,
             (interpretation.passages.first?.question ?? 0) < Threshold.knownQuestion,
-            let felt = interpretation.intents.first(where: { pack.intent($0.label)?.showsFeeling ?? false })
+            let felt = interpretation.feltIntent
         else { return nil }
-        return Decision(
-            act: .social(intent: felt.label), intent: felt.label, confidence: max(felt.probability, 0.5))
+        return Decision(act: .social(intent: felt), intent: felt, confidence: max(interpretation.feeling, 0.5))
     }
 
     /// Somebody tells something and asks nothing, and it is like no question of the corpus: an answer would be a guess.
@@ -57,6 +57,6 @@ extension Policy {
             best.learnt < Threshold.unlikeAnyPassage
         else { return nil }
         return Decision(
-            act: .told(choices: nearby(situation)), intent: firstIntent(.slotUpdate), confidence: 0.6)
+            act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
     }
 }

@@ -166,7 +166,7 @@ struct ReplyComposer: Sendable {
             }
             let said = answer.isRepeat ? [] : state.said
             let allFacts = ownFacts(of: answer.entities, for: id, into: &draft, in: state)
-            let facts = allFacts.filter { !said.contains($0) }
+            let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
             if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
                 draft.add(fill(pack.wording.text("said-before"), ["short": allFacts.joined(separator: " ")]))
                 draft.depth = .short

@@ -98,4 +98,14 @@ package struct Interpretation: Sendable {
     package var isPersonal: Bool {
         isFirstPerson || isThirdPerson || tellsOfSelf || relative != nil || client != nil
     }
+
+    /// Whether it can be answered by itself: it names something, asks for advice, or is like a question of the corpus.
+    package var isClearQuestion: Bool {
+        guard meaningfulWords > 0 || !mentions.isEmpty else { return false }
+        return !mentions.isEmpty || (acts[.declineAdvice] ?? 0) > Self.clearRequest
+            || passages.bestQuestion() >= Self.likeQuestion
+    }
+
+    private static let clearRequest = 0.5
+    private static let likeQuestion = 0.35
 }

@@ -3,7 +3,7 @@ internal import TextAnalysis
 
 /// The questions of a message that asks several.
 extension Interpreter {
-    /// Each question by itself, as it was typed; empty where fewer than two are asked.
+    /// Each question by itself, as it was typed; empty where fewer than two are asked, or something is told besides.
     ///
     /// A question ends with its sentence, or before a joining word with which another begins ("…, and how is it given").
     ///
@@ -36,7 +36,9 @@ extension Interpreter {
             let asks = starts.contains { (first...(first + 1)).contains($0) }
             return asks || utterance.endsInQuestionMark[utterance.sentences[first]]
         }
-        guard asking.count > 1 else { return [] }
+        // What is told besides bears on the questions, so that none of them stands by itself.
+        let tells = parts.contains { $0.count >= Self.fewestWordsOfOne && !asking.contains($0) }
+        guard asking.count > 1, !tells else { return [] }
         return asking.map { part in
             var part = part
             // A joining word at the end belongs to the next.

@@ -293,6 +293,8 @@ package struct Interpreter: Sendable {
         let sides = [end..<utterance.words.count, min(start, first.lowerBound)..<first.lowerBound]
         let own = sides.first { side in
             side.count { !retriever.isStopWord(utterance.words[$0].stem) } >= Self.fewestOwnWords
+                || side.count > Self.fewestOwnWords
+                    && scope.triggers[.questionStart]?.contains { $0.lowerBound == side.lowerBound } ?? false
         }
         return own.map(utterance.quote) ?? ""
     }
