@@ -80,7 +80,10 @@ package struct Assistant: Sendable {
         }
         return interpreter.questions(of: interpretation.utterance).compactMap { question in
             let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
-            guard reading.isClearQuestion else { return nil }
+            // Apart they have to be understood better than together.
+            guard reading.isClearQuestion,
+                reading.passages.bestQuestion() >= interpretation.passages.bestQuestion()
+            else { return nil }
             var standing = spokenOf
             if !reading.hasPronoun, reading.utterance.words.count > Self.bareQuestion { standing.setFocus(on: nil) }
             let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)

@@ -76,9 +76,9 @@ extension Policy {
     ///
     /// Who asks on rarely wants to hear the same again.
     private func fresh(_ ranked: RankedPassages, _ situation: Situation) -> RankedPassage? {
-        guard let best = ranked.first, wasSaid(best.id, situation), best.question < Threshold.knownQuestion else {
-            return ranked.first
-        }
+        guard let best = ranked.first, situation.interpretation.mentions.isEmpty, !situation.interpretation.complains,
+            wasSaid(best.id, situation), best.question < Threshold.knownQuestion
+        else { return ranked.first }
         return ranked.prefix(Self.mostAlternatives).first {
             best.score - $0.score < Threshold.freshWithin && $0.question >= Threshold.freshFrom
                 && !wasSaid($0.id, situation)
@@ -113,7 +113,8 @@ extension Policy {
     private func ofOwn(_ passages: RankedPassages, _ situation: Situation) -> RankedPassages {
         guard let own = situation.state.ownEntity.flatMap(pack.entity), !situation.namesSubject,
             own.topic != situation.state.focusTopic, let aspect = situation.interpretation.aspects.first,
-            aspect.label != pack.lexicon.generalSection
+            aspect.label != pack.lexicon.generalSection, situation.interpretation.relative == nil,
+            passages.bestQuestion(ofTopic: own.topic) >= passages.bestQuestion() / 2
         else { return passages }
         let isShort = isElliptical(situation)
         return passages.boosting(topic: own.topic, by: isShort ? Threshold.ellipsisBoost : Threshold.ownBoost)

@@ -51,7 +51,7 @@ extension Policy {
             situation.words >= Self.fewestTellingWords,
             !situation.namesSubject, interpretation.namedSlots.isEmpty, situation.changes.isEmpty,
             !interpretation.complains, situation.probability(.declineAdvice) < 0.3,
-            situation.probability(.social) < 0.5, situation.probability(.outOfScope) < 0.5,
+            situation.probability(.social) < 0.5, situation.probability(.outOfScope) < Threshold.leadingOutside,
             situation.probability(.options) < Threshold.options, situation.topIntent?.move.isEmpty ?? true,
             let best = interpretation.passages.first, best.question < Threshold.unlikeAnyQuestion,
             best.learnt < Threshold.unlikeAnyPassage

@@ -173,17 +173,23 @@ struct SlotScan {
         for range in otherTests { consumed.formUnion(range) }
     }
 
-    /// Whether a name that is also a word for a person ("her") is no more than that: no value stands right behind it and ends there.
+    /// Whether a name that is also a word for a person ("her") is no more than that: no value ends behind it or behind the next word.
     private func isPronoun(_ range: Range<Int>) -> Bool {
         guard scope.triggers[.thirdPerson]?.contains(range) ?? false else { return false }
-        let start = range.upperBound
+        return !(range.upperBound...(range.upperBound + 1)).contains(where: valueEnds)
+    }
+
+    /// Whether a value in words stands here, and nothing behind it in its clause but another name or a joining word.
+    private func valueEnds(at start: Int) -> Bool {
         guard start < words.count, words[start].kind == .word,
             let cue = lexicon.cues[words[start].stem]?.first(where: { matches($0.stems, at: start) })
-        else { return true }
+        else { return false }
         let end = start + cue.stems.count
         let goesOn = end < words.count && utterance.clauses[end] == utterance.clauses[start]
-        return goesOn && words[end].kind == .word && lexicon.names[words[end].stem] == nil
-            && !(scope.triggers[.conjunction]?.contains { $0.lowerBound == end } ?? false)
+        return !goesOn || words[end].kind != .word || lexicon.names[words[end].stem] != nil
+            || [ScopeTrigger.conjunction, .questionStart, .question, .inversion].contains { trigger in
+                scope.triggers[trigger]?.contains { $0.lowerBound == end } ?? false
+            }
     }
 
     /// Whether a name that several slots share, such as a method's, stands behind the name of another slot or another test.
