@@ -12,11 +12,15 @@ struct Advice: Sendable {
     private let statement: Statement
     private let advising: [Range<Int>]
     private let opening: [Range<Int>]
+    private let supposing: [Range<Int>]
+    private let resuming: [Range<Int>]
 
     init(_ statement: Statement, cues: MarkingCues) {
         self.statement = statement
         advising = statement.ranges(of: cues.advising)
         opening = statement.ranges(of: cues.opening)
+        supposing = statement.ranges(of: cues.supposing)
+        resuming = statement.ranges(of: cues.resuming)
     }
 
     /// Whether what begins with this word is advised.
@@ -29,13 +33,17 @@ struct Advice: Sendable {
         return isBehindAdvice || isCommand(word)
     }
 
-    /// Whether a verb in its plain form begins its clause, apart from words that may stand before a command.
+    /// Whether a verb in its plain form begins its clause, or what follows a condition in it, apart from words that may stand before a
+    /// command.
     private func isCommand(_ word: Int) -> Bool {
         guard isPlain(statement.words[word]) else { return false }
         let clauses = statement.utterance.clauses
         var start = word
         while start > 0, clauses[start - 1] == clauses[word] {
-            guard let before = opening.first(where: { $0.upperBound == start }) else { return false }
+            guard let before = opening.first(where: { $0.upperBound == start }) else {
+                return supposing.contains { clauses[$0.lowerBound] == clauses[word] && $0.upperBound <= start }
+                    && resuming.contains { $0.lowerBound >= start && $0.upperBound <= word }
+            }
             start = before.lowerBound
         }
         return true
