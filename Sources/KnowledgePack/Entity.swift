@@ -31,6 +31,11 @@ package struct Entity: Hashable, Sendable {
     /// The kind of the entities that topics are.
     package static let topicKind = "topic"
 
+    /// The kinds and groups of entities, and the kind of topics: what patterns may name.
+    package static func groupNames(of entities: [Entity]) -> Set<String> {
+        Set(entities.map(\.kind) + entities.flatMap(\.groups) + [topicKind])
+    }
+
     package var id: String
     package var kind: String
     /// Groups that patterns can name, beside the kind.

@@ -10,10 +10,16 @@ package struct Practice: Hashable, Sendable {
         package var label: String
         /// Patterns as those of safety rules; any one is enough.
         package var patterns: [String]
+        /// Patterns that count only where they are advised: as a command, or behind words such as "you can".
+        package var advised: [String]
+        /// Patterns that take it back wherever they are asserted in the same answer.
+        package var unless: [String]
 
-        package init(label: String, patterns: [String]) {
+        package init(label: String, patterns: [String], advised: [String] = [], unless: [String] = []) {
             self.label = label
             self.patterns = patterns
+            self.advised = advised
+            self.unless = unless
         }
     }
 
@@ -33,6 +39,10 @@ package struct Practice: Hashable, Sendable {
         case distancing
         /// What only supposes the words behind it, and what ends that.
         case supposing, resuming
+        /// What takes back the words before it: at the head of a clause, and as all of one.
+        case retracting, refusing
+        /// What makes the words behind it advice, and what may stand before a command.
+        case advising, opening
         /// Words that meet a feeling.
         case feeling
         /// Words of notes and staff, which no caller says: a question with one is not put.
@@ -41,11 +51,13 @@ package struct Practice: Hashable, Sendable {
 
     @DeferredTexts private var keyPointTexts: [String]
     @DeferredTexts private var personaTexts: [String]
+    @DeferredTexts private var classTexts: [String]
     @DeferredTexts private var cautionTexts: [String]
     @DeferredTexts private var cueTexts: [String]
 
     package init(
-        keyPoints: [KeyPoint] = [], personas: [Persona] = [], cautions: [Caution] = [], cues: [Cue: [String]] = [:]
+        keyPoints: [KeyPoint] = [], personas: [Persona] = [], classes: NamedLists = NamedLists(),
+        cautions: [Caution] = [], cues: [Cue: [String]] = [:]
     ) {
         keyPointTexts = keyPoints.map { Self.record([$0.owner, $0.line]) }
         personaTexts = personas.map { persona in
@@ -53,7 +65,10 @@ package struct Practice: Hashable, Sendable {
                 [persona.id, persona.name, persona.about, persona.isHard ? "hard" : "", persona.warm, persona.cold]
                     + persona.openings)
         }
-        cautionTexts = cautions.map { Self.record([$0.label] + $0.patterns) }
+        classTexts = classes.names.map { Self.record([$0] + classes[$0]) }
+        cautionTexts = cautions.map { caution in
+            Self.record([caution.label] + [caution.patterns, caution.advised, caution.unless].map(Self.list))
+        }
         cueTexts = Cue.allCases.compactMap { cue in cues[cue].map { Self.record([cue.rawValue] + $0) } }
     }
 
@@ -83,8 +98,18 @@ package struct Practice: Hashable, Sendable {
     package var cautions: [Caution] {
         cautionTexts.map { text in
             let fields = Self.fields(text)
-            return Caution(label: fields[0], patterns: Array(fields.dropFirst()))
+            let lists = fields.dropFirst().map(Self.items) + Array(repeating: [], count: max(0, 4 - fields.count))
+            return Caution(label: fields[0], patterns: lists[0], advised: lists[1], unless: lists[2])
         }
+    }
+
+    /// The classes of words that the patterns of answers name, apart from those of the whole pack.
+    package var classes: NamedLists {
+        let lists = classTexts.map { text in
+            let fields = Self.fields(text)
+            return (fields[0], Array(fields.dropFirst()))
+        }
+        return NamedLists(Dictionary(lists) { first, _ in first })
     }
 
     /// The list of each cue; empty where the pack has none.
@@ -104,13 +129,20 @@ package struct Practice: Hashable, Sendable {
         text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 
+    /// A list as one field; none of its items holds the mark between them.
+    private static func list(_ items: [String]) -> String { items.joined(separator: String(itemSeparator)) }
+
+    private static func items(_ field: String) -> [String] { field.split(separator: itemSeparator).map(String.init) }
+
     private static let separator: Character = "\t"
+    private static let itemSeparator: Character = "\u{1F}"
 }
 
 extension Practice: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         _keyPointTexts = try DeferredTexts(from: &reader)
         _personaTexts = try DeferredTexts(from: &reader)
+        _classTexts = try DeferredTexts(from: &reader)
         _cautionTexts = try DeferredTexts(from: &reader)
         _cueTexts = try DeferredTexts(from: &reader)
     }
@@ -118,6 +150,7 @@ extension Practice: Archivable {
     package func write(to writer: inout ArchiveWriter) {
         _keyPointTexts.write(to: &writer)
         _personaTexts.write(to: &writer)
+        _classTexts.write(to: &writer)
         _cautionTexts.write(to: &writer)
         _cueTexts.write(to: &writer)
     }

@@ -33,12 +33,16 @@ package enum PackLoader {
         let (scope, scopeClasses) = parser.scope()
         var classes = safetyClasses
         classes.merge(scopeClasses)
+        let entities = parser.entities()
+        let practice = PracticeParser(
+            folder: source, knownClasses: Entity.groupNames(of: entities).union(classes.names)
+        ).practice(keyPoints: topics.flatMap(\.keyPoints) + safetyPoints)
         let pack = Pack(
             topics: topics.map(\.topic), sources: parser.sources(), intents: parser.intents(),
-            entities: parser.entities(), slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules,
+            entities: entities, slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules,
             premises: parser.premises(), scope: scope, lexicon: parser.lexicon(), wording: parser.wording(),
             contacts: parser.contacts(),
-            practice: PracticeParser(folder: source).practice(keyPoints: topics.flatMap(\.keyPoints) + safetyPoints))
+            practice: practice)
         let diagnostics = (log.diagnostics + PackValidator(pack: pack).diagnostics())
             .sorted { ($0.location, $0.problem) < ($1.location, $1.problem) }
         let isBroken = diagnostics.contains { $0.severity == .error }

@@ -13,7 +13,7 @@ package struct PackValidator {
 
     package init(pack: Pack) {
         self.pack = pack
-        entityGroups = Set(pack.entities.map(\.kind) + pack.entities.flatMap(\.groups) + [Entity.topicKind])
+        entityGroups = Entity.groupNames(of: pack.entities)
         sourceIDs = Set(pack.sources.map(\.id))
         slotValues = Dictionary(pack.slots.map { ($0.id, Set($0.values.map(\.id))) }) { first, _ in first }
     }
@@ -230,14 +230,8 @@ package struct PackValidator {
     }
 
     private func unknownClasses(in patterns: [String], at location: SourceLocation) -> [Diagnostic] {
-        patterns.flatMap(Self.classNames).filter { !pack.classes.contains($0) && !entityGroups.contains($0) }
+        patterns.flatMap(PatternNames.classes).filter { !pack.classes.contains($0) && !entityGroups.contains($0) }
             .map { fault(location, "no word class \"@\($0)\"") }
-    }
-
-    /// The classes that a pattern names, without their `@`.
-    private static func classNames(in pattern: String) -> [String] {
-        pattern.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == "&" })
-            .map { $0.drop { $0 == "!" } }.filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
     }
 
     /// A fault where no passage has such a section.

@@ -43,6 +43,10 @@ struct YAMLMapping {
         log.error(file, line(of: key), problem, remedy: remedy)
     }
 
+    func fault(_ line: Int, _ problem: String, remedy: String = "") {
+        log.error(file, line, problem, remedy: remedy)
+    }
+
     mutating func node(_ key: String) -> Node? {
         asked.insert(key)
         guard let node = values[key] else { return nil }

@@ -14,8 +14,6 @@ package struct AnswerScorer: Sendable {
         /// From which share of a wording's ideas on, and from which likeness, it speaks alone.
         static let coverage = 0.6
         static let alone = 0.5
-        /// How many words apart the words of a point may stand that must not be said.
-        static let never = 8
         /// From which probability on a question shows a feeling.
         static let feeling = 0.5
     }
@@ -49,15 +47,17 @@ package struct AnswerScorer: Sendable {
         let concepts = ConceptWitness(statement: statement, polarity: Polarity(statement, cues: cues), cues: cues)
         let likeness = SimilarityWitness(statement: statement, cues: cues, reader: reader)
         let structure = ClauseStructure(statement, cues: cues)
-        let voice = OwnVoice(statement, cues: cues)
+        let careful = CautionWitness(concepts)
         let own = points.filter { $0.level == .never }.compactMap { point in
-            breach(of: point, concepts: concepts, voice: voice)
-        }
-        let general = cues.cautions.compactMap { label, patterns -> AnswerMarks.Caution? in
-            let words = statement.namedWords(of: patterns).first {
-                voice.asserts($0) && !concepts.polarity.isDenied($0)
+            careful.breach(wordings(of: point)).map { words in
+                AnswerMarks.Caution(label: point.label, quote: quote(words, in: statement), isOfQuestion: true)
             }
-            return words.map { .init(label: label, quote: quote($0, in: statement), isOfQuestion: false) }
+        }
+        var general: [AnswerMarks.Caution] = []
+        // A caution may stand in the pack in parts, and is shown once.
+        for caution in cues.cautions where !general.contains(where: { $0.label == caution.label }) {
+            guard let words = careful.words(against: caution) else { continue }
+            general.append(.init(label: caution.label, quote: quote(words, in: statement), isOfQuestion: false))
         }
         let ordered = points.filter { $0.level == .vital } + points.filter { $0.level == .okay }
         return AnswerMarks(
@@ -99,16 +99,6 @@ package struct AnswerScorer: Sendable {
             if verdict != .missed, isBetter { best = (verdict, finding.words, similar) }
         }
         return .init(point: point, verdict: best.verdict, quote: quote(best.words, in: concepts.statement))
-    }
-
-    /// What was said that a `never` point forbids; nil for nothing.
-    private func breach(of point: KeyPoint, concepts: ConceptWitness, voice: OwnVoice) -> AnswerMarks.Caution? {
-        for wording in wordings(of: point) {
-            let finding = concepts.find(wording, within: Threshold.never)
-            guard finding.isComplete, voice.asserts(finding.words) else { continue }
-            return .init(label: point.label, quote: quote(finding.words, in: concepts.statement), isOfQuestion: true)
-        }
-        return nil
     }
 
     private func quote(_ words: [Int], in statement: Statement) -> String {

@@ -12,12 +12,27 @@ struct MarkingCues: Sendable {
     let distancing: StatementReader.Patterns
     let supposing: StatementReader.Patterns
     let resuming: StatementReader.Patterns
+    let retracting: StatementReader.Patterns
+    let refusing: StatementReader.Patterns
+    let advising: StatementReader.Patterns
+    let opening: StatementReader.Patterns
     let feeling: StatementReader.Patterns
-    let cautions: [(label: String, patterns: StatementReader.Patterns)]
+    let cautions: [Caution]
     private let smallWords: Set<String>
+
+    /// What must not be said in answer to anything, made ready.
+    struct Caution: Sendable {
+        var label: String
+        var patterns: StatementReader.Patterns
+        /// What counts where it is advised alone.
+        var advised: StatementReader.Patterns
+        /// What takes it back wherever it stands in the answer.
+        var unless: StatementReader.Patterns
+    }
 
     init(_ practice: Practice, reader: StatementReader) {
         let cues = practice.cues
+        let reader = reader.naming(practice.classes)
         func patterns(_ cue: Practice.Cue) -> StatementReader.Patterns { reader.patterns(cues[cue] ?? []) }
         negation = patterns(.negation)
         pseudoNegation = patterns(.pseudoNegation)
@@ -26,8 +41,16 @@ struct MarkingCues: Sendable {
         distancing = patterns(.distancing)
         supposing = patterns(.supposing)
         resuming = patterns(.resuming)
+        retracting = patterns(.retracting)
+        refusing = patterns(.refusing)
+        advising = patterns(.advising)
+        opening = patterns(.opening)
         feeling = patterns(.feeling)
-        cautions = practice.cautions.map { ($0.label, reader.patterns($0.patterns)) }
+        cautions = practice.cautions.map { caution in
+            Caution(
+                label: caution.label, patterns: reader.patterns(caution.patterns),
+                advised: reader.patterns(caution.advised), unless: reader.patterns(caution.unless))
+        }
         smallWords = Set((cues[.small] ?? []).flatMap { reader.written($0).words.map(\.normal) })
     }
 

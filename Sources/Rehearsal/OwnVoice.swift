@@ -2,7 +2,7 @@
 internal import TextAnalysis
 internal import Understanding
 
-/// Which words of an answer are the trainee's own assertion: not quoted, not asked, not put in somebody else's mouth.
+/// Which words of an answer are the trainee's own assertion: not quoted, not asked, not put in somebody else's mouth, not taken back.
 struct OwnVoice: Sendable {
     /// How many words may stand between what distances and what it distances.
     private static let reach = 5
@@ -11,6 +11,8 @@ struct OwnVoice: Sendable {
     private let distancing: [Range<Int>]
     private let supposing: [Range<Int>]
     private let resuming: [Range<Int>]
+    /// Words that the next clause or sentence takes back.
+    private let retracted: Set<Int>
     /// The stretches between quotation marks, in UTF-8 offsets.
     private let quotations: [Range<Int>]
 
@@ -19,6 +21,7 @@ struct OwnVoice: Sendable {
         distancing = statement.ranges(of: cues.distancing)
         supposing = statement.ranges(of: cues.supposing)
         resuming = statement.ranges(of: cues.resuming)
+        retracted = Self.retracted(statement, cues: cues)
         quotations = Self.quotations(in: statement.utterance.text)
     }
 
@@ -27,7 +30,7 @@ struct OwnVoice: Sendable {
         guard let first = words.first, let last = words.last else { return false }
         let utterance = statement.utterance
         let sentence = utterance.sentences[first]
-        if utterance.endsInQuestionMark[sentence] { return false }
+        if utterance.endsInQuestionMark[sentence] || retracted.contains(first) { return false }
         if quotations.contains(where: { quote in
             quote.contains(utterance.words[first].span.lowerBound)
                 && quote.contains(utterance.words[last].span.lowerBound)
@@ -48,6 +51,23 @@ struct OwnVoice: Sendable {
             clauses[range.lowerBound] == clauses[word] && range.lowerBound <= word
                 && word - range.upperBound <= Self.reach
         }
+    }
+
+    /// The words that "Please don't" or "That isn't so" takes back: those before it in its sentence, or else the sentence before.
+    private static func retracted(_ statement: Statement, cues: MarkingCues) -> Set<Int> {
+        let clauses = statement.utterance.clauses
+        let sentences = statement.utterance.sentences
+        let whole = statement.ranges(of: cues.refusing).filter { range in
+            range.upperBound == clauses.count || clauses[range.upperBound] != clauses[range.lowerBound]
+        }
+        var words: Set<Int> = []
+        for range in statement.ranges(of: cues.retracting) + whole {
+            let start = range.lowerBound
+            guard start > 0, clauses[start - 1] != clauses[start] else { continue }
+            let sentence = sentences[start - 1]
+            words.formUnion((0..<start).filter { sentences[$0] == sentence })
+        }
+        return words
     }
 
     /// What stands between quotation marks; single ones count where they can't be apostrophes.

@@ -17,6 +17,9 @@ struct Pattern: Hashable, Sendable {
         case entity(String)
         /// Any of the alternatives of a word class, by its number.
         case wordClass(Int)
+
+        /// How many words it is written with, as far as that is known.
+        var length: Int { if case .words(let stems) = self { stems.count } else { 1 } }
     }
 
     enum Element: Hashable, Sendable {
@@ -73,6 +76,8 @@ struct PatternCompiler {
     let classPhrases: [PhraseTable.Phrase]
     /// The first stems of each class, by its number.
     let firstStems: [[String]]
+    /// What the classes of a caller's own stand for, by their names.
+    private var ownClasses: [String: [Pattern.Alternative]] = [:]
 
     init(analyzer: Analyzer, pack: Pack) {
         self.analyzer = analyzer
@@ -88,6 +93,19 @@ struct PatternCompiler {
         firstStems = names.indices.map { number in
             Set(phrases.filter { $0.number == number }.compactMap(\.stems.first)).sorted()
         }
+    }
+
+    /// The same, for patterns that name further classes: their phrases become the pattern's own words.
+    ///
+    /// - Parameter classes: phrases, and names of kinds and classes with their `@`; those of the pack are not named twice.
+    func adding(_ classes: NamedLists) -> PatternCompiler {
+        var compiler = self
+        for name in classes.names {
+            compiler.ownClasses[name] = classes[name].flatMap { phrase in
+                phrase.hasPrefix("@") ? alternatives(phrase[...]) : alternatives(phrase: phrase)
+            }.sorted { $0.length > $1.length }
+        }
+        return compiler
     }
 
     /// In how many sentences of a pack each stem stands.
@@ -127,6 +145,7 @@ struct PatternCompiler {
     private func alternatives(_ text: Substring) -> [Pattern.Alternative] {
         if text.hasPrefix("@") {
             let name = String(text.dropFirst())
+            if let own = ownClasses[name] { return own }
             return [classNumbers[name].map { .wordClass($0) } ?? .entity(name)]
         }
         if text.hasPrefix("#"), let range = Self.range(text.dropFirst()) {

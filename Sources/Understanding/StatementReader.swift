@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import KnowledgePack
+package import KnowledgePack
 internal import SearchIndex
 package import TextAnalysis
 
@@ -21,7 +21,7 @@ package struct StatementReader: Sendable {
     private let reading: ReadingTables
     private let linker: EntityLinker
     private let passages: InvertedIndex
-    private let compiler: PatternCompiler
+    private var compiler: PatternCompiler
     private let terms: SearchTerms
     /// In how many passages a word counts as standing at least, so that one that no passage has is not worth all the others.
     private static let fewestPassages = 3
@@ -43,6 +43,13 @@ package struct StatementReader: Sendable {
 
     /// Makes patterns ready; their form is that of safety rules.
     package func patterns(_ texts: [String]) -> Patterns { Patterns(patterns: texts.map(compiler.pattern)) }
+
+    /// The same reader, whose patterns may name further word classes.
+    package func naming(_ classes: NamedLists) -> StatementReader {
+        var reader = self
+        reader.compiler = compiler.adding(classes)
+        return reader
+    }
 
     /// How much a word tells, by how few passages have it: from 0.5 up; everyday words, which are not indexed, tell least.
     package func rarity(of stem: String) -> Double {
@@ -87,9 +94,23 @@ package struct Statement: Sendable {
     package var words: [Token] { utterance.words }
 
     /// The words of each match that a pattern names, without what its gaps pass over; in order of place.
+    ///
+    /// A match does not cross into another clause. Of a pattern in pieces it is the last that is looked for: the others, in any order, have to be in its sentence or the one
+    /// before, and those that must be absent are not in its sentence.
     package func namedWords(of patterns: StatementReader.Patterns) -> [[Int]] {
-        patterns.patterns.flatMap { pattern in
-            matcher.allMatches(pattern).map { range in range.filter { pattern.names(words[$0].stem) } }
+        patterns.patterns.flatMap { pattern -> [[Int]] in
+            let found = pattern.pieces.map { matcher.allMatches(Pattern(pieces: [$0]), withinClause: true) }
+            guard let last = found.last, !found.contains(where: \.isEmpty) else { return [] }
+            let unwanted = pattern.absent.flatMap { matcher.allMatches(Pattern(pieces: [$0])) }
+            let sentences = utterance.sentences
+            return last.filter { range in
+                let sentence = sentences[range.lowerBound]
+                return found.dropLast().allSatisfy { piece in
+                    piece.contains {
+                        (sentence - 1...sentence).contains(sentences[$0.lowerBound]) && !$0.overlaps(range)
+                    }
+                } && !unwanted.contains { sentences[$0.lowerBound] == sentence }
+            }.map { range in range.filter { pattern.names(words[$0].stem) } }
         }.filter { !$0.isEmpty }.sorted { $0[0] < $1[0] }
     }
 
