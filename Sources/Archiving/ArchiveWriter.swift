@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A value that can be written to an archive and read back.
-package protocol Archivable {
+public protocol Archivable {
     /// Reads what `write(to:)` wrote.
     init(from reader: inout ArchiveReader) throws(ArchiveError)
+    /// Writes the value behind what was written before.
     func write(to writer: inout ArchiveWriter)
 }
 
 /// Writes values one after another into bytes that are also valid UTF-8 text.
 ///
-/// Numbers are variable-length, five bits a byte, in the 64 characters from `0` to `o`; strings are their length and
-/// their UTF-8. So an archive can stand in a Swift string literal, where the program reads it in place: no decoding,
+/// Numbers are variable-length, five bits a byte, or of a fixed count of six-bit digits, in the 64 characters from `0` to `o`; strings
+/// are their length and their UTF-8. So an archive can stand in a Swift string literal, where the program reads it in place: no decoding,
 /// no file, no start-up cost beyond touching the pages.
-package struct ArchiveWriter: Sendable {
+public struct ArchiveWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
 
     package init() {}
@@ -36,11 +37,17 @@ package struct ArchiveWriter: Sendable {
         bytes.append(contentsOf: value.utf8)
     }
 
-    /// Writes small numbers, each from 0 to 63, a byte each.
-    package mutating func write(sixBitValues values: [UInt8]) {
+    /// Writes numbers of one width, to be read where they stand.
+    package mutating func write<Element: PackedNumber>(packed values: [Element]) {
         write(values.count)
-        bytes.reserveCapacity(bytes.count + values.count)
-        for value in values { bytes.append(48 + (value & 63)) }
+        bytes.reserveCapacity(bytes.count + values.count * Element.digits)
+        for value in values { SixBitDigits.append(value.packedBits, count: Element.digits, to: &bytes) }
+    }
+
+    /// Writes numbers that were read where they stand.
+    package mutating func write<Element: PackedNumber>(_ values: PackedArray<Element>) {
+        write(values.count)
+        bytes += values.digits
     }
 
     /// Writes bytes that another writer made, to be read where they stand.
@@ -64,16 +71,33 @@ package struct ArchiveWriter: Sendable {
 }
 
 extension String: Archivable {
-    package init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.string() }
-    package func write(to writer: inout ArchiveWriter) { writer.write(self) }
+    /// A text.
+    @inlinable
+    public init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.string() }
+    /// Writes it behind what was written before.
+    public func write(to writer: inout ArchiveWriter) { writer.write(self) }
 }
 
 extension Int: Archivable {
-    package init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.int() }
-    package func write(to writer: inout ArchiveWriter) { writer.write(self) }
+    /// A number.
+    @inlinable
+    public init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.int() }
+    /// Writes it behind what was written before.
+    public func write(to writer: inout ArchiveWriter) { writer.write(self) }
 }
 
 extension Double: Archivable {
-    package init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.double() }
-    package func write(to writer: inout ArchiveWriter) { writer.write(self) }
+    /// A number with six decimal places.
+    @inlinable
+    public init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.double() }
+    /// Writes it behind what was written before.
+    public func write(to writer: inout ArchiveWriter) { writer.write(self) }
+}
+
+extension Array: Archivable where Element: Archivable {
+    /// A list.
+    @inlinable
+    public init(from reader: inout ArchiveReader) throws(ArchiveError) { self = try reader.array() }
+    /// Writes it behind what was written before.
+    public func write(to writer: inout ArchiveWriter) { writer.write(self) }
 }

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import KnowledgePack
+internal import Synchronization
 internal import Understanding
 
 /// Chooses the one status worth asking for: the one whose answer would change most of what is said.
 struct FollowUp: Sendable {
     let pack: Pack
-    private let rules: StatusRules
+    private let rules = RulesOnDemand()
 
-    init(pack: Pack) {
-        self.pack = pack
-        rules = StatusRules(pack: pack)
+    /// The rules, made when the first status may be asked for; what is remembered changes no reply.
+    private final class RulesOnDemand: Sendable {
+        private let made = Mutex<StatusRules?>(nil)
+
+        func rules(of pack: Pack) -> StatusRules {
+            made.withLock { made in
+                let rules = made ?? StatusRules(pack: pack)
+                made = rules
+                return rules
+            }
+        }
     }
+
+    init(pack: Pack) { self.pack = pack }
 
     /// The slot to ask for next, or nil where no answer would change anything.
     ///
@@ -24,6 +35,7 @@ struct FollowUp: Sendable {
             return pack.slot(open)
         }
         let candidates = pack.topics.indices.filter { topics.isEmpty || topics.contains(pack.topics[$0].id) }
+        let rules = rules.rules(of: pack)
         let known = rules.values(state.slots.values)
         var best: (slot: Int, influence: Int)?
         for slot in pack.slots.indices where isOpen(pack.slots[slot], in: state) {

@@ -12,6 +12,8 @@ struct StateTracker: Sendable {
     private static let longStory = 20
     /// Up to how many words answer whose illness it is.
     private static let shortAnswer = 6
+    /// How many other topics are kept that a message may have been about.
+    private static let mostAlternatives = 3
 
     /// What a message changed.
     struct Changes: Hashable, Sendable {
@@ -135,13 +137,7 @@ struct StateTracker: Sendable {
 
     /// The likeliest topics that a reply did not take up.
     private func alternatives(to draft: Draft, interpretation: Interpretation) -> [DialogueState.Choice] {
-        var topics: [String] = []
-        for passage in interpretation.passages {
-            let topic = passage.id.topic
-            if !topics.contains(topic), !draft.topics.contains(topic) { topics.append(topic) }
-            if topics.count == 3 { break }
-        }
-        return topics.map { .topic($0) }
+        interpretation.passages.topics(Self.mostAlternatives, apartFrom: draft.topics).map { .topic($0) }
     }
 
     /// Takes in a thing that somebody tells of as theirs ("I'm on …"): it is spoken of, though nothing was quoted of it.

@@ -36,40 +36,50 @@ package struct Entity: Hashable, Sendable {
         Set(entities.map(\.kind) + entities.flatMap(\.groups) + [topicKind])
     }
 
-    package var id: String
-    package var kind: String
+    package let id: String
+    package let kind: String
+    package let topic: String
+    private let rest: Remembered<Rest>
+
     /// Groups that patterns can name, beside the kind.
-    package var groups: [String]
+    package var groups: [String] { rest().groups }
     /// The first is the name in replies.
-    package var names: [String]
-    @DeferredTexts package var misspellings: [String]
-    package var topic: String
+    package var names: [String] { rest().names }
+    package var misspellings: [String] { rest().misspellings }
     /// The passage path that it leads to when nothing else is asked.
-    package var section: String
+    package var section: String { rest().section }
     /// What it is, in a sentence or three; empty where the passage says it.
-    package var about: String
-    package var facts: [Fact]
-    package var variants: [Variant]
-    package var sources: [String]
-    package var location: SourceLocation
+    package var about: String { rest().about }
+    package var facts: [Fact] { rest().facts }
+    package var variants: [Variant] { rest().variants }
+    package var sources: [String] { rest().sources }
+    package var location: SourceLocation { rest().location }
 
     package init(
         id: String, kind: String, groups: [String], names: [String], misspellings: [String], topic: String,
         section: String, about: String, facts: [Fact], variants: [Variant] = [], sources: [String],
         location: SourceLocation
     ) {
-        self.variants = variants
         self.id = id
         self.kind = kind
-        self.groups = groups
-        self.names = names
-        self.misspellings = misspellings
         self.topic = topic
-        self.section = section
-        self.about = about
-        self.facts = facts
-        self.sources = sources
-        self.location = location
+        rest = Remembered(
+            Rest(
+                groups: groups, names: names, misspellings: misspellings, section: section, about: about, facts: facts,
+                variants: variants, sources: sources, location: location))
+    }
+
+    /// What is only read of the few entities that a conversation names.
+    fileprivate struct Rest: Hashable, Sendable {
+        var groups: [String] = []
+        var names: [String] = []
+        @DeferredTexts var misspellings: [String] = []
+        var section = ""
+        var about = ""
+        var facts: [Fact] = []
+        var variants: [Variant] = []
+        var sources: [String] = []
+        var location = SourceLocation.nowhere
     }
 
     /// What is known of it for an aspect, to somebody with these statuses.
@@ -86,10 +96,23 @@ extension Entity: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         id = try reader.string()
         kind = try reader.string()
+        topic = try reader.string()
+        rest = try Remembered(from: &reader) { Rest() }
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(id)
+        writer.write(kind)
+        writer.write(topic)
+        rest.write(to: &writer)
+    }
+}
+
+extension Entity.Rest: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
         groups = try reader.array()
         names = try reader.array()
         _misspellings = try DeferredTexts(from: &reader)
-        topic = try reader.string()
         section = try reader.string()
         about = try reader.string()
         facts = try reader.array()
@@ -98,13 +121,10 @@ extension Entity: Archivable {
         location = try SourceLocation(from: &reader)
     }
 
-    package func write(to writer: inout ArchiveWriter) {
-        writer.write(id)
-        writer.write(kind)
+    func write(to writer: inout ArchiveWriter) {
         writer.write(groups)
         writer.write(names)
         _misspellings.write(to: &writer)
-        writer.write(topic)
         writer.write(section)
         writer.write(about)
         writer.write(facts)

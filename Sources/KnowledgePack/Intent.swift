@@ -33,19 +33,19 @@ package struct Intent: Hashable, Sendable {
     package var topic: String
     package var section: String
     /// What Careline says to it.
-    package var say: String
+    @DeferredText package var say: String
     /// What it says to the same once more, in turn, so that nothing is said twice.
-    package var then: [String]
+    @DeferredTexts package var then: [String]
     /// A good question to bring to the care team.
-    package var ask: String
-    package var sources: [String]
+    @DeferredText package var ask: String
+    @DeferredTexts package var sources: [String]
     /// Whether who types this shows feeling, which a reply meets first.
     package var showsFeeling: Bool
     /// Whether it speaks of people whom the user merely knows, as staff who ask for a caller never do.
     package var isOfOthers: Bool
     /// Things that people type.
     @DeferredTexts package var examples: [String]
-    package var location: SourceLocation
+    @Deferred package var location: SourceLocation
 
     package init(
         id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
@@ -78,14 +78,14 @@ extension Intent: Archivable {
         move = try reader.string()
         topic = try reader.string()
         section = try reader.string()
-        say = try reader.string()
-        then = try reader.array()
-        ask = try reader.string()
-        sources = try reader.array()
+        _say = try DeferredText(from: &reader)
+        _then = try DeferredTexts(from: &reader)
+        _ask = try DeferredText(from: &reader)
+        _sources = try DeferredTexts(from: &reader)
         showsFeeling = try reader.bool()
         isOfOthers = try reader.bool()
         _examples = try DeferredTexts(from: &reader)
-        location = try SourceLocation(from: &reader)
+        _location = try Deferred(from: &reader, otherwise: .nowhere)
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -95,13 +95,13 @@ extension Intent: Archivable {
         writer.write(move)
         writer.write(topic)
         writer.write(section)
-        writer.write(say)
-        writer.write(then)
-        writer.write(ask)
-        writer.write(sources)
+        _say.write(to: &writer)
+        _then.write(to: &writer)
+        _ask.write(to: &writer)
+        _sources.write(to: &writer)
         writer.write(showsFeeling)
         writer.write(isOfOthers)
         _examples.write(to: &writer)
-        location.write(to: &writer)
+        _location.write(to: &writer)
     }
 }

@@ -4,9 +4,9 @@ package import Archiving
 /// The words of the pack's language beside its names.
 package struct Lexicon: Hashable, Sendable {
     /// A written form to the words it stands for: other spellings and abbreviations.
-    package var expansions: NamedLists
+    @Deferred package var expansions: NamedLists
     /// Groups of words that mean the same in a search.
-    package var synonyms: [[String]]
+    @Deferred package var synonyms: [[String]]
     /// Words of the language that are meant as they are typed; none where a pack has no such list.
     @DeferredTexts package var commonWords: [String]
     /// Words that the reading grade counts as known.
@@ -68,9 +68,8 @@ package struct ConfidenceScale: Hashable, Sendable {
 
 extension Lexicon: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        expansions = try NamedLists(from: &reader)
-        synonyms = []
-        for _ in 0..<max(0, try reader.int()) { synonyms.append(try reader.array()) }
+        _expansions = try Deferred(from: &reader, otherwise: NamedLists())
+        _synonyms = try Deferred(from: &reader, otherwise: [])
         _commonWords = try DeferredTexts(from: &reader)
         _knownWords = try DeferredTexts(from: &reader)
         stopWords = try reader.array()
@@ -85,9 +84,8 @@ extension Lexicon: Archivable {
     }
 
     package func write(to writer: inout ArchiveWriter) {
-        expansions.write(to: &writer)
-        writer.write(synonyms.count)
-        for group in synonyms { writer.write(group) }
+        _expansions.write(to: &writer)
+        _synonyms.write(to: &writer)
         _commonWords.write(to: &writer)
         _knownWords.write(to: &writer)
         writer.write(stopWords)

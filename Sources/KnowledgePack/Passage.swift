@@ -39,47 +39,93 @@ package struct Passage: Hashable, Sendable {
         package var path: String { part.isEmpty ? section : "\(section)/\(part)" }
     }
 
-    package var id: ID
-    package var title: String
-    package var sources: [String]
+    package let id: ID
     /// Whom it is for, everybody where it is empty; others are told it only when they ask for just that.
     package var conditions: [OptionRule.Condition]
     /// The paths of passages of its topic in whose place it is quoted to those whom it is for.
     package var standsInFor: [String]
+    private var words: Remembered<Words>
+
+    package var title: String { words().title }
+    package var sources: [String] {
+        get { words().sources }
+        set { change { $0.sources = newValue } }
+    }
     /// Ways in which people ask for it.
-    @DeferredTexts package var questions: [String]
+    package var questions: [String] {
+        get { words().questions }
+        set { change { $0.questions = newValue } }
+    }
     /// The normal answer: paragraphs apart by a blank line.
-    package var body: String
+    package var body: String {
+        get { words().body }
+        set { change { $0.body = newValue } }
+    }
     /// The answer in a sentence or two.
-    package var short: String
+    package var short: String {
+        get { words().short }
+        set { change { $0.short = newValue } }
+    }
     /// Further detail; empty where there is none.
-    package var more: String
-    package var location: SourceLocation
+    package var more: String {
+        get { words().more }
+        set { change { $0.more = newValue } }
+    }
+    package var location: SourceLocation { words().location }
 
     package init(
         id: ID, title: String, sources: [String], conditions: [OptionRule.Condition] = [], standsInFor: [String] = [],
         questions: [String], body: String, short: String, more: String, location: SourceLocation
     ) {
+        self.id = id
         self.conditions = conditions
         self.standsInFor = standsInFor
-        self.id = id
-        self.title = title
-        self.sources = sources
-        self.questions = questions
-        self.body = body
-        self.short = short
-        self.more = more
-        self.location = location
+        words = Remembered(
+            Words(
+                title: title, sources: sources, questions: questions, body: body, short: short, more: more,
+                location: location))
+    }
+
+    private mutating func change(_ change: (inout Words) -> Void) {
+        var changed = words()
+        change(&changed)
+        words = Remembered(changed)
+    }
+
+    /// What is only read of the few passages that a conversation comes to.
+    fileprivate struct Words: Hashable, Sendable {
+        var title = ""
+        var sources: [String] = []
+        @DeferredTexts var questions: [String] = []
+        var body = ""
+        var short = ""
+        var more = ""
+        var location = SourceLocation.nowhere
     }
 }
 
 extension Passage: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         id = ID(topic: try reader.string(), section: try reader.string(), part: try reader.string())
-        title = try reader.string()
-        sources = try reader.array()
         conditions = try reader.array()
         standsInFor = try reader.array()
+        words = try Remembered(from: &reader) { Words() }
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(id.topic)
+        writer.write(id.section)
+        writer.write(id.part)
+        writer.write(conditions)
+        writer.write(standsInFor)
+        words.write(to: &writer)
+    }
+}
+
+extension Passage.Words: Archivable {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        title = try reader.string()
+        sources = try reader.array()
         _questions = try DeferredTexts(from: &reader)
         body = try reader.string()
         short = try reader.string()
@@ -87,14 +133,9 @@ extension Passage: Archivable {
         location = try SourceLocation(from: &reader)
     }
 
-    package func write(to writer: inout ArchiveWriter) {
-        writer.write(id.topic)
-        writer.write(id.section)
-        writer.write(id.part)
+    func write(to writer: inout ArchiveWriter) {
         writer.write(title)
         writer.write(sources)
-        writer.write(conditions)
-        writer.write(standsInFor)
         _questions.write(to: &writer)
         writer.write(body)
         writer.write(short)

@@ -13,7 +13,7 @@ package struct Premise: Hashable, Sendable {
     package var sources: [String]
     /// Passages, as `topic#section/part`, that say it themselves.
     package var saidIn: [String]
-    package var location: SourceLocation
+    @Deferred package var location: SourceLocation
 
     package init(
         id: String, phrases: [String], exceptions: [String], say: String, sources: [String], saidIn: [String],
@@ -37,7 +37,7 @@ extension Premise: Archivable {
         say = try reader.string()
         sources = try reader.array()
         saidIn = try reader.array()
-        location = try SourceLocation(from: &reader)
+        _location = try Deferred(from: &reader, otherwise: .nowhere)
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -47,6 +47,6 @@ extension Premise: Archivable {
         writer.write(say)
         writer.write(sources)
         writer.write(saidIn)
-        location.write(to: &writer)
+        _location.write(to: &writer)
     }
 }

@@ -36,12 +36,12 @@ package struct SafetyRule: Hashable, Sendable {
     @DeferredTexts package var patterns: [String]
     /// Patterns that switch the rule off.
     @DeferredTexts package var exceptions: [String]
-    package var say: String
-    package var sources: [String]
+    @DeferredText package var say: String
+    @DeferredTexts package var sources: [String]
     @DeferredTexts package var examples: [String]
     /// Things that look alike and must not set it off.
     @DeferredTexts package var counterexamples: [String]
-    package var location: SourceLocation
+    @Deferred package var location: SourceLocation
 
     /// The number of its patterns, and of its exceptions, without reading them.
     package var patternCount: Int { _patterns.count }
@@ -70,11 +70,11 @@ extension SafetyRule: Archivable {
         self.level = level
         _patterns = try DeferredTexts(from: &reader)
         _exceptions = try DeferredTexts(from: &reader)
-        say = try reader.string()
-        sources = try reader.array()
+        _say = try DeferredText(from: &reader)
+        _sources = try DeferredTexts(from: &reader)
         _examples = try DeferredTexts(from: &reader)
         _counterexamples = try DeferredTexts(from: &reader)
-        location = try SourceLocation(from: &reader)
+        _location = try Deferred(from: &reader, otherwise: .nowhere)
     }
 
     package func write(to writer: inout ArchiveWriter) {
@@ -82,10 +82,10 @@ extension SafetyRule: Archivable {
         writer.write(level.rawValue)
         _patterns.write(to: &writer)
         _exceptions.write(to: &writer)
-        writer.write(say)
-        writer.write(sources)
+        _say.write(to: &writer)
+        _sources.write(to: &writer)
         _examples.write(to: &writer)
         _counterexamples.write(to: &writer)
-        location.write(to: &writer)
+        _location.write(to: &writer)
     }
 }

@@ -5,9 +5,9 @@ package import Archiving
 package struct Source: Hashable, Sendable {
     /// The short mark by which passages name it.
     package var id: String
-    package var title: String
+    @DeferredText package var title: String
     /// Where it can be read; empty where nowhere in particular.
-    package var address: String
+    @DeferredText package var address: String
 
     package init(id: String, title: String, address: String) {
         self.id = id
@@ -19,13 +19,13 @@ package struct Source: Hashable, Sendable {
 extension Source: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         id = try reader.string()
-        title = try reader.string()
-        address = try reader.string()
+        _title = try DeferredText(from: &reader)
+        _address = try DeferredText(from: &reader)
     }
 
     package func write(to writer: inout ArchiveWriter) {
         writer.write(id)
-        writer.write(title)
-        writer.write(address)
+        _title.write(to: &writer)
+        _address.write(to: &writer)
     }
 }

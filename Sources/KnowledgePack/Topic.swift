@@ -79,9 +79,9 @@ package struct OptionRule: Hashable, Sendable {
     package var conditions: [Condition]
     package var weight: Weight
     /// The line in a list of options.
-    package var say: String
+    @DeferredText package var say: String
     /// What the statuses make of the topic, said after an answer about it; empty for nothing.
-    package var personal: String
+    @DeferredText package var personal: String
 
     package init(conditions: [Condition], weight: Weight, say: String, personal: String) {
         self.conditions = conditions
@@ -141,15 +141,15 @@ extension OptionRule: Archivable {
         conditions = try reader.array()
         guard let weight = Weight(rawValue: try reader.string()) else { throw .corrupt(offset: reader.offset) }
         self.weight = weight
-        say = try reader.string()
-        personal = try reader.string()
+        _say = try DeferredText(from: &reader)
+        _personal = try DeferredText(from: &reader)
     }
 
     package func write(to writer: inout ArchiveWriter) {
         writer.write(conditions)
         writer.write(weight.rawValue)
-        writer.write(say)
-        writer.write(personal)
+        _say.write(to: &writer)
+        _personal.write(to: &writer)
     }
 }
 
@@ -163,6 +163,11 @@ extension OptionRule.Condition: Archivable {
         writer.write(slot)
         writer.write(values)
     }
+}
+
+extension SourceLocation {
+    /// Where a location can't be read.
+    static let nowhere = SourceLocation(file: "")
 }
 
 extension SourceLocation: Archivable {

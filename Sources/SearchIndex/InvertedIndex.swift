@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import Archiving
+internal import Synchronization
 
 /// An inverted index: for each term, the documents that hold it.
 ///
 /// The index takes terms, not text, and never changes.
 ///
-/// It is read in place: a table of terms by hash, fixed in width and sorted, leads to postings that are decoded only when a
-/// query asks for them. Opening an index costs nothing but its document lengths.
+/// It is read in place: a table of terms by hash leads to postings of fixed width. Opening an index costs nothing.
 package struct InvertedIndex: Sendable {
-    /// How a term stands in the table: 36 bits of hash, 30 of offset, 18 of count, six bits a byte.
-    private enum Entry {
-        static let hashDigits = 6
-        static let offsetDigits = 5
-        static let countDigits = 3
-        static let width = hashDigits + offsetDigits + countDigits
-    }
-
+    /// How many bits of a term's hash the table keeps.
+    private static let hashBits = 36
     /// A posting's frequency is kept to this part of one.
     private static let frequencySteps = 1000.0
 
     /// The weighted length of each document.
-    package private(set) var lengths: [Double]
+    package let lengths: PackedArray<Double>
     /// The mean of `lengths`, 0 for an empty index.
-    package private(set) var meanLength: Double
-    private let bytes: ArchiveBytes
-    private let table: Range<Int>
-    private let postings: Range<Int>
+    package let meanLength: Double
+    private let terms: HashDirectory
+    /// Where the postings of each term begin; one more for the end.
+    private let starts: PackedArray<UInt32>
+    /// The postings, each in one word: the document, by ascending number within a term, and above it the frequency there.
+    private let postings: PackedArray<UInt48>
+    private let board: SumBoard
+    private let knownLengths = KnownLengths()
+    /// How many bits of a posting are its document's.
+    private static let documentBits: UInt64 = 30
+    private static let documentMask: UInt64 = 1 << documentBits - 1
+    private static let largestFrequency = 262_143.0
 
     /// Builds the index of documents, each a list of terms with weights (field weights); terms may repeat.
     ///
     /// - Complexity: O(*n* log *n*) in the number of terms.
     package init(documents: [[WeightedTerm]]) {
         var byTerm: [String: [Posting]] = [:]
-        lengths = []
+        var lengths: [Double] = []
         lengths.reserveCapacity(documents.count)
         for (document, terms) in documents.enumerated() {
             var frequencies: [String: Double] = [:]
@@ -43,128 +45,121 @@ package struct InvertedIndex: Sendable {
             lengths.append(terms.reduce(0) { $0 + $1.weight })
         }
         meanLength = lengths.isEmpty ? 0 : lengths.reduce(0, +) / Double(lengths.count)
+        self.lengths = PackedArray(lengths)
         // Terms whose hashes agree, which hardly happens, share an entry.
         var byHash: [UInt64: [Int: Double]] = [:]
         for (term, list) in byTerm {
-            let hash = Self.hash(term)
+            let hash = Self.folded(TextHash.of(term))
             for posting in list { byHash[hash, default: [:]][posting.document, default: 0] += posting.frequency }
         }
-        var tableWriter: [UInt8] = []
-        var postingWriter = ArchiveWriter()
-        for (hash, list) in byHash.sorted(by: { $0.key < $1.key }) {
-            Self.append(hash, digits: Entry.hashDigits, to: &tableWriter)
-            Self.append(UInt64(postingWriter.bytes.count), digits: Entry.offsetDigits, to: &tableWriter)
-            Self.append(UInt64(list.count), digits: Entry.countDigits, to: &tableWriter)
-            var last = -1
+        let sorted = byHash.sorted { $0.key < $1.key }
+        terms = HashDirectory(sorted.map(\.key), bits: Self.hashBits)
+        var starts: [UInt32] = [0]
+        var postings: [UInt48] = []
+        for (_, list) in sorted {
             for (document, frequency) in list.sorted(by: { $0.key < $1.key }) {
-                postingWriter.write(document - last)
-                postingWriter.write(Int((frequency * Self.frequencySteps).rounded()))
-                last = document
+                let steps = UInt64(min(Self.largestFrequency, (frequency * Self.frequencySteps).rounded()))
+                postings.append(UInt48(UInt64(document) | steps << Self.documentBits))
+            }
+            starts.append(UInt32(postings.count))
+        }
+        self.starts = PackedArray(starts)
+        self.postings = PackedArray(postings)
+        board = SumBoard(count: lengths.count)
+    }
+
+    /// The lengths in memory of their own, from the first ranking on; what is remembered changes no score.
+    private final class KnownLengths: Sendable {
+        private let known = Mutex<[Double]>([])
+
+        func decoded(_ lengths: PackedArray<Double>) -> [Double] {
+            known.withLock { known in
+                if known.count != lengths.count { known = lengths.elements }
+                return known
             }
         }
-        table = 0..<tableWriter.count
-        postings = tableWriter.count..<(tableWriter.count + postingWriter.bytes.count)
-        bytes = ArchiveBytes(tableWriter + postingWriter.bytes)
     }
 
     package var documentCount: Int { lengths.count }
 
     /// The number of different terms.
-    package var termCount: Int { table.count / Entry.width }
+    package var termCount: Int { terms.count }
 
     // MARK: The table of terms
 
-    /// The hash of a term, 36 bits.
+    /// The bits of a hash that the table keeps.
+    private static func folded(_ hash: UInt64) -> UInt64 { (hash >> 28) ^ (hash & 0xf_ffff_ffff) }
+
+    /// The places of the postings of a term, by its `TextHash`; empty where no document holds it.
     ///
-    /// FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo, 1991, folded.
-    private static func hash(_ term: String) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in term.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return (hash >> 28) ^ (hash & 0xf_ffff_ffff)
-    }
-
-    private static func append(_ value: UInt64, digits: Int, to bytes: inout [UInt8]) {
-        for digit in stride(from: (digits - 1) * 6, through: 0, by: -6) {
-            bytes.append(48 + UInt8(truncatingIfNeeded: (value >> UInt64(digit)) & 63))
-        }
-    }
-
-    private static func number(_ buffer: UnsafeBufferPointer<UInt8>, at start: Int, digits: Int) -> UInt64 {
-        var value: UInt64 = 0
-        for index in start..<(start + digits) { value = value << 6 | UInt64((buffer[index] &- 48) & 63) }
-        return value
-    }
-
-    /// Where a term's postings begin, and how many there are.
-    ///
-    /// - Complexity: O(log *t*) in the number of terms.
-    private func entry(of term: String) -> (offset: Int, count: Int)? {
-        let hash = Self.hash(term)
-        return bytes.withUnsafeBytes { buffer in
-            var low = 0
-            var high = termCount
-            while low < high {
-                let middle = (low + high) / 2
-                let start = table.lowerBound + middle * Entry.width
-                let found = Self.number(buffer, at: start, digits: Entry.hashDigits)
-                if found == hash {
-                    let offset = Self.number(buffer, at: start + Entry.hashDigits, digits: Entry.offsetDigits)
-                    let count = Self.number(
-                        buffer, at: start + Entry.hashDigits + Entry.offsetDigits, digits: Entry.countDigits)
-                    return (postings.lowerBound + Int(offset), Int(count))
-                }
-                if found < hash { low = middle + 1 } else { high = middle }
-            }
-            return nil
-        }
+    /// - Complexity: O(1) on average.
+    package func places(ofHash hash: UInt64) -> Range<Int> {
+        guard let term = terms.place(of: Self.folded(hash)) else { return 0..<0 }
+        let start = Int(starts[term])
+        let end = min(Int(starts[term + 1]), postings.count)
+        return start < end ? start..<end : 0..<0
     }
 
     /// The postings of a term, by ascending document; empty where no document holds it.
     package func postings(of term: String) -> [Posting] {
         var found: [Posting] = []
-        found.reserveCapacity(min(documentFrequency(of: term), documentCount))
         forEachPosting(of: term) { found.append(Posting(document: $0, frequency: $1)) }
         return found
     }
 
     /// Calls `body` with the document and the frequency of each posting of a term, by ascending document.
-    @inline(__always)
     package func forEachPosting(of term: String, _ body: (DocumentID, Double) -> Void) {
-        guard let entry = entry(of: term) else { return }
-        let documents = lengths.count
-        bytes.withUnsafeBytes { buffer in
-            var position = entry.offset
-            var document = -1
-            for _ in 0..<entry.count {
-                // Damaged bytes give fewer postings, never a document that isn't there.
-                guard let step = Self.variable(buffer, &position), let frequency = Self.variable(buffer, &position),
-                    step > 0, step <= documents
-                else { break }
-                document += step
-                guard document < documents else { break }
-                body(document, Double(frequency) / Self.frequencySteps)
+        forEachPosting(at: places(ofHash: TextHash.of(term)), body)
+    }
+
+    /// The documents that hold a term of a query, each with the sum over the terms of weight times frequency, in single precision.
+    ///
+    /// - Parameter query: terms of weights above 0.
+    /// - Complexity: O(*p*) for *p* postings of the terms.
+    package func sums(of query: [WeightedTerm]) -> [(document: DocumentID, sum: Double)] {
+        let places = query.map { self.places(ofHash: $0.hash) }
+        let most = places.reduce(0) { $0 + $1.count }
+        return board.withSums { sums in
+            [(document: DocumentID, sum: Double)](unsafeUninitializedCapacity: most) { found, count in
+                for (term, places) in zip(query, places) {
+                    let weight = term.weight
+                    forEachPosting(at: places) { document, frequency in
+                        let part = Float(weight * frequency)
+                        let before = sums[document]
+                        sums[document] = before + part
+                        if before == 0, part > 0 {
+                            found.initializeElement(at: count, to: (document, 0))
+                            count += 1
+                        }
+                    }
+                }
+                for place in 0..<count {
+                    let document = found[place].document
+                    found[place].sum = Double(sums[document])
+                    sums[document] = 0
+                }
             }
         }
     }
 
-    /// A number of an archive, as `ArchiveReader.int()` reads it; nil where there is none.
+    /// Calls `body` with the document and the frequency of the postings at places that `places(ofHash:)` gave.
     @inline(__always)
-    private static func variable(_ buffer: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Int? {
-        var value: UInt = 0
-        var shift: UInt = 0
-        while position < buffer.count, shift < 65 {
-            let digit = buffer[position] &- 48
-            guard digit < 64 else { return nil }
-            value |= UInt(digit & 31) << shift
-            shift += 5
-            position += 1
-            if digit & 32 == 0 { return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1) }
+    private func forEachPosting(at places: Range<Int>, _ body: (DocumentID, Double) -> Void) {
+        let count = documentCount
+        for place in places {
+            let posting = postings[place].value
+            let document = Int(posting & Self.documentMask)
+            // Damaged bytes give fewer postings, never a document that isn't there.
+            guard document < count else { break }
+            body(document, Double(posting >> Self.documentBits) / Self.frequencySteps)
         }
-        return nil
     }
 
     /// In how many documents a term occurs.
-    package func documentFrequency(of term: String) -> Int { entry(of: term)?.count ?? 0 }
+    package func documentFrequency(of term: String) -> Int { documentFrequency(ofHash: TextHash.of(term)) }
+
+    /// The same by a term's `TextHash`.
+    package func documentFrequency(ofHash hash: UInt64) -> Int { places(ofHash: hash).count }
 
     // MARK: Search
 
@@ -173,18 +168,24 @@ package struct InvertedIndex: Sendable {
     /// - Complexity: O(*p* + *d*) for *p* postings of the query's terms and *d* documents.
     package func scores(for query: [WeightedTerm], by ranking: some RankingFunction) -> [Double] {
         var scores = [Double](repeating: 0, count: documentCount)
+        let lengths = knownLengths.decoded(lengths)
         for term in query {
-            let frequency = documentFrequency(of: term.term)
-            guard frequency > 0 else { continue }
-            let statistics = TermStatistics(documentFrequency: frequency, documentCount: documentCount)
+            let places = places(ofHash: term.hash)
+            guard !places.isEmpty else { continue }
+            let statistics = TermStatistics(documentFrequency: places.count, documentCount: documentCount)
             let weight = term.weight * ranking.weight(of: statistics)
-            forEachPosting(of: term.term) { document, frequency in
-                scores[document] +=
-                    weight * ranking.worth(of: frequency, length: lengths[document], meanLength: meanLength)
+            scores.withUnsafeMutableBufferPointer { scores in
+                forEachPosting(at: places) { document, frequency in
+                    scores[document] +=
+                        weight * ranking.worth(of: frequency, length: lengths[document], meanLength: meanLength)
+                }
             }
         }
         return scores
     }
+
+    /// The same by `BM25` as it is without being told otherwise, compiled for it.
+    package func scoresByBM25(for query: [WeightedTerm]) -> [Double] { scores(for: query, by: BM25()) }
 
     /// The best `limit` documents for a query, best first; equal scores by ascending document.
     ///
@@ -219,20 +220,20 @@ package struct InvertedIndex: Sendable {
 
 extension InvertedIndex: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        lengths = try reader.array()
+        lengths = try reader.packed()
         meanLength = try reader.double()
-        bytes = reader.bytes
-        table = try reader.encodedRange()
-        postings = try reader.encodedRange()
-        guard table.count % Entry.width == 0 else { throw .corrupt(offset: reader.offset) }
+        terms = try HashDirectory(from: &reader)
+        starts = try reader.packed()
+        postings = try reader.packed()
+        board = SumBoard(count: lengths.count)
+        guard starts.count == terms.count + 1 else { throw .corrupt(offset: reader.offset) }
     }
 
     package func write(to writer: inout ArchiveWriter) {
-        writer.write(lengths)
+        writer.write(packed: lengths.map { ($0 * 1_000_000).rounded() / 1_000_000 })
         writer.write(meanLength)
-        bytes.withUnsafeBytes { buffer in
-            writer.write(encoded: Array(buffer[table]))
-            writer.write(encoded: Array(buffer[postings]))
-        }
+        terms.write(to: &writer)
+        writer.write(starts)
+        writer.write(postings)
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 
 /// The number of a document in its index, from 0 in the order of adding.
 package typealias DocumentID = Int
@@ -12,11 +13,17 @@ package struct Posting: Hashable, Sendable {
 
 /// A term of a query, and how much it counts.
 package struct WeightedTerm: Hashable, Sendable {
-    package var term: String
+    package let term: String
     package var weight: Double
+    /// The term's `TextHash`.
+    package let hash: UInt64
 
-    package init(_ term: String, weight: Double = 1) {
+    package init(_ term: String, weight: Double = 1) { self.init(term, hash: TextHash.of(term), weight: weight) }
+
+    /// - Parameter hash: the term's `TextHash`, where it is known already.
+    package init(_ term: String, hash: UInt64, weight: Double = 1) {
         self.term = term
+        self.hash = hash
         self.weight = weight
     }
 }

@@ -1,35 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
 
 /// Text to tokens in their plain form: cut, spelt as the pack spells, abbreviations written out, stemmed.
 package struct Analyzer: Sendable {
     /// Other spellings and short forms, each with the words that it stands for.
-    private let expansions: [String: [String]]
+    private let expansions: Expansions
     private let corrector: SpellingCorrector?
     /// What is taken for strange words before the likeliest.
     private let preferred: Preference?
+    /// Words that need no looking at.
+    private let forms: WordForms?
 
     /// Words that are rather meant than others.
     package struct Preference: Sendable {
-        let words: Set<String>
+        let words: HashDirectory
         let choice: Int
 
-        /// - Parameter choice: which of several words near a mistyped one is taken, from 0 for the likeliest.
-        package init(_ words: Set<String>, choice: Int) {
+        /// - Parameters:
+        ///   - words: the hashes of the words.
+        ///   - choice: which of several words near a mistyped one is taken, from 0 for the likeliest.
+        package init(_ words: HashDirectory, choice: Int) {
             self.words = words
             self.choice = choice
         }
     }
 
     /// - Parameters:
-    ///   - expansions: a written form to the words it stands for: `oestrogen` to `estrogen`, `mets` to `metastases`.
+    ///   - expansions: what is written out.
     ///   - corrector: mends words that are in no list; nil reads them as they stand.
     ///   - preferred: words that are taken for what is near them, though another may be likelier.
+    ///   - forms: words that are in no list of `expansions` and that the corrector knows; the settled ones of them are those that
+    ///     nothing is preferred to.
     package init(
-        expansions: [String: [String]], corrector: SpellingCorrector? = nil, preferred: Preference? = nil
+        expansions: Expansions = Expansions([:]), corrector: SpellingCorrector? = nil, preferred: Preference? = nil,
+        forms: WordForms? = nil
     ) {
         self.expansions = expansions
         self.corrector = corrector
         self.preferred = preferred
+        self.forms = forms
     }
 
     /// The tokens of a text.
@@ -46,7 +55,9 @@ package struct Analyzer: Sendable {
                 result.append(token)
                 continue
             }
-            if let words = expansions[token.normal] {
+            if let known = forms?.stemmed(token.normal, span: token.span, settledOnly: preferred != nil) {
+                result.append(known)
+            } else if let words = expansions[token.normal] {
                 for word in words { result.append(stemmed(word, like: token)) }
             } else if let meant = words(meantBy: token.normal) {
                 for word in meant.flatMap({ expansions[$0] ?? [$0] }) { result.append(stemmed(word, like: token)) }
@@ -62,7 +73,7 @@ package struct Analyzer: Sendable {
     /// - Complexity: that of mending each such word.
     package func choices(in text: String) -> Int {
         Tokenizer.tokens(of: text).reduce(0) { most, token in
-            token.kind == .word && expansions[token.normal] == nil
+            token.kind == .word && !(forms?.isSettled(token.normal) ?? false) && expansions[token.normal] == nil
                 ? max(most, preferredWords(for: token.normal).count) : most
         }
     }

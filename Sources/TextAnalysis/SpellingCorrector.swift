@@ -38,6 +38,9 @@ package struct SpellingCorrector: Sendable {
             weights: Dictionary(uniqueKeysWithValues: others.filter { weights[$0] == nil }.map { ($0, 0) }))
     }
 
+    /// The words that stay as they are.
+    package var knownWords: [String] { table.words + others.words }
+
     package func isKnown(_ word: String) -> Bool { isKnown(Array(word.utf8)) }
 
     private func isKnown(_ letters: [UInt8]) -> Bool { table.contains(letters) || others.contains(letters) }
@@ -72,7 +75,7 @@ package struct SpellingCorrector: Sendable {
     /// unknown, or from a word of the language that nothing is mended to.
     ///
     /// - Complexity: as for `correction(of:)`.
-    package func words(near word: String, among wanted: Set<String>) -> [String] {
+    package func words(near word: String, among wanted: HashDirectory) -> [String] {
         let letters = Array(word.utf8)
         guard Self.isWord(letters), !table.contains(letters) else { return [] }
         let isOther = others.contains(letters)
@@ -80,7 +83,7 @@ package struct SpellingCorrector: Sendable {
         let best = isOther ? 0 : near.first?.score ?? 0
         return near.filter { candidate in
             candidate.score * Self.doubt >= best && (!isOther || TypingSlip.isPlain(candidate.likelihood))
-        }.map(\.text).filter(wanted.contains)
+        }.map(\.text).filter { wanted.contains(TextHash.of($0)) }
     }
 
     private static func isWord(_ letters: [UInt8]) -> Bool {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 
 /// One word, number or sign of an utterance, with the place it was read from.
 package struct Token: Hashable, Sendable {
@@ -18,9 +19,11 @@ package struct Token: Hashable, Sendable {
 
     package var kind: Kind
     /// The word in its plain form: lower case, without accents or apostrophes, its spelling mended.
-    package var normal: String
+    package let normal: String
     /// The stem of `normal`; equal to it for numbers and signs.
-    package var stem: String
+    package let stem: String
+    /// The `TextHash` of the stem: words of the same stem are found and compared by it.
+    package let key: UInt64
     /// The value of a number, 0 for the rest.
     package var value: Double
     /// Where it stands, in UTF-8 offsets of the utterance.
@@ -30,7 +33,18 @@ package struct Token: Hashable, Sendable {
         self.kind = kind
         self.normal = normal
         self.stem = stem ?? normal
+        key = TextHash.of(self.stem)
         self.value = value
+        self.span = span
+    }
+
+    /// A word whose stem's key is known already.
+    init(word: String, stem: String, key: UInt64, span: Range<Int>) {
+        kind = .word
+        normal = word
+        self.stem = stem
+        self.key = key
+        value = 0
         self.span = span
     }
 

@@ -40,7 +40,7 @@ private struct Scanner {
         offsets.append(offset)
     }
 
-    func character(at index: Int) -> Unicode.Scalar? { characters.indices.contains(index) ? characters[index] : nil }
+    func character(at index: Int) -> Unicode.Scalar? { index < characters.count ? characters[index] : nil }
 
     static func isDigit(_ scalar: Unicode.Scalar?) -> Bool { scalar.map { $0.value >= 48 && $0.value <= 57 } ?? false }
 
@@ -74,10 +74,11 @@ private struct Scanner {
     mutating func readWord() {
         let start = position
         if readVariantName() { return }
-        var letters = String.UnicodeScalarView()
-        while let next = character(at: position) {
+        var isPlain = true
+        while position < characters.count {
+            let next = characters[position]
             if Self.isLetter(next) || Self.isDigit(next) {
-                letters.append(next)
+                if next.value >= 0x80 { isPlain = false }
             } else if next == "'", Self.isLetter(character(at: position + 1)) {
                 // An apostrophe inside a word is passed over.
             } else {
@@ -85,7 +86,23 @@ private struct Scanner {
             }
             position += 1
         }
-        emit(.word, Self.shortened(String(letters)), from: start)
+        let letters = characters[start..<position].lazy.filter { $0 != "'" }
+        guard isPlain else {
+            var word = String.UnicodeScalarView()
+            word.append(contentsOf: letters)
+            return emit(.word, Self.shortened(String(word)), from: start)
+        }
+        let word = String(unsafeUninitializedCapacity: position - start) { bytes in
+            var count = 0
+            for letter in letters {
+                let byte = UInt8(truncatingIfNeeded: letter.value)
+                if count > 1, bytes[count - 1] == byte, bytes[count - 2] == byte, Self.isLetter(letter) { continue }
+                bytes[count] = byte
+                count += 1
+            }
+            return count
+        }
+        emit(.word, word, from: start)
     }
 
     /// A variant as geneticists write it: the letter of a kind of sequence, a dot, and no space up to its end.

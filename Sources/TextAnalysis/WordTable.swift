@@ -66,6 +66,15 @@ struct WordTable: Sendable {
         }
     }
 
+    /// All words.
+    var words: [String] {
+        buckets.flatMap { bucket in
+            var words: [String] = []
+            forEach(in: bucket) { letters, _ in words.append(String(decoding: letters, as: UTF8.self)) }
+            return words
+        }
+    }
+
     func contains(_ word: [UInt8]) -> Bool { weight(of: word) != nil }
 
     /// The weight of a word; nil where it is not there.

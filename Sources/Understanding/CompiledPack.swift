@@ -5,7 +5,7 @@ package import KnowledgePack
 /// A pack and the models trained from it, as one archive.
 package struct CompiledPack: Sendable {
     /// Raised whenever the archive's layout changes.
-    private static let formatVersion = 7
+    private static let formatVersion = 8
 
     package let pack: Pack
     let reading: ReadingTables
@@ -25,7 +25,7 @@ package struct CompiledPack: Sendable {
         reading = try ReadingTables(of: pack, from: &reader)
         retrieval = try RetrievalTables(from: &reader)
         space = try FeatureSpace(from: &reader)
-        classifier = try TextClassifier(from: &reader)
+        classifier = try TextClassifier(rows: space.count, from: &reader)
         labels = TrainingSet.Labels(pack: pack)
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 internal import KnowledgePack
 internal import TextAnalysis
 
@@ -38,16 +39,15 @@ struct FeatureExtractor: Sendable {
 
     static let hashBits: UInt32 = 30
     static let hashMask: UInt32 = 1 << hashBits - 1
-    private static let offset: UInt64 = 0xcbf2_9ce4_8422_2325
-    private static let prime: UInt64 = 0x100_0000_01b3
     /// The hash of what stands before the first and after the last word.
     private static let edge: UInt64 = 0x5e
+    /// The hash of what stands for any number.
+    private static let number = TextHash.of("#")
 
-    /// A stem to what stands for all words that mean the same.
-    private let synonyms: [String: String]
+    private let synonyms: Synonyms
 
-    /// - Parameter synonyms: a stem to the term that stands for all that mean the same.
-    init(synonyms: [String: String] = [:]) { self.synonyms = synonyms }
+    /// - Parameter synonyms: words that are seen twice, as themselves and as what they mean.
+    init(synonyms: Synonyms = Synonyms()) { self.synonyms = synonyms }
 
     /// The features of an utterance, by ascending key.
     func features(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> [Feature] {
@@ -78,13 +78,13 @@ struct FeatureExtractor: Sendable {
     private func addWords(_ utterance: AnalyzedUtterance, to keys: inout [UInt32]) {
         var previous = Self.edge
         for (position, word) in utterance.words.enumerated() {
-            let stem = word.kind == .number ? Self.hash("#") : Self.hash(word.stem)
+            let stem = word.kind == .number ? Self.number : word.key
             keys.append(Self.key(.words, .word, stem))
             keys.append(Self.key(.words, .pair, Self.joined(previous, stem)))
             if position < 2 { keys.append(Self.key(.words, .start, stem)) }
             previous = stem
             guard word.kind == .word else { continue }
-            if let synonym = synonyms[word.stem] { keys.append(Self.key(.kinds, .synonym, Self.hash(synonym))) }
+            if let synonym = synonyms.hash(of: word.key) { keys.append(Self.key(.kinds, .synonym, synonym)) }
             addLetters(of: word.normal, to: &keys)
         }
         keys.append(Self.key(.words, .pair, Self.joined(previous, Self.edge)))
@@ -92,14 +92,18 @@ struct FeatureExtractor: Sendable {
 
     /// Groups of three to five letters of a word with its ends.
     private func addLetters(of word: String, to keys: inout [UInt32]) {
-        var letters: [UInt8] = [UInt8(ascii: "<")]
-        letters.append(contentsOf: word.utf8)
-        letters.append(UInt8(ascii: ">"))
-        for start in 0..<max(0, letters.count - 2) {
-            var hash = Self.offset
-            for end in start..<min(letters.count, start + 5) {
-                hash = (hash ^ UInt64(letters[end])) &* Self.prime
-                if end - start >= 2 { keys.append(Self.key(.letters, .letters, hash)) }
+        var word = word
+        word.withUTF8 { utf8 in
+            let count = utf8.count + 2
+            func letter(_ place: Int) -> UInt8 {
+                place == 0 ? UInt8(ascii: "<") : place == count - 1 ? UInt8(ascii: ">") : utf8[place - 1]
+            }
+            for start in 0..<(count - 2) {
+                var hash = TextHash.empty
+                for end in start..<min(count, start + 5) {
+                    hash = TextHash.adding(letter(end), to: hash)
+                    if end - start >= 2 { keys.append(Self.key(.letters, .letters, hash)) }
+                }
             }
         }
     }
@@ -113,12 +117,12 @@ struct FeatureExtractor: Sendable {
         var next = 0
         while position < utterance.words.count {
             let mention = next < mentions.count && mentions[next].words.lowerBound == position ? mentions[next] : nil
-            let current = Self.hash(mention?.entity.kind ?? utterance.words[position].stem)
+            let current = mention?.kindKey ?? utterance.words[position].key
             if let mention {
                 next += 1
                 keys.append(Self.key(.kinds, .kind, current))
-                keys.append(Self.key(.kinds, .topic, Self.hash(mention.entity.topic)))
-                for group in mention.entity.groups { keys.append(Self.key(.kinds, .kind, Self.hash(group))) }
+                keys.append(Self.key(.kinds, .topic, mention.topicKey))
+                for group in mention.groupKeys { keys.append(Self.key(.kinds, .kind, group)) }
             }
             if mention != nil || previousIsKind {
                 keys.append(Self.key(.kinds, .kindPair, Self.joined(previous, current)))
@@ -128,15 +132,6 @@ struct FeatureExtractor: Sendable {
             position = mention?.words.upperBound ?? position + 1
         }
         if previousIsKind { keys.append(Self.key(.kinds, .kindPair, Self.joined(previous, Self.edge))) }
-    }
-
-    /// The hash of a text.
-    ///
-    /// FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo, 1991.
-    private static func hash(_ text: String) -> UInt64 {
-        var hash = offset
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* prime }
-        return hash
     }
 
     private static func joined(_ left: UInt64, _ right: UInt64) -> UInt64 {

@@ -18,7 +18,7 @@ package struct IntentModel: Sendable {
     }
 
     package let labels: [String]
-    private let analyzer = Analyzer(expansions: [:])
+    private let analyzer = Analyzer()
     private let extractor = FeatureExtractor()
     private let space: FeatureSpace
     private let classifier: TextClassifier
@@ -36,9 +36,10 @@ package struct IntentModel: Sendable {
         let target = Target(labels: examples.map { numbers[$0.label] ?? -1 }, classes: labels.count)
         var trained = ArchiveWriter()
         ClassifierTrainer().train(
-            features.map(space.vector), targets: [target], rows: space.count, to: &trained)
+            features.map { [space] in space.vector(of: $0, isForTraining: true) }, targets: [target], space: space,
+            to: &trained)
         var trainedReader = ArchiveReader(ArchiveBytes(trained.bytes))
-        classifier = try TextClassifier(from: &trainedReader)
+        classifier = try TextClassifier(rows: space.count, from: &trainedReader)
     }
 
     /// The probability of each label, in the order of `labels`.

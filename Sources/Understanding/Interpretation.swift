@@ -18,7 +18,7 @@ package struct Interpretation: Sendable {
     /// Slots named, with or without a value.
     package var namedSlots: [String]
     /// Intents by falling probability.
-    package var intents: [ScoredLabel]
+    package var intents: RankedLabels
     /// The summed probability of the intents of each act.
     package var acts: [ActKind: Double]
     /// The probability that the message, or a clause of it, shows a feeling.

@@ -12,7 +12,7 @@ package import TextAnalysis
 /// Reads an utterance in its context: the door of this module.
 ///
 /// Each kind of reading happens once, in the order in which its result is needed; nothing is remembered between utterances.
-package struct Interpreter: Sendable {
+package final class Interpreter: Sendable {
     package let pack: Pack
     private let model: CompiledPack
     private let analyzer: Analyzer
@@ -29,7 +29,8 @@ package struct Interpreter: Sendable {
     private let extractor: FeatureExtractor
     /// The section that each of the model's intents asks for, as a place in `sections`; nil for none.
     private let sectionOfIntent: [Int?]
-    private let actOfIntent: [ActKind?]
+    /// The act of each of the model's intents, as a place among all acts.
+    private let actOfIntent: [Int?]
     private let sections: [String]
     private let subjectKinds: Set<String>
     /// Whether each of the model's intents shows a feeling.
@@ -38,8 +39,8 @@ package struct Interpreter: Sendable {
     private let isAdvice: [Bool]
     /// A relative by their stems, so that "mums" is "mum".
     private let relatives: [[String]: String]
-    /// The stems of words that join two things that are asked about.
-    private let joiningStems: Set<String>
+    /// The keys of words that join two things that are asked about.
+    private let joiningKeys: Set<UInt64>
 
     /// How many clauses are read by themselves.
     static let mostClauses = 6
@@ -67,17 +68,17 @@ package struct Interpreter: Sendable {
         patterns = reading.patterns
         analyzer = reading.forgivingAnalyzer
         wakefulAnalyzers = reading.wakefulAnalyzers
-        framing = Framing(pack: pack, analyzer: reading.analyzer)
+        framing = reading.framing
         linker = EntityLinker(pack: pack, names: reading.names)
         scopeReader = ScopeReader(pack: pack)
-        slotFiller = SlotFiller(lexicon: SlotLexicon(pack: pack, analyzer: reading.analyzer))
+        slotFiller = SlotFiller(lexicon: reading.slots)
         safetyScreen = SafetyScreen(pack: pack, dangers: model.labels[.danger])
         premiseReader = PremiseReader(pack: pack)
         extractor = FeatureExtractor(synonyms: reading.synonyms)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, reading: reading)
         let intents = Dictionary(pack.intents.map { ($0.id, $0) }) { first, _ in first }
         let labels = model.labels[.intent].map { intents[$0] }
-        actOfIntent = labels.map { $0?.act }
+        actOfIntent = labels.map { intent in intent.flatMap { ActKind.allCases.firstIndex(of: $0.act) } }
         let sections = Set(labels.compactMap { $0?.aspect }).subtracting([""]).sorted()
         self.sections = sections
         sectionOfIntent = labels.map { intent in intent.flatMap { sections.firstIndex(of: $0.aspect) } }
@@ -91,8 +92,8 @@ package struct Interpreter: Sendable {
                 (reading.analyzer.tokens(of: name).filter(\.isContent).map(\.stem), name)
             }
         ) { first, _ in first }
-        joiningStems = Set(
-            pack.scope[ScopeTrigger.conjunction.rawValue].flatMap { reading.analyzer.tokens(of: $0).map(\.stem) })
+        joiningKeys = Set(
+            pack.scope[ScopeTrigger.conjunction.name].flatMap { reading.analyzer.tokens(of: $0).map(\.key) })
     }
 
     /// What an utterance means, given where the conversation stands.
@@ -203,13 +204,8 @@ package struct Interpreter: Sendable {
     }
 
     /// The classes of a question by falling probability.
-    private func ranked(_ probabilities: [Double], of question: TrainingSet.Question) -> [ScoredLabel] {
-        ranked(probabilities, as: model.labels[question])
-    }
-
-    private func ranked(_ probabilities: [Double], as labels: [String]) -> [ScoredLabel] {
-        probabilities.indices.sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
-            .map { ScoredLabel(label: labels[$0], probability: probabilities[$0]) }
+    private func ranked(_ probabilities: [Double], of question: TrainingSet.Question) -> RankedLabels {
+        RankedLabels(model.labels[question], probabilities: probabilities)
     }
 
     /// What is left of an utterance when the statuses that it tells, and what it dismisses, are taken out: what it asks.
@@ -267,7 +263,7 @@ package struct Interpreter: Sendable {
 
     /// The words of a text that carry meaning, mended where they were misspelt.
     package func meaningfulWords(of text: String) -> [String] {
-        words(of: text).filter { $0.isContent && !retriever.isStopWord($0.stem) }.map(\.normal)
+        words(of: text).filter { $0.isContent && !retriever.isStopWord($0) }.map(\.normal)
     }
 
     /// Passages for plain words alone, best first, each with the terms that found it.
@@ -292,7 +288,7 @@ package struct Interpreter: Sendable {
         while let verb = scope.triggers[.listVerb]?.first(where: { $0.lowerBound == start }) { start = verb.upperBound }
         let sides = [end..<utterance.words.count, min(start, first.lowerBound)..<first.lowerBound]
         let own = sides.first { side in
-            side.count { !retriever.isStopWord(utterance.words[$0].stem) } >= Self.fewestOwnWords
+            side.count { !retriever.isStopWord(utterance.words[$0]) } >= Self.fewestOwnWords
                 || side.count > Self.fewestOwnWords
                     && scope.triggers[.questionStart]?.contains { $0.lowerBound == side.lowerBound } ?? false
         }
@@ -308,11 +304,12 @@ package struct Interpreter: Sendable {
     }
 
     private func acts(of intents: [Double]) -> [ActKind: Double] {
-        var sums: [ActKind: Double] = [:]
+        var sums: [Double?] = ActKind.allCases.map { _ in nil }
         for (act, probability) in zip(actOfIntent, intents) {
-            if let act { sums[act, default: 0] += probability }
+            if let act { sums[act] = (sums[act] ?? 0) + probability }
         }
-        return sums
+        return Dictionary(
+            uniqueKeysWithValues: zip(ActKind.allCases, sums).compactMap { act, sum in sum.map { (act, $0) } })
     }
 
     /// The probability of each section among the intents that ask for one.
@@ -323,7 +320,7 @@ package struct Interpreter: Sendable {
         }
         let total = sums.reduce(0, +)
         guard total > 0 else { return [] }
-        return ranked(sums.map { $0 / total }, as: sections)
+        return Array(RankedLabels(sections, probabilities: sums.map { $0 / total }))
     }
 
     private func subjectEvidence(
@@ -345,7 +342,7 @@ package struct Interpreter: Sendable {
         }
         for topic in joinedTopics(utterance) where !found.contains(topic) { found.append(topic) }
         guard found.count > 1 else { return [] }
-        let scores = found.map { topic in passages.first { $0.id.topic == topic }?.score ?? 0 }
+        let scores = found.map { passages.best(ofTopic: $0)?.score ?? 0 }
         let best = scores.max() ?? 0
         // What answers about equally well stands in the order of naming.
         let kept = found.indices.filter { scores[$0] > best - Self.severalTopicsWithin }
@@ -357,7 +354,7 @@ package struct Interpreter: Sendable {
 
     /// The topics of the parts between joining words, where each is surely about one.
     private func joinedTopics(_ utterance: AnalyzedUtterance) -> [String] {
-        let joints = utterance.words.indices.filter { joiningStems.contains(utterance.words[$0].stem) }
+        let joints = utterance.words.indices.filter { joiningKeys.contains(utterance.words[$0].key) }
         guard !joints.isEmpty else { return [] }
         let labels = model.labels[.topic]
         return utterance.parts(between: joints.map { $0..<($0 + 1) }).prefix(Self.mostClauses).compactMap { part in

@@ -7,34 +7,19 @@ package struct ScoredLabel: Hashable, Sendable {
     package var probability: Double
 }
 
-/// A linear classifier with a probability for each class, read in place from an archive.
-struct LinearClassifier: Sendable {
-    private let weights: WeightMatrix
-    private let bias: [Float]
-
-    init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        weights = try WeightMatrix(from: &reader)
-        let bias: [Double] = try reader.array()
-        guard bias.count == weights.columns else { throw .corrupt(offset: reader.offset) }
-        self.bias = bias.map(Float.init)
-    }
-
-    /// The probabilities of all classes for a vector.
-    ///
-    /// - Complexity: O(*f* · *c*) for *f* features and *c* classes.
-    func probabilities(of vector: FeatureSpace.Vector) -> [Float] {
-        Softmax.probabilities(weights.product(with: vector), plus: bias)
-    }
-
+/// Trains linear classifiers with a probability for each class.
+enum LinearClassifier {
     /// Trains a classifier and writes it.
     ///
     /// The likelihood of the labels is raised example by example, by AdaGrad (J. Duchi, E. Hazan, Y. Singer, *Adaptive subgradient
     /// methods for online learning and stochastic optimization*, JMLR 12, 2011) with one step size a feature, over a fixed shuffle
     /// of the examples, so that the same examples give the same weights on every machine.
     ///
-    /// - Parameter labels: a class for each vector, -1 for an example that says nothing of the question.
+    /// - Parameters:
+    ///   - labels: a class for each vector, -1 for an example that says nothing of the question.
+    ///   - rowOrder: the rows in the order in which they are to be read.
     static func train(
-        _ vectors: [FeatureSpace.Vector], labels: [Int], classes: Int, rows: Int, epochs: Int,
+        _ vectors: [FeatureSpace.Vector], labels: [Int], classes: Int, rows: Int, epochs: Int, rowOrder: [Int],
         to writer: inout ArchiveWriter
     ) {
         let rate: Float = 0.5
@@ -64,7 +49,7 @@ struct LinearClassifier: Sendable {
                 bias[0].add(scores, times: -0.1 / biasSquares.squareRoot() / Float(classes).squareRoot())
             }
         }
-        WeightMatrix.write(weights.values, columns: classes, stored: weights.width, to: &writer)
-        writer.write(bias.values.prefix(classes).map(Double.init))
+        WeightMatrix.write(
+            weights.values, bias: bias.values, columns: classes, stored: weights.width, order: rowOrder, to: &writer)
     }
 }

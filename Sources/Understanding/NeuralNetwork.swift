@@ -1,39 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Archiving
 
-/// A network of one hidden layer that answers several questions of the same text, read in place from an archive.
+/// Networks of one hidden layer that answer several questions of the same text, read in place from an archive.
 ///
 /// The hidden units, rectified (V. Nair, G. E. Hinton, *Rectified linear units improve restricted Boltzmann machines*, ICML 2010),
 /// stand for what words have in common, so that wording never seen leads where its likes lead.
-struct NeuralNetwork: Sendable {
+struct NeuralNetworks: Sendable {
     private let first: PairedWeights
+    /// The bias of each network's hidden units, network by network.
     private let hiddenBias: [Float]
-    private let heads: [LinearClassifier]
+    /// The weights from each network's hidden units to the classes of each question, network by network.
+    let heads: [[WeightMatrix]]
+
+    var count: Int { first.count }
+    /// How many features they take.
+    var rows: Int { first.rows }
 
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         first = try PairedWeights(from: &reader)
-        let bias: [Double] = try reader.array()
-        hiddenBias = bias.map(Float.init)
-        let count = try reader.int()
-        guard bias.count == first.columns, count >= 0, count < 64 else { throw .corrupt(offset: reader.offset) }
-        var heads: [LinearClassifier] = []
-        for _ in 0..<count { heads.append(try LinearClassifier(from: &reader)) }
+        hiddenBias = try reader.packed(of: Float.self).elements
+        guard hiddenBias.count == first.columns * first.count else { throw .corrupt(offset: reader.offset) }
+        var heads: [[WeightMatrix]] = []
+        for _ in 0..<first.count {
+            let count = try reader.int()
+            guard count >= 0, count < 64 else { throw .corrupt(offset: reader.offset) }
+            var own: [WeightMatrix] = []
+            for _ in 0..<count { own.append(try WeightMatrix(from: &reader)) }
+            let units = first.columns
+            guard own.allSatisfy({ $0.rows == units }) else { throw .corrupt(offset: reader.offset) }
+            heads.append(own)
+        }
         self.heads = heads
     }
 
-    /// The hidden units that a vector excites.
-    func hidden(_ vector: FeatureSpace.Vector) -> FeatureSpace.Vector {
-        var active: FeatureSpace.Vector = []
-        active.reserveCapacity(hiddenBias.count)
-        for (unit, sum) in first.product(with: vector).enumerated() {
-            let value = sum + hiddenBias[unit]
-            if value > 0 { active.append((unit, value)) }
-        }
-        return active
+    /// Writes trained networks, with the rows of features in an order.
+    static func write(_ trained: [NetworkTrainer.Trained], order: [Int], to writer: inout ArchiveWriter) {
+        PairedWeights.write(trained.map(\.first), order: order, to: &writer)
+        writer.write(packed: trained.flatMap(\.bias))
+        for network in trained { writer.append(network.heads) }
     }
 
-    /// The probabilities of a head's classes for the excited hidden units.
-    func probabilities(of head: Int, hidden: FeatureSpace.Vector) -> [Float] { heads[head].probabilities(of: hidden) }
+    /// The hidden units of each network that a vector excites.
+    func hidden(_ vector: FeatureSpace.Vector) -> [Excitation] {
+        let columns = first.columns
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: columns * count) { units in
+            first.multiply(vector, into: units)
+            for unit in units.indices {
+                let value = units[unit] + hiddenBias[unit]
+                units[unit] = value > 0 ? value : 0
+            }
+            return (0..<count).map { network in
+                Excitation(UnsafeBufferPointer(rebasing: units[(network * columns)..<((network + 1) * columns)]))
+            }
+        }
+    }
 }
 
 /// A question that a network learns to answer: a class for each example, -1 for one that says nothing of it.
@@ -58,7 +78,14 @@ struct NetworkTrainer: Sendable {
     var smoothing: Float = 0.1
     var start: Float = 0.1
 
-    func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int, to writer: inout ArchiveWriter) {
+    /// A trained network on its way into an archive.
+    struct Trained: Sendable {
+        fileprivate var first = PairedWeights.Quantised()
+        fileprivate var bias: [Float] = []
+        fileprivate var heads = ArchiveWriter()
+    }
+
+    func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int) -> Trained {
         let blocks = hidden / Lanes.scalarCount
         var numbers = SeededNumbers(seed: seed)
         let first = LaneMatrix(rows: rows, blocks: blocks)
@@ -103,10 +130,12 @@ struct NetworkTrainer: Sendable {
                 firstBias[0].add(gradient, times: -pace / biasSquares.squareRoot())
             }
         }
-        PairedWeights.write(first, columns: hidden, to: &writer)
-        writer.write(firstBias.values.prefix(hidden).map(Double.init))
-        writer.write(heads.count)
-        for head in heads { head.write(to: &writer) }
+        var trained = Trained()
+        trained.first = PairedWeights.quantised(first, columns: hidden)
+        trained.bias = firstBias.values.prefix(hidden).map(\.toSixPlaces)
+        trained.heads.write(heads.count)
+        for head in heads { head.write(to: &trained.heads) }
+        return trained
     }
 }
 
@@ -151,8 +180,9 @@ private final class HeadTraining {
     }
 
     func write(to writer: inout ArchiveWriter) {
-        WeightMatrix.write(weights.values, columns: classes, stored: weights.width, to: &writer)
-        writer.write(bias.values.prefix(classes).map(Double.init))
+        WeightMatrix.write(
+            weights.values, bias: bias.values, columns: classes, stored: weights.width, order: Array(0..<hidden),
+            to: &writer)
     }
 }
 

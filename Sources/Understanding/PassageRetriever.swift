@@ -21,35 +21,29 @@ struct PassageRetriever: Sendable {
         static let sameFrom = 0.97
     }
 
-    private let passages: [Passage.ID]
+    private let passages: PassageDirectory
     private let isGeneral: [Bool]
-    let passageIndex: InvertedIndex
+    private let passageIndex: InvertedIndex
     private let questionIndex: InvertedIndex
     /// The passage of each question.
-    private let questionPassages: [Int]
-    private let topicOfPassage: [Int]
+    private let questionPassages: PackedArray<UInt32>
     private let sectionOfPassage: [Int]
     private let sections: [String: Int]
-    private let topics: [String: Int]
-    private let numbers: [Passage.ID: Int]
     private let terms: SearchTerms
     private let nameKinds: Set<String>
     private let subjectKinds: Set<String>
 
     init(pack: Pack, tables: RetrievalTables, reading: ReadingTables) {
-        terms = SearchTerms(lexicon: pack.lexicon, analyzer: reading.analyzer, synonyms: reading.synonyms)
+        terms = SearchTerms(reading, analyzer: reading.analyzer)
         nameKinds = Set(pack.lexicon.nameKinds)
         subjectKinds = Set(pack.lexicon.subjectKinds)
-        let passages = pack.passages.map(\.id)
+        let passages = PassageDirectory(pack: pack)
         self.passages = passages
-        isGeneral = passages.map(\.part.isEmpty)
+        isGeneral = passages.ids.map(\.part.isEmpty)
         let sections = Dictionary(
-            uniqueKeysWithValues: Set(passages.map(\.section)).sorted().enumerated().map { ($1, $0) })
+            uniqueKeysWithValues: Set(passages.ids.map(\.section)).sorted().enumerated().map { ($1, $0) })
         self.sections = sections
-        sectionOfPassage = passages.map { sections[$0.section] ?? 0 }
-        topics = Dictionary(pack.topics.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        numbers = Dictionary(passages.enumerated().map { ($1, $0) }) { first, _ in first }
-        topicOfPassage = pack.topics.enumerated().flatMap { number, topic in topic.passages.map { _ in number } }
+        sectionOfPassage = passages.ids.map { sections[$0.section] ?? 0 }
         passageIndex = tables.passages
         questionIndex = tables.questions
         questionPassages = tables.questionPassages
@@ -78,79 +72,99 @@ struct PassageRetriever: Sendable {
         _ utterance: AnalyzedUtterance, learnt: Learnt, aspects: [ScoredLabel], mentions: [EntityMention]
     ) -> Evidence {
         let words = terms.query(utterance)
-        let bm25 = passageIndex.scores(for: words, by: BM25())
+        let count = passages.ids.count
+        var parts = RankedPassages.Parts()
+        let bm25 = passageIndex.scoresByBM25(for: words)
         let bestWords = bm25.max() ?? 0
-        let cosines = questionCosines(utterance)
+        parts.words = bestWords > 0 ? bm25.map { $0 / bestWords } : bm25
+        parts.questions = questionCosines(utterance)
+        parts.topics = learnt.topics
         var asked = [Double](repeating: 0, count: sections.count)
         for aspect in aspects {
             if let section = sections[aspect.label] { asked[section] = aspect.probability }
         }
-        let named = mentions.compactMap(target)
-        var parts = [RankedPassages.Parts](repeating: RankedPassages.Parts(), count: passages.count)
-        var scores = [Double](repeating: 0, count: passages.count)
-        for index in passages.indices {
-            let (topic, section) = (topicOfPassage[index], sectionOfPassage[index])
-            var part = RankedPassages.Parts()
-            part.question = cosines[index]
-            part.words = bestWords > 0 ? bm25[index] / bestWords : 0
-            part.topic = learnt.topics[topic]
-            part.aspect = asked[section]
-            part.learnt = learnt.passages[index]
-            for target in named where target.topic == topic {
-                let isIt = target.passage == index
-                part.entity = max(part.entity, target.worth + (isIt ? 0.4 : target.section == section ? 0.15 : 0))
-            }
-            parts[index] = part
-            scores[index] =
-                Weight.question * part.question + Weight.words * part.words + Weight.topic * part.topic
-                + Weight.aspect * part.aspect + Weight.section * learnt.sections[section]
-                + Weight.learnt * part.learnt.squareRoot() + Weight.entity * part.entity
-                + (isGeneral[index] ? Weight.general : 0) + (part.question >= Weight.sameFrom ? Weight.same : 0)
+        parts.learnt = learnt.passages
+        parts.aspects = [Double](unsafeUninitializedCapacity: count) { aspects, initialized in
+            for index in 0..<count { aspects[index] = asked[sectionOfPassage[index]] }
+            initialized = count
         }
+        parts.entities = entityWorths(mentions)
+        let scores = scores(of: parts, sections: learnt.sections)
+        let bestQuestion = parts.questions.max() ?? 0
         return Evidence(
-            ranked: RankedPassages(ids: passages, parts: parts, scores: scores), bestQuestion: cosines.max() ?? 0,
+            ranked: RankedPassages(passages, parts: parts, scores: scores), bestQuestion: bestQuestion,
             coverage: terms.coverage(words, in: passageIndex))
+    }
+
+    /// The sum of all evidence for each passage.
+    private func scores(of parts: RankedPassages.Parts, sections: [Double]) -> [Double] {
+        let (questions, words, aspects) = (parts.questions, parts.words, parts.aspects)
+        let (learnt, entities, topics) = (parts.learnt, parts.entities, parts.topics)
+        let count = passages.ids.count
+        return [Double](unsafeUninitializedCapacity: count) { scores, initialized in
+            for (topic, range) in passages.ranges.enumerated() {
+                let ofTopic = Weight.topic * topics[topic]
+                for index in range {
+                    let question = questions[index]
+                    var score = Weight.question * question + Weight.words * words[index] + ofTopic
+                    score += Weight.aspect * aspects[index]
+                    score += Weight.section * sections[sectionOfPassage[index]]
+                    score += Weight.learnt * learnt[index].squareRoot()
+                    score += Weight.entity * entities[index]
+                    if isGeneral[index] { score += Weight.general }
+                    if question >= Weight.sameFrom { score += Weight.same }
+                    scores[index] = score
+                }
+            }
+            initialized = count
+        }
     }
 
     /// The best cosine to a question of each passage.
     private func questionCosines(_ utterance: AnalyzedUtterance) -> [Double] {
         let vector = TFIDFCosine.unitVector(of: terms.bag(of: utterance)) {
-            RetrievalTables.worth(of: questionIndex.documentFrequency(of: $0), of: questionIndex.documentCount)
+            RetrievalTables.worth(of: questionIndex.documentFrequency(ofHash: $0.hash), of: questionIndex.documentCount)
         }
-        var sums = [Float](repeating: 0, count: questionPassages.count)
-        var touched: [Int] = []
-        for term in vector where term.weight > 0 {
-            questionIndex.forEachPosting(of: term.term) { question, frequency in
-                if sums[question] == 0 { touched.append(question) }
-                sums[question] += Float(term.weight * frequency)
-            }
-        }
-        var cosines = [Double](repeating: 0, count: passages.count)
-        for question in touched {
-            let owner = questionPassages[question]
-            cosines[owner] = max(cosines[owner], Double(sums[question]))
+        let hits = questionIndex.sums(of: vector.filter { $0.weight > 0 })
+        var cosines = [Double](repeating: 0, count: passages.ids.count)
+        for hit in hits {
+            let owner = Int(questionPassages[hit.document])
+            if owner < cosines.count, hit.sum > cosines[owner] { cosines[owner] = hit.sum }
         }
         return cosines
     }
 
+    /// How loudly the things named speak for each passage.
+    private func entityWorths(_ mentions: [EntityMention]) -> [Double] {
+        var worths = [Double](repeating: 0, count: passages.ids.count)
+        for target in mentions.compactMap(target) {
+            for index in passages.ranges[target.topic] {
+                let isIt = target.passage == index
+                let worth = target.worth + (isIt ? 0.4 : target.section == sectionOfPassage[index] ? 0.15 : 0)
+                worths[index] = max(worths[index], worth)
+            }
+        }
+        return worths
+    }
+
     /// What a named thing speaks for, and how loudly.
     private func target(of mention: EntityMention) -> (topic: Int, section: Int, passage: Int, worth: Double)? {
-        guard let topic = topics[mention.entity.topic] else { return nil }
+        guard let topic = passages.topics[mention.entity.topic] else { return nil }
         let id = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
         let worth =
             !nameKinds.isDisjoint(with: mention.groups)
             ? 1.3 : !subjectKinds.isDisjoint(with: mention.groups) ? 0.7 : 0.35
-        return (topic, sections[id.section] ?? -1, numbers[id] ?? -1, worth)
+        return (topic, sections[id.section] ?? -1, passages.place(of: id) ?? -1, worth)
     }
 
-    func isStopWord(_ stem: String) -> Bool { terms.isStopWord(stem) }
+    func isStopWord(_ word: Token) -> Bool { terms.isStopWord(word.key) }
 
     /// The number of words that carry meaning beside the names in an utterance.
     func meaningfulWords(in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]) -> Int {
-        let named = Set(mentions.filter { !nameKinds.isDisjoint(with: $0.groups) }.flatMap(\.words))
+        let named = mentions.filter { !nameKinds.isDisjoint(with: $0.groups) }.map(\.words)
         return utterance.words.indices.count { index in
             let word = utterance.words[index]
-            return word.kind == .word && !named.contains(index) && !terms.isStopWord(word.stem)
+            return word.kind == .word && !terms.isStopWord(word.key) && !named.contains { $0.contains(index) }
         }
     }
 
@@ -158,7 +172,7 @@ struct PassageRetriever: Sendable {
     func search(_ utterance: AnalyzedUtterance, top limit: Int) -> [(id: Passage.ID, hit: Hit, why: ScoreExplanation)] {
         let words = terms.query(utterance)
         return passageIndex.search(words, top: limit, by: BM25()).map { hit in
-            (passages[hit.document], hit, passageIndex.explain(hit.document, for: words, by: BM25()))
+            (passages.ids[hit.document], hit, passageIndex.explain(hit.document, for: words, by: BM25()))
         }
     }
 }
@@ -166,23 +180,31 @@ struct PassageRetriever: Sendable {
 /// Text to the terms of an index: stems without empty words, joined by what means the same.
 struct SearchTerms: Sendable {
     private let analyzer: Analyzer
-    private let stopStems: Set<String>
-    /// A stem to the term of its group of synonyms.
-    private let synonymTerms: [String: String]
+    /// The keys of stems that carry no subject.
+    private let stopStems: HashDirectory
+    private let synonyms: Synonyms
 
-    init(lexicon: Lexicon, analyzer: Analyzer, synonyms: [String: String]) {
+    /// How much a synonym counts, beside the word itself.
+    private static let synonymWeight = 0.6
+    private static let synonymMark: Character = "="
+
+    /// - Parameter analyzer: reads the texts that have not been read yet.
+    init(_ reading: ReadingTables, analyzer: Analyzer) {
         self.analyzer = analyzer
-        stopStems = Set(lexicon.stopWords.flatMap { analyzer.tokens(of: $0).map(\.stem) })
-        synonymTerms = synonyms
+        stopStems = reading.stopStems
+        synonyms = reading.synonyms
     }
 
-    func isStopWord(_ stem: String) -> Bool { stopStems.contains(stem) }
+    func isStopWord(_ key: UInt64) -> Bool { stopStems.contains(key) }
 
     private func terms(of tokens: [Token], weight: Double) -> [WeightedTerm] {
         var result: [WeightedTerm] = []
-        for token in tokens where token.kind == .word && !stopStems.contains(token.stem) {
-            result.append(WeightedTerm(token.stem, weight: weight))
-            if let synonym = synonymTerms[token.stem] { result.append(WeightedTerm(synonym, weight: weight * 0.6)) }
+        for token in tokens where token.kind == .word && !stopStems.contains(token.key) {
+            result.append(WeightedTerm(token.stem, hash: token.key, weight: weight))
+            if var synonym = synonyms.term(of: token.key) {
+                synonym.weight = weight * Self.synonymWeight
+                result.append(synonym)
+            }
         }
         return result
     }
@@ -198,27 +220,34 @@ struct SearchTerms: Sendable {
     func query(_ utterance: AnalyzedUtterance) -> [WeightedTerm] { terms(of: utterance.words, weight: 1) }
 
     /// The terms of a question for comparing it with another: all stems, pairs of stems, synonyms.
-    func bag(of text: String) -> [String] { bag(stems: analyzer.tokens(of: text).filter(\.isContent).map(\.stem)) }
+    func bag(of text: String) -> [WeightedTerm] { bag(analyzer.tokens(of: text).filter(\.isContent)) }
 
-    func bag(of utterance: AnalyzedUtterance) -> [String] { bag(stems: utterance.words.map(\.stem)) }
+    func bag(of utterance: AnalyzedUtterance) -> [WeightedTerm] { bag(utterance.words) }
 
-    private func bag(stems: [String]) -> [String] {
-        var result: [String] = []
-        var previous: String?
-        for stem in stems {
-            result.append(stem)
-            if let synonym = synonymTerms[stem] { result.append(synonym) }
-            if let previous, !(stopStems.contains(stem) && stopStems.contains(previous)) {
-                result.append(previous + " " + stem)
+    private func bag(_ words: [Token]) -> [WeightedTerm] {
+        var result: [WeightedTerm] = []
+        result.reserveCapacity(words.count * 3)
+        var previous: (word: Token, isStop: Bool)?
+        for word in words {
+            result.append(WeightedTerm(word.stem, hash: word.key))
+            if let synonym = synonyms.term(of: word.key) { result.append(synonym) }
+            let isStop = stopStems.contains(word.key)
+            if let previous, !(isStop && previous.isStop) {
+                let hash = TextHash.of(word.stem, after: TextHash.adding(UInt8(ascii: " "), to: previous.word.key))
+                result.append(WeightedTerm(previous.word.stem + " " + word.stem, hash: hash))
             }
-            previous = stem
+            previous = (word, isStop)
         }
         return result
     }
 
     func coverage(_ query: [WeightedTerm], in index: InvertedIndex) -> Double {
-        let words = query.filter { !$0.term.hasPrefix("=") }
-        guard !words.isEmpty else { return 0 }
-        return Double(words.count { index.documentFrequency(of: $0.term) > 0 }) / Double(words.count)
+        var words = 0
+        var known = 0
+        for term in query where term.term.first != Self.synonymMark {
+            words += 1
+            if index.documentFrequency(ofHash: term.hash) > 0 { known += 1 }
+        }
+        return words == 0 ? 0 : Double(known) / Double(words)
     }
 }

@@ -1,233 +1,165 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Archiving
-internal import KnowledgePack
 internal import TextAnalysis
 
-/// A pattern of the pack over words: alternatives, gaps, word classes, number ranges.
+/// A pattern of the pack over words, as it is matched: a run of numbers, read where they stand.
 ///
-/// Written `leg|calf ... swollen & @drug`: words next to each other in order, `|` between alternatives at one place, `...`
-/// for up to four words of the same sentence, `@` for a word class or a kind of entity, `#38..43` for a number, `&` between pieces
-/// that may stand anywhere in the message.
-struct Pattern: Hashable, Sendable {
-    enum Alternative: Hashable, Sendable {
-        /// Stems next to each other.
-        case words([String])
-        case number(from: Double, through: Double)
-        /// A mention of an entity of this kind or group.
-        case entity(String)
-        /// Any of the alternatives of a word class, by its number.
-        case wordClass(Int)
-
-        /// How many words it is written with, as far as that is known.
-        var length: Int { if case .words(let stems) = self { stems.count } else { 1 } }
-    }
-
-    enum Element: Hashable, Sendable {
-        case gap
-        case oneOf([Alternative])
-    }
-
+/// How many pieces there are, how many that must be absent and how many sets of needed words; the sets; the pieces. A piece is the
+/// number of its elements, and they. An element is 0 for a gap, else the number of its alternatives, each of which has a kind, a
+/// number and, behind them, the keys of its words or the ends of its range, in halves. Numbers that stand together are 16 bits apart.
+struct Pattern: Sendable {
+    /// For up to how many words a gap stands.
     static let longestGap = 4
+    /// Longer pieces than anybody writes, which only damage makes, are cut.
+    private static let mostElements = 64
 
-    var pieces: [[Element]]
-    /// Pieces, written `& !…`, that must not be in the message.
-    var absent: [[Element]] = []
-    /// Sets of words of each of which one must be there, as `StemSet` holds them.
-    var needs: [UInt64] = []
+    /// What stands at one place of an utterance.
+    enum Kind: UInt64 {
+        /// Words next to each other, by the keys of their stems.
+        case words
+        /// A number within a range.
+        case number
+        /// A name of a kind or group of entities, by its hash.
+        case entity
+        /// A phrase of a word class, by its number.
+        case wordClass
+    }
+
+    /// One of the alternatives at a place, and where the next begins.
+    struct Alternative {
+        var kind: Kind
+        /// How many words it has, or the number of the class.
+        var number: Int
+        /// Where its keys or ends stand.
+        var payload: Int
+        var next: Int
+    }
+
+    private let numbers: PackedArray<UInt48>
+    private let start: Int
+
+    /// - Parameter start: where the pattern begins among the numbers.
+    init(_ numbers: PackedArray<UInt48>, at start: Int) {
+        self.numbers = numbers
+        self.start = start
+    }
+
+    init(_ parsed: ParsedPattern) { self.init(PackedArray(Self.numbers(of: parsed)), at: 0) }
+
+    /// What is kept of a hash: its upper 48 bits.
+    @inline(__always)
+    static func key(_ hash: UInt64) -> UInt64 { hash >> 16 }
+
+    // MARK: Reading
+
+    /// A number; 0 beyond the end.
+    @inline(__always)
+    func number(at place: Int) -> UInt64 { place >= 0 && place < numbers.count ? numbers[place].value : 0 }
+
+    /// A number with a fraction, in two halves.
+    func double(at place: Int) -> Double { Double(bitPattern: number(at: place) << 32 | number(at: place + 1)) }
+
+    private func part(_ index: Int, of number: UInt64) -> Int { Int(number >> UInt64(index * 16) & 0xffff) }
+
+    /// How many pieces have to be found.
+    var pieceCount: Int { part(0, of: number(at: start)) }
+    /// How many pieces must not be found; they stand behind the others.
+    var absentCount: Int { part(1, of: number(at: start)) }
+    private var needCount: Int { part(2, of: number(at: start)) }
+
+    /// Whether there is a word of each of the sets of which the pattern needs one.
+    func mayMatch(_ present: StemSet) -> Bool {
+        for need in 0..<needCount {
+            let place = start + 1 + 2 * need
+            if number(at: place) & present.low | number(at: place + 1) & present.high == 0 { return false }
+        }
+        return true
+    }
+
+    /// Where the first piece stands.
+    var firstPiece: Int { start + 1 + 2 * needCount }
+
+    /// How many elements a piece has.
+    func elementCount(ofPieceAt place: Int) -> Int { min(Self.mostElements, Int(number(at: place) & 0xffff)) }
+
+    /// How many alternatives an element has; 0 for a gap.
+    func alternativeCount(ofElementAt place: Int) -> Int { Int(number(at: place) & 0xffff) }
+
+    func alternative(at place: Int) -> Alternative {
+        let head = number(at: place)
+        let kind = Kind(rawValue: head & 3) ?? .words
+        let own = Int(head >> 16 & 0xffff)
+        let length =
+            switch kind {
+            case .words: own
+            case .number: 4
+            case .entity: 1
+            case .wordClass: 0
+            }
+        return Alternative(kind: kind, number: own, payload: place + 1, next: place + 1 + length)
+    }
+
+    /// The place behind an element.
+    func end(ofElementAt place: Int) -> Int {
+        var next = place + 1
+        for _ in 0..<alternativeCount(ofElementAt: place) { next = alternative(at: next).next }
+        return next
+    }
+
+    /// The place behind a piece.
+    func end(ofPieceAt place: Int) -> Int {
+        var next = place + 1
+        for _ in 0..<elementCount(ofPieceAt: place) { next = end(ofElementAt: next) }
+        return next
+    }
 
     /// Whether a word is one of the pattern's own.
-    func names(_ stem: String) -> Bool {
-        pieces.joined().contains { element in
-            guard case .oneOf(let alternatives) = element else { return false }
-            return alternatives.contains { alternative in
-                if case .words(let stems) = alternative { stems.contains(stem) } else { false }
-            }
-        }
-    }
-
-    /// Sets of words of each of which one must be there for the pattern to match.
-    ///
-    /// - Parameter firstStems: the first stems of each word class, by its number.
-    func requirements(_ firstStems: [[String]]) -> [[String]] {
-        func words(_ alternatives: [Alternative]) -> [String]? {
-            var found: [String] = []
-            for alternative in alternatives {
-                switch alternative {
-                case .words(let stems): found += stems.prefix(1)
-                case .wordClass(let number): found += firstStems[number]
-                case .number, .entity: return nil
+    func names(_ word: Token) -> Bool {
+        var piece = firstPiece
+        for _ in 0..<pieceCount {
+            var element = piece + 1
+            for _ in 0..<elementCount(ofPieceAt: piece) {
+                var place = element + 1
+                for _ in 0..<alternativeCount(ofElementAt: element) {
+                    let own = alternative(at: place)
+                    if own.kind == .words,
+                        (own.payload..<own.next).contains(where: { number(at: $0) == Self.key(word.key) })
+                    {
+                        return true
+                    }
+                    place = own.next
                 }
+                element = place
             }
-            return found
+            piece = element
         }
-        return pieces.flatMap { $0 }.compactMap { element -> [String]? in
-            if case .oneOf(let alternatives) = element { words(alternatives) } else { nil }
-        }
+        return false
     }
-}
 
-/// Turns the text of patterns into patterns, when a pack is compiled.
-struct PatternCompiler {
-    private let analyzer: Analyzer
-    private let classNumbers: [String: Int]
-    /// How many sets of needed words a pattern keeps.
-    private static let mostNeeds = 4
-    /// The phrases of the word classes, each with its class's number.
-    let classPhrases: [PhraseTable.Phrase]
-    /// The first stems of each class, by its number.
-    let firstStems: [[String]]
-    /// What the classes of a caller's own stand for, by their names.
-    private var ownClasses: [String: [Pattern.Alternative]] = [:]
+    // MARK: Writing
 
-    init(analyzer: Analyzer, pack: Pack) {
-        self.analyzer = analyzer
-        let names = pack.classes.names
-        classNumbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
-        let phrases = names.enumerated().flatMap { number, name in
-            pack.classes[name].map { phrase in
-                PhraseTable.Phrase(
-                    stems: analyzer.tokens(of: phrase).filter(\.isContent).map(\.stem), number: number)
+    static func numbers(of parsed: ParsedPattern) -> [UInt48] {
+        func number(of alternative: ParsedPattern.Alternative) -> [UInt64] {
+            func head(_ kind: Kind, _ number: Int = 0) -> UInt64 { kind.rawValue | UInt64(number) << 16 }
+            switch alternative {
+            case .words(let keys): return [head(.words, keys.count)] + keys.map(key)
+            case .number(let low, let high):
+                return [head(.number)]
+                    + [low, high].flatMap { [$0.bitPattern >> 32, $0.bitPattern & 0xffff_ffff] }
+            case .entity(let group): return [head(.entity), key(TextHash.of(group))]
+            case .wordClass(let number): return [head(.wordClass, number)]
             }
         }
-        classPhrases = phrases
-        firstStems = names.indices.map { number in
-            Set(phrases.filter { $0.number == number }.compactMap(\.stems.first)).sorted()
+        func numbers(of piece: [ParsedPattern.Element]) -> [UInt64] {
+            [UInt64(piece.count)]
+                + piece.flatMap { element -> [UInt64] in
+                    guard case .oneOf(let alternatives) = element else { return [0] }
+                    return [UInt64(alternatives.count)] + alternatives.flatMap(number)
+                }
         }
-    }
-
-    /// The same, for patterns that name further classes: their phrases become the pattern's own words.
-    ///
-    /// - Parameter classes: phrases, and names of kinds and classes with their `@`; those of the pack are not named twice.
-    func adding(_ classes: NamedLists) -> PatternCompiler {
-        var compiler = self
-        for name in classes.names {
-            compiler.ownClasses[name] = classes[name].flatMap { phrase in
-                phrase.hasPrefix("@") ? alternatives(phrase[...]) : alternatives(phrase: phrase)
-            }.sorted { $0.length > $1.length }
-        }
-        return compiler
-    }
-
-    /// In how many sentences of a pack each stem stands.
-    func frequencies(of pack: Pack) -> [String: Int] {
-        var frequencies: [String: Int] = [:]
-        let sentences =
-            pack.intents.flatMap(\.examples) + pack.passages.flatMap(\.questions)
-            + pack.safetyRules.flatMap { $0.examples + $0.counterexamples }
-        for sentence in sentences {
-            for stem in Set(analyzer.tokens(of: sentence).map(\.stem)) { frequencies[stem, default: 0] += 1 }
-        }
-        return frequencies
-    }
-
-    func pattern(_ text: String) -> Pattern {
-        var pattern = Pattern(pieces: [])
-        for part in text.split(separator: "&") {
-            let words = part.drop { $0 == " " }
-            let piece = piece(words.first == "!" ? words.dropFirst() : words)
-            if piece.isEmpty { continue }
-            if words.first == "!" { pattern.absent.append(piece) } else { pattern.pieces.append(piece) }
-        }
-        let sets = pattern.requirements(firstStems).map(StemSet.init)
-        pattern.needs = Array(
-            sets.map(\.bits).sorted { $0.nonzeroBitCount < $1.nonzeroBitCount }.prefix(Self.mostNeeds))
-        return pattern
-    }
-
-    private func piece(_ text: Substring) -> [Pattern.Element] {
-        text.split(separator: " ").flatMap { part -> [Pattern.Element] in
-            if part == "..." { return [.gap] }
-            let alternatives = part.split(separator: "|").flatMap(alternatives)
-            return alternatives.isEmpty ? [] : [.oneOf(alternatives)]
-        }
-    }
-
-    private func alternatives(_ text: Substring) -> [Pattern.Alternative] {
-        if text.hasPrefix("@") {
-            let name = String(text.dropFirst())
-            if let own = ownClasses[name] { return own }
-            return [classNumbers[name].map { .wordClass($0) } ?? .entity(name)]
-        }
-        if text.hasPrefix("#"), let range = Self.range(text.dropFirst()) {
-            return [.number(from: range.0, through: range.1)]
-        }
-        return alternatives(phrase: String(text))
-    }
-
-    private func alternatives(phrase: String) -> [Pattern.Alternative] {
-        let stems = analyzer.tokens(of: phrase).filter(\.isContent).map(\.stem)
-        return stems.isEmpty ? [] : [.words(stems)]
-    }
-
-    private static func range(_ text: Substring) -> (Double, Double)? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        // `38..43`, `100.4..110`: the two dots part the ends.
-        guard let gap = (1..<max(1, parts.count)).first(where: { parts[$0].isEmpty }) else { return nil }
-        let from = parts[..<gap].joined(separator: ".")
-        let through = parts[(gap + 1)...].joined(separator: ".")
-        guard let low = Double(from), let high = Double(through) else { return nil }
-        return (low, high)
-    }
-}
-
-extension Pattern: Archivable {
-    init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        pieces = []
-        for _ in 0..<max(0, try reader.int()) { pieces.append(try reader.array()) }
-        for _ in 0..<max(0, try reader.int()) { absent.append(try reader.array()) }
-        needs = try reader.array().map { (bits: Int) in UInt64(bitPattern: Int64(bits)) }
-    }
-
-    func write(to writer: inout ArchiveWriter) {
-        writer.write(pieces.count)
-        for piece in pieces { writer.write(piece) }
-        writer.write(absent.count)
-        for piece in absent { writer.write(piece) }
-        writer.write(needs.map { Int(Int64(bitPattern: $0)) })
-    }
-}
-
-extension Pattern.Element: Archivable {
-    init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        self = try reader.bool() ? .oneOf(try reader.array()) : .gap
-    }
-
-    func write(to writer: inout ArchiveWriter) {
-        switch self {
-        case .gap: writer.write(false)
-        case .oneOf(let alternatives):
-            writer.write(true)
-            writer.write(alternatives)
-        }
-    }
-}
-
-extension Pattern.Alternative: Archivable {
-    init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        switch try reader.int() {
-        case 0: self = .words(try reader.array())
-        case 1: self = .number(from: try reader.double(), through: try reader.double())
-        case 2: self = .entity(try reader.string())
-        case 3: self = .wordClass(try reader.int())
-        default: throw .corrupt(offset: reader.offset)
-        }
-    }
-
-    func write(to writer: inout ArchiveWriter) {
-        switch self {
-        case .words(let stems):
-            writer.write(0)
-            writer.write(stems)
-        case .number(let from, let through):
-            writer.write(1)
-            writer.write(from)
-            writer.write(through)
-        case .entity(let group):
-            writer.write(2)
-            writer.write(group)
-        case .wordClass(let number):
-            writer.write(3)
-            writer.write(number)
-        }
+        let counts = [parsed.pieces.count, parsed.absent.count, parsed.needs.count]
+        let head = counts.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64($1.offset * 16) }
+        return ([head] + parsed.needs.flatMap { [$0.low, $0.high] } + (parsed.pieces + parsed.absent).flatMap(numbers))
+            .map(UInt48.init)
     }
 }

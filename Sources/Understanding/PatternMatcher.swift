@@ -5,32 +5,57 @@ internal import TextAnalysis
 struct PatternMatcher {
     let utterance: AnalyzedUtterance
     let mentions: [EntityMention]
+    /// The key of each word, as patterns have it.
+    private let keys: [UInt64]
     /// The word classes that begin at each word.
-    private let classMatches: [[PhraseTable.Match]]
+    private let classMatches: [PhraseTable.Match]
+    /// Where those of each word begin; one more for the end.
+    private let classStarts: [Int]
 
     init(utterance: AnalyzedUtterance, mentions: [EntityMention], classes: PhraseTable) {
         self.utterance = utterance
         self.mentions = mentions
-        classMatches = utterance.words.indices.map { classes.matches(in: utterance, at: $0) }
+        keys = utterance.words.map { Pattern.key($0.key) }
+        var matches: [PhraseTable.Match] = []
+        var starts = [0]
+        starts.reserveCapacity(utterance.words.count + 1)
+        for position in utterance.words.indices {
+            classes.forEachMatch(in: utterance, at: position) {
+                matches.append($0)
+                return true
+            }
+            starts.append(matches.count)
+        }
+        classMatches = matches
+        classStarts = starts
     }
 
     /// Where words of a class stand.
     func matches(ofClass number: Int) -> [Range<Int>] {
-        classMatches.enumerated().flatMap { start, matches in
-            matches.filter { $0.number == number }.map { start..<$0.end }
+        guard classMatches.contains(where: { $0.number == number }) else { return [] }
+        return utterance.words.indices.flatMap { start in
+            classMatches[classRange(at: start)].filter { $0.number == number }.map { start..<$0.end }
         }
     }
+
+    /// Where the word classes stand that begin at a word.
+    private func classRange(at word: Int) -> Range<Int> { classStarts[word]..<classStarts[word + 1] }
 
     /// Where a pattern matches: the range of each of its pieces; nil where it doesn't.
     ///
     /// Each piece is found at its first place.
     func match(_ pattern: Pattern) -> [Range<Int>]? {
         var ranges: [Range<Int>] = []
-        for piece in pattern.pieces {
-            guard let range = firstMatch(of: piece) else { return nil }
+        var piece = pattern.firstPiece
+        for _ in 0..<pattern.pieceCount {
+            guard let range = firstMatch(of: pattern, piece) else { return nil }
             ranges.append(range)
+            piece = pattern.end(ofPieceAt: piece)
         }
-        if pattern.absent.contains(where: { firstMatch(of: $0) != nil }) { return nil }
+        for _ in 0..<pattern.absentCount {
+            if firstMatch(of: pattern, piece) != nil { return nil }
+            piece = pattern.end(ofPieceAt: piece)
+        }
         return ranges.isEmpty ? nil : ranges
     }
 
@@ -38,73 +63,91 @@ struct PatternMatcher {
     ///
     /// - Parameter withinClause: whether a gap may not reach into another clause.
     func allMatches(_ pattern: Pattern, withinClause: Bool = false) -> [Range<Int>] {
-        guard pattern.pieces.count == 1, pattern.absent.isEmpty, let piece = pattern.pieces.first else {
-            return match(pattern) ?? []
+        guard pattern.pieceCount == 1, pattern.absentCount == 0 else { return match(pattern) ?? [] }
+        let piece = pattern.firstPiece
+        let elements = pattern.elementCount(ofPieceAt: piece)
+        var found: [Range<Int>] = []
+        for start in utterance.words.indices {
+            guard let end = end(of: pattern, piece + 1, left: elements, isFirst: true, from: start) else { continue }
+            if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { continue }
+            found.append(start..<end)
         }
-        return utterance.words.indices.compactMap { start in
-            guard let end = end(of: piece, 0, from: start) else { return nil }
-            if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { return nil }
-            return start..<end
-        }
+        return found
     }
 
-    private func firstMatch(of piece: [Pattern.Element]) -> Range<Int>? {
+    private func firstMatch(of pattern: Pattern, _ piece: Int) -> Range<Int>? {
+        let elements = pattern.elementCount(ofPieceAt: piece)
         for start in utterance.words.indices {
-            if let end = end(of: piece, 0, from: start) { return start..<end }
+            if let end = end(of: pattern, piece + 1, left: elements, isFirst: true, from: start) { return start..<end }
         }
         return nil
     }
 
     /// The end of the match of a piece, from one of its elements on, that begins at a word; nil where it doesn't match there.
-    private func end(of piece: [Pattern.Element], _ place: Int, from start: Int) -> Int? {
-        guard place < piece.count else { return start }
-        switch piece[place] {
-        case .gap:
-            for skipped in 0...Pattern.longestGap {
-                let position = start + skipped
-                guard position < utterance.words.count else { return nil }
+    ///
+    /// - Parameter left: how many elements there are from this one on.
+    private func end(of pattern: Pattern, _ element: Int, left: Int, isFirst: Bool, from start: Int) -> Int? {
+        guard left > 0 else { return start }
+        let count = pattern.alternativeCount(ofElementAt: element)
+        guard count > 0 else {
+            // Gap behind gap is only where an archive is damaged, and would be tried without end.
+            guard left == 1 || pattern.alternativeCount(ofElementAt: element + 1) > 0 else { return nil }
+            for position in start...(start + Pattern.longestGap) {
+                guard position < keys.count else { return nil }
                 if start > 0, utterance.sentences[position] != utterance.sentences[start - 1] { return nil }
-                if let end = end(of: piece, place + 1, from: position) { return end }
-            }
-            return nil
-        case .oneOf(let alternatives):
-            if place > 0, start > 0, start < utterance.words.count,
-                utterance.sentences[start] != utterance.sentences[start - 1]
-            {
-                return nil
-            }
-            for alternative in alternatives {
-                if case .wordClass(let number) = alternative {
-                    guard start < classMatches.count else { continue }
-                    for match in classMatches[start] where match.number == number {
-                        if let end = end(of: piece, place + 1, from: match.end) { return end }
-                    }
-                } else if let next = next(after: alternative, at: start),
-                    let end = end(of: piece, place + 1, from: next)
-                {
+                if let end = end(of: pattern, element + 1, left: left - 1, isFirst: false, from: position) {
                     return end
                 }
             }
             return nil
         }
+        if !isFirst, start > 0, start < keys.count, utterance.sentences[start] != utterance.sentences[start - 1] {
+            return nil
+        }
+        // Where the next element stands is looked for when it is needed.
+        var behind: Int?
+        func rest(from position: Int) -> Int? {
+            if left == 1 { return position }
+            let next = behind ?? pattern.end(ofElementAt: element)
+            behind = next
+            return end(of: pattern, next, left: left - 1, isFirst: false, from: position)
+        }
+        var place = element + 1
+        for _ in 0..<count {
+            let alternative = pattern.alternative(at: place)
+            place = alternative.next
+            if alternative.kind == .wordClass {
+                guard start < keys.count else { continue }
+                for match in classRange(at: start) where classMatches[match].number == alternative.number {
+                    if let end = rest(from: classMatches[match].end) { return end }
+                }
+            } else if let next = next(after: alternative, of: pattern, at: start), let end = rest(from: next) {
+                return end
+            }
+        }
+        return nil
     }
 
-    private func next(after alternative: Pattern.Alternative, at position: Int) -> Int? {
-        guard position < utterance.words.count else { return nil }
-        switch alternative {
-        case .words(let stems):
-            guard position + stems.count <= utterance.words.count else { return nil }
-            for (offset, stem) in stems.enumerated() where utterance.words[position + offset].stem != stem {
+    private func next(after alternative: Pattern.Alternative, of pattern: Pattern, at position: Int) -> Int? {
+        guard position < keys.count else { return nil }
+        switch alternative.kind {
+        case .words:
+            let count = alternative.number
+            guard position + count <= keys.count else { return nil }
+            for offset in 0..<count where keys[position + offset] != pattern.number(at: alternative.payload + offset) {
                 return nil
             }
-            return position + stems.count
-        case .number(let low, let high):
+            return position + count
+        case .number:
             let word = utterance.words[position]
+            let low = pattern.double(at: alternative.payload)
+            let high = pattern.double(at: alternative.payload + 2)
             return word.kind == .number && word.value >= low && word.value <= high ? position + 1 : nil
-        case .entity(let group):
-            return mentions.first { $0.words.lowerBound == position && $0.groups.contains(group) }?.words.upperBound
-        case .wordClass(let number):
-            return classMatches[position].first { $0.number == number }?.end
+        case .entity:
+            let group = pattern.number(at: alternative.payload)
+            return mentions.first { $0.words.lowerBound == position && $0.belongs(to: group) }?.words.upperBound
+        case .wordClass:
+            return classMatches[classRange(at: position)].first { $0.number == alternative.number }?.end
         }
     }
 }

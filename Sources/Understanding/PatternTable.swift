@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Archiving
 internal import KnowledgePack
-internal import SearchIndex
-internal import Synchronization
 internal import TextAnalysis
 
-/// The patterns of a pack by where they are used, found by a word that they need; decoded only when an utterance has it.
+/// The patterns of a pack by where they are used, found by a word that they need; read in place from an archive.
 struct PatternTable: Sendable {
     /// Who uses patterns; each has a stretch of the table, in the order of the pack.
     enum Section: Int, CaseIterable, Sendable {
@@ -26,40 +24,47 @@ struct PatternTable: Sendable {
     }
 
     private let sections: [Range<Int>]
-    private let anchors: InvertedIndex
+    /// The keys of words that lead to patterns, and where the patterns of each begin; one more for the end.
+    private let anchors: HashDirectory
+    private let starts: PackedArray<UInt32>
+    private let anchored: PackedArray<UInt32>
     /// Patterns without a word that can be looked up.
-    private let unanchored: [Int]
-    private let offsets: [Int]
-    private let bytes: ArchiveBytes
-    private let range: Range<Int>
-    private let decoded = Decoded()
+    private let unanchored: PackedArray<UInt32>
+    /// The numbers that the patterns are, and where each begins among them.
+    private let numbers: PackedArray<UInt48>
+    private let offsets: PackedArray<UInt32>
 
     init(pack: Pack, compiler: PatternCompiler) {
-        var patterns: [Pattern] = []
+        var patterns: [ParsedPattern] = []
         sections = Section.allCases.map { section in
             let start = patterns.count
-            patterns += section.texts(of: pack).map(compiler.pattern)
+            patterns += section.texts(of: pack).map(compiler.parsed)
             return start..<patterns.count
         }
         let frequencies = compiler.frequencies(of: pack)
         let words = patterns.map { pattern in
             // The rarest of the words that it needs leads to a pattern.
             Set(
-                pattern.requirements(compiler.firstStems).min {
+                pattern.requirements(compiler.firstKeys).min {
                     $0.reduce(0) { $0 + frequencies[$1, default: 0] }
                         < $1.reduce(0) { $0 + frequencies[$1, default: 0] }
                 } ?? [])
         }
-        anchors = InvertedIndex(documents: words.map { $0.sorted().map { WeightedTerm($0) } })
-        unanchored = words.indices.filter { words[$0].isEmpty }
-        var writer = ArchiveWriter()
-        offsets = patterns.map { pattern in
-            let offset = writer.bytes.count
-            pattern.write(to: &writer)
-            return offset
+        let byWord = Dictionary(
+            words.enumerated().flatMap { number, own in own.map { ($0, [UInt32(number)]) } }, uniquingKeysWith: +
+        ).sorted { $0.key < $1.key }
+        anchors = HashDirectory(byWord.map(\.key), bits: UInt64.bitWidth)
+        starts = PackedArray(byWord.reduce(into: [0]) { $0.append($0[$0.count - 1] + UInt32($1.value.count)) })
+        anchored = PackedArray(byWord.flatMap(\.value))
+        unanchored = PackedArray(words.indices.filter { words[$0].isEmpty }.map { UInt32($0) })
+        var numbers: [UInt48] = []
+        var offsets: [UInt32] = []
+        for pattern in patterns {
+            offsets.append(UInt32(numbers.count))
+            numbers += Pattern.numbers(of: pattern)
         }
-        bytes = ArchiveBytes(writer.bytes)
-        range = 0..<writer.bytes.count
+        self.numbers = PackedArray(numbers)
+        self.offsets = PackedArray(offsets)
     }
 
     /// A pattern that may match an utterance, with its number within its section.
@@ -72,40 +77,27 @@ struct PatternTable: Sendable {
     ///
     /// - Complexity: O(*w* log *t* + *c*) for *w* words, *t* anchor words and *c* candidates.
     func candidates(for utterance: AnalyzedUtterance) -> PatternCandidates {
-        var found = unanchored
-        let stems = Set(utterance.words.map(\.stem))
-        for stem in stems { anchors.forEachPosting(of: stem) { number, _ in found.append(number) } }
+        var found = unanchored.elements
+        let keys = utterance.words.map(\.key)
+        for key in keys {
+            guard let anchor = anchors.place(of: key) else { continue }
+            let end = min(Int(starts[anchor + 1]), anchored.count)
+            for place in min(Int(starts[anchor]), end)..<end { found.append(anchored[place]) }
+        }
         found.sort()
-        let present = StemSet(stems).bits
+        let present = StemSet(keys)
         var bySection: [[Candidate]] = Array(repeating: [], count: sections.count)
         var section = 0
         var last = -1
-        decoded.patterns.withLock { patterns in
-            for number in found where number != last {
-                last = number
-                guard let pattern = pattern(number, in: &patterns) else { continue }
-                guard pattern.needs.allSatisfy({ $0 & present != 0 }) else { continue }
-                while section < sections.count, number >= sections[section].upperBound { section += 1 }
-                guard section < sections.count else { break }
-                bySection[section].append(Candidate(number: number - sections[section].lowerBound, pattern: pattern))
-            }
+        for number in found.lazy.map({ Int($0) }) where number != last && number < offsets.count {
+            last = number
+            let pattern = Pattern(numbers, at: Int(offsets[number]))
+            guard pattern.mayMatch(present) else { continue }
+            while section < sections.count, number >= sections[section].upperBound { section += 1 }
+            guard section < sections.count else { break }
+            bySection[section].append(Candidate(number: number - sections[section].lowerBound, pattern: pattern))
         }
         return PatternCandidates(bySection: bySection)
-    }
-
-    /// A pattern, which is decoded when it is first needed.
-    private func pattern(_ number: Int, in patterns: inout [Pattern?]) -> Pattern? {
-        if patterns.isEmpty { patterns = Array(repeating: nil, count: offsets.count) }
-        if let pattern = patterns[number] { return pattern }
-        var reader = ArchiveReader(bytes, at: offsets[number])
-        let pattern = try? Pattern(from: &reader)
-        patterns[number] = pattern
-        return pattern
-    }
-
-    /// Patterns that were decoded; what is remembered changes no reading.
-    private final class Decoded: Sendable {
-        let patterns = Mutex<[Pattern?]>([])
     }
 }
 
@@ -126,25 +118,24 @@ extension PatternTable: Archivable {
             sections.append(start..<end)
         }
         self.sections = sections
-        anchors = try InvertedIndex(from: &reader)
-        unanchored = try reader.array()
-        let relative: [Int] = try reader.array()
-        let range = try reader.encodedRange()
-        let (start, length) = (range.lowerBound, range.count)
-        guard sections.count == Section.allCases.count, relative.count == sections.last?.upperBound,
-            relative.count == anchors.documentCount, relative.allSatisfy({ $0 >= 0 && $0 <= length }),
-            unanchored.allSatisfy(relative.indices.contains)
+        anchors = try HashDirectory(from: &reader)
+        starts = try reader.packed()
+        anchored = try reader.packed()
+        unanchored = try reader.packed()
+        numbers = try reader.packed()
+        offsets = try reader.packed()
+        guard sections.count == Section.allCases.count, offsets.count == sections.last?.upperBound,
+            starts.count == anchors.count + 1
         else { throw .corrupt(offset: reader.offset) }
-        offsets = relative.map { $0 + start }
-        bytes = reader.bytes
-        self.range = range
     }
 
     func write(to writer: inout ArchiveWriter) {
         writer.write(sections.map(\.upperBound))
         anchors.write(to: &writer)
+        writer.write(starts)
+        writer.write(anchored)
         writer.write(unanchored)
-        writer.write(offsets.map { $0 - range.lowerBound })
-        bytes.withUnsafeBytes { writer.write(encoded: Array($0[range])) }
+        writer.write(numbers)
+        writer.write(offsets)
     }
 }

@@ -20,73 +20,99 @@ package struct RankedPassage: Hashable, Sendable {
     package var entity: Double
 }
 
-/// The passages of a pack by falling score; each is put together when it is looked at.
-package struct RankedPassages: RandomAccessCollection, Sendable {
-    /// What each kind of evidence gave for a passage.
-    struct Parts: Sendable {
-        var question = 0.0
-        var words = 0.0
-        var topic = 0.0
-        var aspect = 0.0
-        var learnt = 0.0
-        var entity = 0.0
+/// The passages of a pack, topic by topic.
+final class PassageDirectory: Sendable {
+    let ids: [Passage.ID]
+    /// The passages of each topic.
+    let ranges: [Range<Int>]
+    /// The number of each topic.
+    let topics: [String: Int]
+
+    init(pack: Pack) {
+        ids = pack.passages.map(\.id)
+        var end = 0
+        ranges = pack.topics.map { topic in
+            defer { end += topic.passages.count }
+            return end..<(end + topic.passages.count)
+        }
+        topics = Dictionary(pack.topics.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
-    private let ids: [Passage.ID]
-    private let parts: [Parts]
-    private let scores: [Double]
-    /// Passages by falling score; equal scores in the order of the corpus.
-    private let order: [Int]
+    /// The place of a passage; nil where there is none of this id.
+    func place(of id: Passage.ID) -> Int? { range(ofTopic: id.topic).first { ids[$0] == id } }
 
-    init(ids: [Passage.ID], parts: [Parts], scores: [Double]) {
-        self.ids = ids
+    /// The passages of a topic; none where there is no such topic.
+    func range(ofTopic topic: String) -> Range<Int> { topics[topic].map { ranges[$0] } ?? 0..<0 }
+}
+
+/// The passages of a pack by falling score; each is put together, and its place found, when it is looked at.
+package struct RankedPassages: RandomAccessCollection, Sendable {
+    /// What each kind of evidence gave, by passage.
+    struct Parts: Sendable {
+        var questions: [Double] = []
+        var words: [Double] = []
+        /// By topic.
+        var topics: [Double] = []
+        var aspects: [Double] = []
+        var learnt: [Double] = []
+        var entities: [Double] = []
+    }
+
+    private let passages: PassageDirectory
+    private let parts: Parts
+    private let scores: [Double]
+    private let order: FallingOrder
+
+    init(_ passages: PassageDirectory, parts: Parts, scores: [Double]) {
+        self.passages = passages
         self.parts = parts
         self.scores = scores
-        order = Self.order(scores)
-    }
-
-    /// The places of scores from 0 on, by falling score; equal scores, to one part in a billion, in their order.
-    ///
-    /// Scores from 0 on and the bits that hold them have the same order, and numbers are compared faster than pairs. The lowest bits
-    /// make room for the place.
-    private static func order(_ scores: [Double]) -> [Int] {
-        let placeBits = UInt64.bitWidth - scores.count.leadingZeroBitCount
-        let mask: UInt64 = 1 << UInt64(placeBits) - 1
-        var keys = scores.enumerated().map { place, score in score.bitPattern & ~mask | mask - UInt64(place) }
-        keys.sort(by: >)
-        return keys.map { Int(mask - $0 & mask) }
+        order = FallingOrder(of: scores)
     }
 
     package var startIndex: Int { 0 }
-    package var endIndex: Int { order.count }
+    package var endIndex: Int { scores.count }
 
-    package subscript(place: Int) -> RankedPassage {
-        let index = order[place]
-        let part = parts[index]
+    package subscript(place: Int) -> RankedPassage { passage(order[place]) }
+
+    private func passage(_ index: Int) -> RankedPassage {
+        let id = passages.ids[index]
         return RankedPassage(
-            id: ids[index], score: scores[index], question: part.question, words: part.words, topic: part.topic,
-            aspect: part.aspect, learnt: part.learnt, entity: part.entity)
+            id: id, score: scores[index], question: parts.questions[index], words: parts.words[index],
+            topic: passages.topics[id.topic].map { parts.topics[$0] } ?? 0, aspect: parts.aspects[index],
+            learnt: parts.learnt[index], entity: parts.entities[index])
+    }
+
+    /// The best passage of a topic.
+    package func best(ofTopic topic: String) -> RankedPassage? {
+        order.first(in: passages.range(ofTopic: topic)).map(passage)
+    }
+
+    /// The topics of the best passages, in their order, up to `limit`, without some.
+    package func topics(_ limit: Int, apartFrom others: [String]) -> [String] {
+        let found = passages.ranges.compactMap(order.first).sorted(by: order.precedes).lazy
+            .map { passages.ids[$0].topic }.filter { !others.contains($0) }
+        return Array(found.prefix(limit))
     }
 
     /// The best cosine to a question, among all passages or those of a topic.
     package func bestQuestion(ofTopic topic: String? = nil) -> Double {
-        var best = 0.0
-        for (id, part) in zip(ids, parts) where topic == nil || id.topic == topic {
-            best = Swift.max(best, part.question)
-        }
-        return best
+        let range = topic.map(passages.range) ?? scores.indices
+        return range.reduce(0) { Swift.max($0, parts.questions[$1]) }
     }
 
     /// The same passages, where some score less.
     package func lowering(_ lowered: Set<Passage.ID>, by penalty: Double) -> RankedPassages {
         guard !lowered.isEmpty else { return self }
-        return RankedPassages(
-            ids: ids, parts: parts,
-            scores: zip(ids, scores).map { lowered.contains($0) ? Swift.max(0, $1 - penalty) : $1 })
+        var less = scores
+        for index in lowered.compactMap(passages.place) { less[index] = Swift.max(0, less[index] - penalty) }
+        return RankedPassages(passages, parts: parts, scores: less)
     }
 
     /// The same passages, where those of a topic score more.
     package func boosting(topic: String, by boost: Double) -> RankedPassages {
-        RankedPassages(ids: ids, parts: parts, scores: zip(ids, scores).map { $0.topic == topic ? $1 + boost : $1 })
+        var boosted = scores
+        for index in passages.range(ofTopic: topic) { boosted[index] += boost }
+        return RankedPassages(passages, parts: parts, scores: boosted)
     }
 }

@@ -16,56 +16,75 @@ struct ReadingTables: Sendable {
     /// The phrases of word classes, each with its class's number.
     let classes: PhraseTable
     let patterns: PatternTable
-    /// A stem to the term that stands for all that mean the same.
-    let synonyms: [String: String]
+    /// Stems, each with the term that stands for all that mean the same.
+    let synonyms: Synonyms
     /// How many words of the safety rules are tried for a strange one.
     private static let choices = 3
 
+    private let expansions: Expansions
     private let corrector: SpellingCorrector
-    private let safetyWords: Set<String>
+    /// The hashes of the words of the safety rules.
+    private let safetyWords: HashDirectory
+    /// The keys of stems that carry no subject.
+    let stopStems: HashDirectory
+    let framing: Framing
+    private let forms: WordForms
+    let slots: SlotLexicon
 
     init(pack: Pack) {
-        let expansions = Self.expansions(of: pack)
+        let lists = Self.expansions(of: pack)
+        expansions = Expansions(lists)
         analyzer = Analyzer(expansions: expansions)
         names = EntityLinker.names(of: pack, analyzer: analyzer)
         let compiler = PatternCompiler(analyzer: analyzer, pack: pack)
         classes = PhraseTable(compiler.classPhrases)
         patterns = PatternTable(pack: pack, compiler: compiler)
-        synonyms = Self.synonyms(of: pack.lexicon, analyzer: analyzer)
-        let vocabulary = PackVocabulary(pack: pack, forms: expansions.keys)
+        synonyms = Synonyms(Self.synonyms(of: pack.lexicon, analyzer: analyzer))
+        stopStems = HashDirectory(
+            of: pack.lexicon.stopWords.flatMap { [analyzer] in analyzer.tokens(of: $0).map(\.stem) })
+        framing = Framing(pack: pack, analyzer: analyzer)
+        let vocabulary = PackVocabulary(pack: pack, forms: lists.keys)
         corrector = SpellingCorrector(
             words: vocabulary.counts, names: vocabulary.names, others: vocabulary.others)
-        safetyWords = PackVocabulary.safetyWords(of: pack)
-        forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector)
-        wakefulAnalyzers = Self.wakeful(expansions, corrector: corrector, words: safetyWords)
+        safetyWords = HashDirectory(of: PackVocabulary.safetyWords(of: pack))
+        slots = SlotLexicon(pack: pack, analyzer: analyzer)
+        forms = WordForms(corrector.knownWords.filter { lists[$0] == nil }) { [corrector, safetyWords] word in
+            !corrector.words(near: word, among: safetyWords).isEmpty
+        }
+        forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector, forms: forms)
+        wakefulAnalyzers = Self.wakeful(expansions, corrector: corrector, words: safetyWords, forms: forms)
     }
 
     /// Reads the tables of a pack.
     init(of pack: Pack, from reader: inout ArchiveReader) throws(ArchiveError) {
-        let expansions = Self.expansions(of: pack)
-        analyzer = Analyzer(expansions: expansions)
+        expansions = try Expansions(from: &reader)
+        forms = try WordForms(from: &reader)
+        analyzer = Analyzer(expansions: expansions, forms: forms)
         names = try PhraseTable(from: &reader)
         classes = try PhraseTable(from: &reader)
         patterns = try PatternTable(from: &reader)
-        let stems: [String] = try reader.array()
-        let terms: [String] = try reader.array()
-        guard stems.count == terms.count else { throw .corrupt(offset: reader.offset) }
-        synonyms = Dictionary(zip(stems, terms)) { first, _ in first }
+        synonyms = try Synonyms(from: &reader)
+        stopStems = try HashDirectory(from: &reader)
+        framing = try Framing(from: &reader)
         corrector = try SpellingCorrector(from: &reader)
-        safetyWords = Set(try reader.array())
-        forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector)
-        wakefulAnalyzers = Self.wakeful(expansions, corrector: corrector, words: safetyWords)
+        safetyWords = try HashDirectory(from: &reader)
+        slots = try SlotLexicon(of: pack, from: &reader)
+        forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector, forms: forms)
+        wakefulAnalyzers = Self.wakeful(expansions, corrector: corrector, words: safetyWords, forms: forms)
     }
 
     func write(to writer: inout ArchiveWriter) {
+        expansions.write(to: &writer)
+        forms.write(to: &writer)
         names.write(to: &writer)
         classes.write(to: &writer)
         patterns.write(to: &writer)
-        let stems = synonyms.keys.sorted()
-        writer.write(stems)
-        writer.write(stems.map { synonyms[$0] ?? "" })
+        synonyms.write(to: &writer)
+        stopStems.write(to: &writer)
+        framing.write(to: &writer)
         corrector.write(to: &writer)
-        writer.write(safetyWords.sorted())
+        safetyWords.write(to: &writer)
+        slots.write(to: &writer)
     }
 
     private static func expansions(of pack: Pack) -> [String: [String]] {
@@ -78,11 +97,11 @@ struct ReadingTables: Sendable {
     }
 
     private static func wakeful(
-        _ expansions: [String: [String]], corrector: SpellingCorrector, words: Set<String>
+        _ expansions: Expansions, corrector: SpellingCorrector, words: HashDirectory, forms: WordForms
     ) -> [Analyzer] {
         (0..<choices).map { choice in
             let preferred = Analyzer.Preference(words, choice: choice)
-            return Analyzer(expansions: expansions, corrector: corrector, preferred: preferred)
+            return Analyzer(expansions: expansions, corrector: corrector, preferred: preferred, forms: forms)
         }
     }
 

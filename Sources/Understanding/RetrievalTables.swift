@@ -15,28 +15,27 @@ struct RetrievalTables: Sendable {
     let passages: InvertedIndex
     let questions: InvertedIndex
     /// The passage of each question.
-    let questionPassages: [Int]
+    let questionPassages: PackedArray<UInt32>
 
     init(pack: Pack, reading: ReadingTables) {
-        let terms = SearchTerms(
-            lexicon: pack.lexicon, analyzer: reading.forgivingAnalyzer, synonyms: reading.synonyms)
+        let terms = SearchTerms(reading, analyzer: reading.forgivingAnalyzer)
         passages = InvertedIndex(
             documents: pack.topics.flatMap { topic in topic.passages.map { terms.document($0, of: topic) } })
-        var bags: [[String]] = []
-        var owners: [Int] = []
+        var bags: [[WeightedTerm]] = []
+        var owners: [UInt32] = []
         for (index, passage) in pack.passages.enumerated() {
             for question in passage.questions + [passage.title] {
                 bags.append(terms.bag(of: question))
-                owners.append(index)
+                owners.append(UInt32(index))
             }
         }
         var frequencies: [String: Int] = [:]
-        for bag in bags { for term in Set(bag) { frequencies[term, default: 0] += 1 } }
+        for bag in bags { for term in Set(bag.map(\.term)) { frequencies[term, default: 0] += 1 } }
         questions = InvertedIndex(
             documents: bags.map { bag in
-                TFIDFCosine.unitVector(of: bag) { Self.worth(of: frequencies[$0] ?? 0, of: bags.count) }
+                TFIDFCosine.unitVector(of: bag) { Self.worth(of: frequencies[$0.term] ?? 0, of: bags.count) }
             })
-        questionPassages = owners
+        questionPassages = PackedArray(owners)
     }
 
     /// What a term of questions is worth by how many have it; nothing where it tells hardly any apart.
@@ -52,7 +51,8 @@ extension RetrievalTables: Archivable {
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         passages = try InvertedIndex(from: &reader)
         questions = try InvertedIndex(from: &reader)
-        questionPassages = try reader.array()
+        questionPassages = try reader.packed()
+        guard questionPassages.count == questions.documentCount else { throw .corrupt(offset: reader.offset) }
     }
 
     func write(to writer: inout ArchiveWriter) {

@@ -53,8 +53,9 @@ struct SafetyScreen: Sendable {
     /// The rule of each safety pattern, and of each exception, by the pattern's number.
     private let ruleOfPattern: [Int]
     private let ruleOfException: [Int]
-    /// The rule of each class of danger; nil for none.
-    private let ruleOfDanger: [Int?]
+    /// The rule of each class of danger, and the place of its level among all; nil for none.
+    private let dangers: [(rule: Int, level: Int)?]
+    private let crisisLevel = SafetyRule.Level.crisis.place
 
     init(pack: Pack, dangers: [String]) {
         rules = pack.safetyRules
@@ -64,7 +65,9 @@ struct SafetyScreen: Sendable {
             Array(repeating: number, count: rule.exceptionCount)
         }
         let numbers = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        ruleOfDanger = dangers.map { numbers[$0] }
+        self.dangers = dangers.map { danger in
+            numbers[danger].flatMap { number in pack.safetyRules[number].level.place.map { (number, $0) } }
+        }
     }
 
     /// A stretch of an utterance, the whole or one clause, with what it is like.
@@ -122,9 +125,9 @@ struct SafetyScreen: Sendable {
 
     /// The rules of crisis with the probability of each.
     private func crises(in likeness: [Double]) -> [(rule: Int, probability: Double)] {
-        zip(ruleOfDanger, likeness).compactMap { rule, probability in
-            guard let rule, rules[rule].level == .crisis else { return nil }
-            return (rule, probability)
+        zip(dangers, likeness).compactMap { danger, probability in
+            guard let danger, danger.level == crisisLevel else { return nil }
+            return (danger.rule, probability)
         }
     }
 
@@ -182,13 +185,16 @@ struct SafetyScreen: Sendable {
         guard clause.isSentence, clause.ownWords >= Self.fewestOwnWords, !isElsewhere || stands(.present) else {
             return nil
         }
-        let sums = sums(of: clause.likeness).filter { $0.key == .emergency || $0.key == .callToday }
-        let total = sums.values.reduce(0) { $0 + $1.total }
+        let sums = sums(of: clause.likeness)
+        let illnesses = [SafetyRule.Level.emergency, .callToday].compactMap { level in
+            sum(level, of: sums).map { (level: level, sum: $0) }
+        }
+        let total = illnesses.reduce(0) { $0 + $1.sum.total }
         guard total >= max(Self.clauseIllnessThreshold, clause.ordinary),
-            let main = sums.max(by: { ($0.value.total, $0.key) < ($1.value.total, $1.key) }),
-            !switchedOff.contains(main.value.best)
+            let main = illnesses.max(by: { ($0.sum.total, $0.level) < ($1.sum.total, $1.level) }),
+            !switchedOff.contains(main.sum.best)
         else { return nil }
-        return finding(main.value.best, in: utterance, words: clause.words)
+        return finding(main.sum.best, in: utterance, words: clause.words)
     }
 
     private func finding(_ rule: Int, in utterance: AnalyzedUtterance, words: Range<Int>) -> SafetyFinding {
@@ -197,32 +203,41 @@ struct SafetyScreen: Sendable {
             quote: words.count == utterance.words.count ? utterance.text : utterance.quote(words), words: words)
     }
 
-    /// The probability of each level of danger, with its likeliest rule.
-    private func sums(
-        of likeness: [Double]
-    ) -> [SafetyRule.Level: (total: Double, best: Int, probability: Double)] {
-        var byLevel: [SafetyRule.Level: (total: Double, best: Int, probability: Double)] = [:]
-        for (index, probability) in zip(ruleOfDanger, likeness) {
-            guard let index else { continue }
-            let level = rules[index].level
-            var sum = byLevel[level] ?? (0, index, 0)
-            sum.total += probability
-            if probability > sum.probability { sum = (sum.total, index, probability) }
-            byLevel[level] = sum
-        }
-        return byLevel
+    /// What the classes of danger of one level come to.
+    private struct Sum {
+        var total = 0.0
+        /// The likeliest rule, and its probability.
+        var best: Int
+        var probability = 0.0
     }
+
+    /// The sum for each level that has a class, by the level's place.
+    private func sums(of likeness: [Double]) -> [Sum?] {
+        var sums: [Sum?] = SafetyRule.Level.allCases.map { _ in nil }
+        for (danger, probability) in zip(dangers, likeness) {
+            guard let danger else { continue }
+            var sum = sums[danger.level] ?? Sum(best: danger.rule)
+            sum.total += probability
+            if probability > sum.probability { (sum.best, sum.probability) = (danger.rule, probability) }
+            sums[danger.level] = sum
+        }
+        return sums
+    }
+
+    /// The sum of a level.
+    private func sum(_ level: SafetyRule.Level, of sums: [Sum?]) -> Sum? { level.place.flatMap { sums[$0] } }
 
     private func likenessFinding(
         in utterance: AnalyzedUtterance, scope: ScopeReading, part: Part, except switchedOff: Set<Int>
     ) -> SafetyFinding? {
-        let byLevel = sums(of: part.likeness)
-        let danger = (byLevel[.emergency]?.total ?? 0) + (byLevel[.callToday]?.total ?? 0)
+        let sums = sums(of: part.likeness)
+        func byLevel(_ level: SafetyRule.Level) -> Sum? { sum(level, of: sums) }
+        let danger = (byLevel(.emergency)?.total ?? 0) + (byLevel(.callToday)?.total ?? 0)
         for level in [SafetyRule.Level.crisis, .emergency, .callToday, .ask] {
-            guard let sum = byLevel[level], let threshold = Self.likenessThreshold[level] else { continue }
+            guard let sum = byLevel(level), let threshold = Self.likenessThreshold[level] else { continue }
             let isIllness = level == .emergency || level == .callToday
             let total = isIllness ? danger : sum.total
-            let isMain = level != .emergency || sum.total >= (byLevel[.callToday]?.total ?? 0)
+            let isMain = level != .emergency || sum.total >= (byLevel(.callToday)?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
             guard total >= (isIllness ? max(threshold, part.ordinary) : threshold), isMain,
                 !switchedOff.contains(sum.best)
@@ -241,4 +256,9 @@ struct SafetyScreen: Sendable {
         }
         return nil
     }
+}
+
+extension SafetyRule.Level {
+    /// Its place among all levels.
+    fileprivate var place: Int? { Self.allCases.firstIndex(of: self) }
 }

@@ -2,38 +2,6 @@
 internal import KnowledgePack
 internal import TextAnalysis
 
-/// The names of the lists of trigger patterns in a pack.
-package enum ScopeTrigger: String, CaseIterable, Sendable {
-    case negation, question, hypothetical, past, now, claim, other, general, present, adopt, pending, unknown
-    case correction, contrast, conjunction, advice, towards, result, guide
-    case anotherTest = "another-test"
-    case onBehalf = "on-behalf"
-    case questionStart = "question-start"
-    case pastTense = "past-tense"
-    case pronoun, ago, over, recent, filler, person, continuation, below, absence, earlier, terse, reassurance
-    case complaint, dismissal, farewell, retraction
-    case opening, closing, inversion, lead
-    case denialOfDanger = "denial-of-danger"
-    case remainingDanger = "remaining-danger"
-    case aboutTheCall = "about-the-call"
-    case nextClient = "next-client"
-    case kindQuestion = "kind-question"
-    case firstPerson = "first-person"
-    case thirdPerson = "third-person"
-    case helpCalled = "help-called"
-    case listRequest = "list-request"
-    case listVerb = "list-verb"
-    case firstChoice = "choice-1"
-    case secondChoice = "choice-2"
-    case thirdChoice = "choice-3"
-    case fourthChoice = "choice-4"
-    case fifthChoice = "choice-5"
-    case lastChoice = "choice-last"
-
-    /// The triggers that pick from a list, first to fifth.
-    static let choices: [ScopeTrigger] = [.firstChoice, .secondChoice, .thirdChoice, .fourthChoice, .fifthChoice]
-}
-
 /// How a stretch of an utterance is meant.
 package struct ScopeFlags: Hashable, Sendable {
     package var isNegated = false
@@ -65,7 +33,7 @@ struct ScopeReader: Sendable {
 
     init(pack: Pack) {
         triggers = pack.scope.names.flatMap { name in
-            Array(repeating: ScopeTrigger(rawValue: name), count: pack.scope[name].count)
+            Array(repeating: ScopeTrigger(name: name), count: pack.scope[name].count)
         }
         relatives = pack.classes.names.firstIndex(of: Self.relativeClass)
         clients = pack.classes.names.firstIndex(of: Self.clientClass)
@@ -75,20 +43,19 @@ struct ScopeReader: Sendable {
     func reading(
         of utterance: AnalyzedUtterance, candidates: [PatternTable.Candidate], matcher: PatternMatcher
     ) -> ScopeReading {
-        var found: [ScopeTrigger: [Range<Int>]] = [:]
+        var found = TriggerPlaces()
         for candidate in candidates {
             guard triggers.indices.contains(candidate.number), let trigger = triggers[candidate.number] else {
                 continue
             }
             let ranges = matcher.allMatches(candidate.pattern)
-            if !ranges.isEmpty { found[trigger, default: []] += ranges }
+            if !ranges.isEmpty { found.add(ranges, of: trigger) }
         }
         // The "no" of "no idea" denies nothing.
         if let unknown = found[.unknown] {
             found[.negation]?.removeAll { no in unknown.contains { $0.count > no.count && $0.contains(no) } }
-            if found[.negation]?.isEmpty ?? false { found[.negation] = nil }
         }
-        for trigger in found.keys { found[trigger]?.sort { ($0.lowerBound, $0.count) < ($1.lowerBound, $1.count) } }
+        found.sort()
         return ScopeReading(
             utterance: utterance, triggers: found, relatives: relatives.map(matcher.matches(ofClass:)) ?? [],
             clients: clients.map(matcher.matches(ofClass:)) ?? [])
@@ -98,11 +65,11 @@ struct ScopeReader: Sendable {
 /// The triggers of one utterance, and what they make of its parts.
 struct ScopeReading {
     let utterance: AnalyzedUtterance
-    let triggers: [ScopeTrigger: [Range<Int>]]
+    let triggers: TriggerPlaces
     let relatives: [Range<Int>]
     let clients: [Range<Int>]
 
-    func has(_ trigger: ScopeTrigger) -> Bool { triggers[trigger] != nil }
+    func has(_ trigger: ScopeTrigger) -> Bool { triggers.contains(trigger) }
 
     /// The triggers of a kind in the same sentence as a word.
     func inSentence(of word: Int, _ trigger: ScopeTrigger) -> [Range<Int>] {
@@ -291,7 +258,7 @@ struct ScopeReading {
     /// Whether a trigger, such as a "no" or "never", stands within the words that a pattern matched and is none of its own.
     func has(_ trigger: ScopeTrigger, within ranges: [Range<Int>], of pattern: Pattern) -> Bool {
         (triggers[trigger] ?? []).contains { found in
-            guard let stem = utterance.words[found].first?.stem, !pattern.names(stem) else { return false }
+            guard let word = utterance.words[found].first, !pattern.names(word) else { return false }
             return ranges.contains { $0.contains(found.lowerBound) }
         }
     }

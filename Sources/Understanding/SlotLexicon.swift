@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 internal import KnowledgePack
 internal import TextAnalysis
 
-/// How the slots of a pack are named and told, ready to be looked up by word.
+/// How the slots of a pack are named and told, ready to be looked up by word: made once when the pack is compiled.
 struct SlotLexicon: Sendable {
     /// A slot, or one of its components.
     struct Attribute: Sendable {
@@ -19,21 +20,12 @@ struct SlotLexicon: Sendable {
     }
 
     struct Measure: Sendable {
-        var unit: [String]
+        /// The keys of the words behind the number.
+        var unit: [UInt64]
         /// What may stand right before the number; empty where nothing need.
-        var after: [[String]]
+        var after: [[UInt64]]
         var maximum: Double
         var steps: [Slot.Measure.Step]
-    }
-
-    /// A run of stems and what it stands for.
-    struct Entry: Sendable {
-        var stems: [String]
-        var attribute: Int
-        /// The value of a cue; empty for a name.
-        var value: String
-        /// Whether it is a name that other slots' results go by too.
-        var isShared = false
     }
 
     /// What a phrase says.
@@ -42,71 +34,125 @@ struct SlotLexicon: Sendable {
         var rule: String
     }
 
-    private(set) var attributes: [Attribute] = []
+    let attributes: [Attribute]
     /// Attributes by slot; the slot itself first.
-    private(set) var attributesOfSlot: [String: [Int]] = [:]
-    /// Names and cues by first stem, longest first.
-    private(set) var names: [String: [Entry]] = [:]
-    private(set) var cues: [String: [Entry]] = [:]
-    /// What each of the pack's slot phrases says, by its pattern's number.
-    private(set) var phrases: [PhraseRule] = []
-    /// The slot and value that each of the pack's answers gives, by its pattern's number.
-    private(set) var answers: [Profile.Assignment] = []
+    let attributesOfSlot: [String: [Int]]
+    let names: SlotNames
+    let cues: SlotNames
+    /// What the pack's slot phrases say.
+    private let rules: [PhraseRule]
+    /// What each slot phrase says, and each answer, by its pattern's number: a place in `rules`.
+    private let ruleOfPhrase: PackedArray<UInt16>
+    private let ruleOfAnswer: PackedArray<UInt16>
     /// Slots that take a value when they are merely named.
-    private(set) var bareValues: [String: String] = [:]
+    let bareValues: [String: String]
 
     init(pack: Pack, analyzer: Analyzer) {
-        func stems(_ text: String) -> [String] { analyzer.tokens(of: text).filter(\.isContent).map(\.stem) }
-        func add(
-            _ texts: [String], attribute: Int, value: String, apartFrom own: [[String]]? = nil,
-            to table: inout [String: [Entry]]
-        ) {
-            for text in texts {
-                var entry = Entry(stems: stems(text), attribute: attribute, value: value)
-                // A name that holds the slot's own is not shared.
-                if let own { entry.isShared = !own.contains { entry.stems.starts(with: $0) } }
-                if let first = entry.stems.first { table[first, default: []].append(entry) }
-            }
-        }
+        func words(_ text: String) -> [Token] { analyzer.tokens(of: text).filter(\.isContent) }
+        var attributes: [Attribute] = []
+        var names: [SlotNames.Entry] = []
+        var cues: [SlotNames.Entry] = []
+        var rules: [PhraseRule] = []
+        var ruleOfPhrase: [UInt16] = []
+        var ruleOfAnswer: [UInt16] = []
         for slot in pack.slots {
             let whole = Slot.Component(id: "", names: slot.names, values: slot.values, measures: slot.measures)
+            let own = slot.names.map { words($0).map(\.stem) }
             for part in [whole] + slot.components {
-                let index = attributes.count
+                let attribute = attributes.count
                 attributes.append(
                     Attribute(
                         slot: slot.id, component: part.id,
                         values: part.values.map(\.id).filter { $0 != Slot.unknown },
                         measures: part.measures.map { measure in
                             Measure(
-                                unit: stems(measure.unit), after: measure.after.map(stems), maximum: measure.maximum,
-                                steps: measure.steps)
+                                unit: words(measure.unit).map(\.key), after: measure.after.map { words($0).map(\.key) },
+                                maximum: measure.maximum, steps: measure.steps)
                         },
                         denied: Self.named(part.values, \.denied), refines: Self.named(part.values, \.refines)))
-                attributesOfSlot[slot.id, default: []].append(index)
-                add(
-                    part.names, attribute: index, value: "", apartFrom: part.isShared ? slot.names.map(stems) : nil,
-                    to: &names)
+                for name in part.names {
+                    let stems = words(name).map(\.stem)
+                    // A name that holds the slot's own is not shared.
+                    let isShared = part.isShared && !own.contains { stems.starts(with: $0) }
+                    names.append(.init(stems: stems, attribute: attribute, value: "", isShared: isShared))
+                }
                 for value in part.values {
-                    add(value.cues, attribute: index, value: value.id, to: &cues)
+                    for cue in value.cues {
+                        cues.append(.init(stems: words(cue).map(\.stem), attribute: attribute, value: value.id))
+                    }
                 }
             }
-            if !slot.bare.isEmpty { bareValues[slot.id] = slot.bare }
             for value in slot.values {
                 let assignment = Profile.Assignment(slot: slot.id, value: value.id)
-                phrases += value.phrases.map { _ in PhraseRule(assignments: [assignment], rule: "phrase") }
-                answers += value.answers.map { _ in assignment }
+                let rule = UInt16(rules.count)
+                rules.append(PhraseRule(assignments: [assignment], rule: "phrase"))
+                ruleOfPhrase += value.phrases.map { _ in rule }
+                ruleOfAnswer += value.answers.map { _ in rule }
             }
         }
         for profile in pack.profiles {
-            phrases += profile.phrases.map { _ in PhraseRule(assignments: profile.assignments, rule: "profile") }
+            let rule = UInt16(rules.count)
+            rules.append(PhraseRule(assignments: profile.assignments, rule: "profile"))
+            ruleOfPhrase += profile.phrases.map { _ in rule }
         }
-        for key in names.keys { names[key]?.sort { $1.stems.count < $0.stems.count } }
-        for key in cues.keys { cues[key]?.sort { $1.stems.count < $0.stems.count } }
+        self.attributes = attributes
+        self.names = SlotNames(names)
+        self.cues = SlotNames(cues)
+        self.rules = rules
+        self.ruleOfPhrase = PackedArray(ruleOfPhrase)
+        self.ruleOfAnswer = PackedArray(ruleOfAnswer)
+        attributesOfSlot = Self.bySlot(attributes)
+        bareValues = Self.bareValues(of: pack)
+    }
+
+    private static func bySlot(_ attributes: [Attribute]) -> [String: [Int]] {
+        Dictionary(attributes.enumerated().map { ($1.slot, [$0]) }, uniquingKeysWith: +)
+    }
+
+    private static func bareValues(of pack: Pack) -> [String: String] {
+        Dictionary(pack.slots.filter { !$0.bare.isEmpty }.map { ($0.id, $0.bare) }) { $1 }
     }
 
     /// What a field of values says, by value; without those where it is empty.
     private static func named(_ values: [Slot.Value], _ field: KeyPath<Slot.Value, String>) -> [String: String] {
         Dictionary(
             values.filter { !$0[keyPath: field].isEmpty }.map { ($0.id, $0[keyPath: field]) }, uniquingKeysWith: { $1 })
+    }
+
+    /// What a slot phrase says, by its pattern's number.
+    func phraseRule(_ number: Int) -> PhraseRule? { rule(number, of: ruleOfPhrase) }
+
+    /// The slot and value that an answer gives, by its pattern's number.
+    func answer(_ number: Int) -> Profile.Assignment? { rule(number, of: ruleOfAnswer)?.assignments.first }
+
+    private func rule(_ number: Int, of places: PackedArray<UInt16>) -> PhraseRule? {
+        guard places.indices.contains(number), rules.indices.contains(Int(places[number])) else { return nil }
+        return rules[Int(places[number])]
+    }
+
+    // MARK: Archive
+
+    /// Reads the lexicon of a pack.
+    init(of pack: Pack, from reader: inout ArchiveReader) throws(ArchiveError) {
+        attributes = try reader.array()
+        names = try SlotNames(from: &reader)
+        cues = try SlotNames(from: &reader)
+        rules = try reader.array()
+        ruleOfPhrase = try reader.packed()
+        ruleOfAnswer = try reader.packed()
+        guard names.isSound(attributes: attributes.count), cues.isSound(attributes: attributes.count) else {
+            throw .corrupt(offset: reader.offset)
+        }
+        attributesOfSlot = Self.bySlot(attributes)
+        bareValues = Self.bareValues(of: pack)
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        writer.write(attributes)
+        names.write(to: &writer)
+        cues.write(to: &writer)
+        writer.write(rules)
+        writer.write(ruleOfPhrase)
+        writer.write(ruleOfAnswer)
     }
 }

@@ -286,8 +286,8 @@ extension SlotScan {
         if !readings.isEmpty, words.count > 4 { return }
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
         var best: (value: String, range: Range<Int>)?
-        for candidate in candidates[.slotAnswers] where lexicon.answers.indices.contains(candidate.number) {
-            let answer = lexicon.answers[candidate.number]
+        for candidate in candidates[.slotAnswers] {
+            guard let answer = lexicon.answer(candidate.number) else { continue }
             guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
                 bound.isDisjoint(with: range), isFree(range), !isTakenByCorrection(range)
             else { continue }

@@ -70,10 +70,10 @@ extension SlotScan {
     }
 
     /// Whether these words stand right before a number, at most a sign between.
-    private func stands(_ stems: [String], before position: Int) -> Bool {
+    private func stands(_ keys: [UInt64], before position: Int) -> Bool {
         var end = position
         while end > 0, ["=", "<", ">"].contains(words[end - 1].normal) { end -= 1 }
-        return end >= stems.count && matches(stems, at: end - stems.count)
+        return end >= keys.count && matches(keys, at: end - keys.count)
     }
 
     /// Whether a number is only the upper end of a reading: `<1`, "less than 1".

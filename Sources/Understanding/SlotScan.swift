@@ -76,8 +76,8 @@ struct SlotScan {
     /// Phrases that say a status by themselves; of those that overlap, the longest.
     mutating func readPhrases() {
         var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule, isDenied: Bool)] = []
-        for candidate in candidates[.slotPhrases] where lexicon.phrases.indices.contains(candidate.number) {
-            let rule = lexicon.phrases[candidate.number]
+        for candidate in candidates[.slotPhrases] {
+            guard let rule = lexicon.phraseRule(candidate.number) else { continue }
             for range in matcher.allMatches(candidate.pattern, withinClause: true) {
                 let isDenied = scope.isDenied(within: range, of: candidate.pattern)
                 found.append((range, rule, isDenied))
@@ -146,13 +146,13 @@ struct SlotScan {
     mutating func readNames() {
         var position = 0
         while position < words.count {
-            let entries = lexicon.names[words[position].stem]?.filter { matches($0.stems, at: position) } ?? []
-            guard let longest = entries.first, consumed.isDisjoint(with: position..<(position + longest.stems.count))
+            let entries = lexicon.names.matches(in: utterance, at: position)
+            guard let longest = entries.first, consumed.isDisjoint(with: position..<(position + longest.count))
             else {
                 position += 1
                 continue
             }
-            let range = position..<(position + longest.stems.count)
+            let range = position..<(position + longest.count)
             guard !isPronoun(range) else {
                 position = range.upperBound
                 continue
@@ -162,7 +162,7 @@ struct SlotScan {
                 position = other.upperBound
                 continue
             }
-            let attributes = entries.filter { $0.stems.count == longest.stems.count }.map(\.attribute)
+            let attributes = entries.filter { $0.count == longest.count }.map(\.attribute)
             consumed.formUnion(range)
             position = range.upperBound
             // What is part of a name is no other test's.
@@ -182,11 +182,11 @@ struct SlotScan {
     /// Whether a value in words stands here, and nothing behind it in its clause but another name or a joining word.
     private func valueEnds(at start: Int) -> Bool {
         guard start < words.count, words[start].kind == .word,
-            let cue = lexicon.cues[words[start].stem]?.first(where: { matches($0.stems, at: start) })
+            let cue = lexicon.cues.matches(in: utterance, at: start).first
         else { return false }
-        let end = start + cue.stems.count
+        let end = start + cue.count
         let goesOn = end < words.count && utterance.clauses[end] == utterance.clauses[start]
-        return !goesOn || words[end].kind != .word || lexicon.names[words[end].stem] != nil
+        return !goesOn || words[end].kind != .word || lexicon.names.holdsName(beginningWith: words[end])
             || [ScopeTrigger.conjunction, .questionStart, .question, .inversion].contains { trigger in
                 scope.triggers[trigger]?.contains { $0.lowerBound == end } ?? false
             }
@@ -209,9 +209,10 @@ struct SlotScan {
         otherTests.last { $0.upperBound <= word && sameSentence($0.lowerBound, word) }
     }
 
-    func matches(_ stems: [String], at position: Int) -> Bool {
-        guard position + stems.count <= words.count else { return false }
-        return zip(stems, words[position...]).allSatisfy { $0 == $1.stem }
+    /// Whether words with these keys stand at a place.
+    func matches(_ keys: [UInt64], at position: Int) -> Bool {
+        guard position + keys.count <= words.count else { return false }
+        return zip(keys, words[position...]).allSatisfy { $0 == $1.key }
     }
 
     mutating func readCues() {
@@ -224,9 +225,9 @@ struct SlotScan {
                 continue
             }
             let unknown = open.filter { $0.0.lowerBound == position }.max { $0.0.count < $1.0.count }
-            let entries = lexicon.cues[words[position].stem]?.filter { matches($0.stems, at: position) } ?? []
+            let entries = lexicon.cues.matches(in: utterance, at: position)
             let number = numberCue(at: position)
-            let longest = entries.first?.stems.count ?? 0
+            let longest = entries.first?.count ?? 0
             if let unknown, unknown.0.count >= longest, unknown.0.count >= number?.words.count ?? 0 {
                 cues.append(Cue(words: unknown.0, values: nil, isPending: unknown.1))
                 position = unknown.0.upperBound
@@ -237,7 +238,7 @@ struct SlotScan {
                 let range = position..<(position + longest)
                 var values: [Int: String] = [:]
                 // A shorter cue serves the attributes that don't know the longer one.
-                for entry in entries where values[entry.attribute] == nil && entry.stems.count == longest {
+                for entry in entries where values[entry.attribute] == nil && entry.count == longest {
                     values[entry.attribute] = entry.value
                 }
                 cues.append(Cue(words: range, values: values))

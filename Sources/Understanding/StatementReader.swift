@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 package import KnowledgePack
 internal import SearchIndex
 package import TextAnalysis
@@ -15,7 +16,20 @@ package import TextAnalysis
 package struct StatementReader: Sendable {
     /// Patterns of a pack that were made ready.
     package struct Patterns: Sendable {
-        fileprivate let patterns: [Pattern]
+        fileprivate let patterns: [Parts]
+
+        /// A pattern, and each of its pieces as one of its own.
+        fileprivate struct Parts {
+            let whole: Pattern
+            let pieces: [Pattern]
+            let absent: [Pattern]
+
+            init(_ parsed: ParsedPattern) {
+                whole = Pattern(parsed)
+                pieces = parsed.pieces.map { Pattern(ParsedPattern(pieces: [$0])) }
+                absent = parsed.absent.map { Pattern(ParsedPattern(pieces: [$0])) }
+            }
+        }
     }
 
     private let reading: ReadingTables
@@ -31,8 +45,7 @@ package struct StatementReader: Sendable {
         linker = EntityLinker(pack: model.pack, names: model.reading.names)
         passages = model.retrieval.passages
         compiler = PatternCompiler(analyzer: model.reading.analyzer, pack: model.pack)
-        terms = SearchTerms(
-            lexicon: model.pack.lexicon, analyzer: model.reading.analyzer, synonyms: model.reading.synonyms)
+        terms = SearchTerms(model.reading, analyzer: model.reading.analyzer)
     }
 
     /// What somebody typed: spelling is mended.
@@ -42,7 +55,9 @@ package struct StatementReader: Sendable {
     package func written(_ text: String) -> Statement { Statement(text, by: reading.analyzer, in: self) }
 
     /// Makes patterns ready; their form is that of safety rules.
-    package func patterns(_ texts: [String]) -> Patterns { Patterns(patterns: texts.map(compiler.pattern)) }
+    package func patterns(_ texts: [String]) -> Patterns {
+        Patterns(patterns: texts.map { .init(compiler.parsed($0)) })
+    }
 
     /// The same reader, whose patterns may name further word classes.
     package func naming(_ classes: NamedLists) -> StatementReader {
@@ -53,9 +68,10 @@ package struct StatementReader: Sendable {
 
     /// How much a word tells, by how few passages have it: from 0.5 up; everyday words, which are not indexed, tell least.
     package func rarity(of stem: String) -> Double {
-        if terms.isStopWord(stem) { return Self.leastRarity }
+        let key = TextHash.of(stem)
+        if terms.isStopWord(key) { return Self.leastRarity }
         let count = Double(passages.documentCount + 1)
-        let having = max(Self.fewestPassages, passages.documentFrequency(of: stem))
+        let having = max(Self.fewestPassages, passages.documentFrequency(ofHash: key))
         return max(0, log(count / Double(having + 1))) + Self.leastRarity
     }
 
@@ -99,9 +115,9 @@ package struct Statement: Sendable {
     /// before, and those that must be absent are not in its sentence.
     package func namedWords(of patterns: StatementReader.Patterns) -> [[Int]] {
         patterns.patterns.flatMap { pattern -> [[Int]] in
-            let found = pattern.pieces.map { matcher.allMatches(Pattern(pieces: [$0]), withinClause: true) }
+            let found = pattern.pieces.map { matcher.allMatches($0, withinClause: true) }
             guard let last = found.last, !found.contains(where: \.isEmpty) else { return [] }
-            let unwanted = pattern.absent.flatMap { matcher.allMatches(Pattern(pieces: [$0])) }
+            let unwanted = pattern.absent.flatMap { matcher.allMatches($0) }
             let sentences = utterance.sentences
             return last.filter { range in
                 let sentence = sentences[range.lowerBound]
@@ -110,13 +126,13 @@ package struct Statement: Sendable {
                         (sentence - 1...sentence).contains(sentences[$0.lowerBound]) && !$0.overlaps(range)
                     }
                 } && !unwanted.contains { sentences[$0.lowerBound] == sentence }
-            }.map { range in range.filter { pattern.names(words[$0].stem) } }
+            }.map { range in range.filter { pattern.whole.names(words[$0]) } }
         }.filter { !$0.isEmpty }.sorted { $0[0] < $1[0] }
     }
 
     /// Where one of the patterns matches, in order of place.
     package func ranges(of patterns: StatementReader.Patterns) -> [Range<Int>] {
-        patterns.patterns.flatMap { matcher.allMatches($0) }.sorted {
+        patterns.patterns.flatMap { matcher.allMatches($0.whole) }.sorted {
             ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
         }
     }

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A set of stems in 64 bits, by their hashes: two sets that have no bit in common have no stem in common.
+/// A set of stems in two times 48 bits, by their hashes: two sets that have no bit in common have no stem in common.
 ///
 /// B. H. Bloom, *Space/time trade-offs in hash coding with allowable errors*, CACM 13(7), 1970.
 struct StemSet: Hashable, Sendable {
-    private(set) var bits: UInt64 = 0
+    /// How many bits each half has.
+    private static let size: UInt64 = 48
 
-    init(_ stems: some Sequence<String>) {
-        for stem in stems {
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in stem.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            bits |= 1 << (hash >> 58)
+    private(set) var low: UInt64 = 0
+    private(set) var high: UInt64 = 0
+
+    /// How many bits are set.
+    var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+
+    /// - Parameter keys: the hashes of stems.
+    init(_ keys: some Sequence<UInt64>) {
+        for key in keys {
+            let place = (key >> 48) * 2 * Self.size >> 16
+            if place < Self.size { low |= 1 << place } else { high |= 1 << (place - Self.size) }
         }
     }
 }

@@ -6,50 +6,76 @@ internal import Synchronization
 /// Answers several questions of a text, each with a probability for each class: the mean of a linear model, where one was trained
 /// for the question, and of networks that start from different weights.
 struct TextClassifier: Sendable {
-    private let linear: [LinearClassifier?]
-    private let networks: [NeuralNetwork]
+    private let linear: [WeightMatrix?]
+    private let networks: NeuralNetworks
     /// The linear model's part of the mean.
     private let linearShare: Double
+    /// The classes of each question.
+    private let classes: [Int]
 
-    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+    /// - Parameter rows: how many features a vector may have.
+    init(rows: Int, from reader: inout ArchiveReader) throws(ArchiveError) {
         let heads = try reader.int()
         guard heads >= 0, heads < 64 else { throw .corrupt(offset: reader.offset) }
-        var linear: [LinearClassifier?] = []
-        for _ in 0..<heads { linear.append(try reader.bool() ? try LinearClassifier(from: &reader) : nil) }
-        self.linear = linear
-        let count = try reader.int()
-        guard count >= 0, count < 64 else { throw .corrupt(offset: reader.offset) }
-        var networks: [NeuralNetwork] = []
-        for _ in 0..<count { networks.append(try NeuralNetwork(from: &reader)) }
-        self.networks = networks
+        var linear: [WeightMatrix?] = []
+        for _ in 0..<heads { linear.append(try reader.bool() ? try WeightMatrix(from: &reader) : nil) }
+        let networks = try NeuralNetworks(from: &reader)
         linearShare = try reader.double()
+        let members = linear.indices.map { head in
+            (linear[head].map { [$0] } ?? []) + networks.heads.compactMap { $0.count == heads ? $0[head] : nil }
+        }
+        guard networks.rows == rows, networks.count < Softmax.mostModels,
+            networks.heads.allSatisfy({ $0.count == heads }),
+            linear.allSatisfy({ $0 == nil || $0?.rows == rows }),
+            members.allSatisfy({ own in own.allSatisfy { $0.columns == own[0].columns } })
+        else { throw .corrupt(offset: reader.offset) }
+        classes = members.map { $0.first?.columns ?? 0 }
+        self.linear = linear
+        self.networks = networks
     }
 
     /// A text as the classifier sees it; each question costs only its own last step.
     struct Reading {
         fileprivate let classifier: TextClassifier
-        fileprivate let vector: FeatureSpace.Vector
-        fileprivate let hidden: [FeatureSpace.Vector]
+        fileprivate let input: Excitation
+        fileprivate let hidden: [Excitation]
 
         subscript(question: TrainingSet.Question) -> [Double] { probabilities(of: question.rawValue) }
 
         /// The probabilities of the classes of a question.
         func probabilities(of head: Int) -> [Double] {
-            let linear = classifier.linear[head]?.probabilities(of: vector)
+            let linear = classifier.linear[head]
             let own = linear == nil ? 0 : classifier.linearShare
             let share = (1 - own) / Double(max(1, hidden.count))
-            var sum = linear?.map { Double($0) * own } ?? []
-            for (network, units) in zip(classifier.networks, hidden) {
-                let read = network.probabilities(of: head, hidden: units)
-                if sum.isEmpty { sum = [Double](repeating: 0, count: read.count) }
-                for index in sum.indices { sum[index] += Double(read[index]) * share }
+            let shares = (linear == nil ? [] : [own]) + hidden.map { _ in share }
+            let classes = classifier.classes[head]
+            guard let width = linear?.width ?? classifier.networks.heads.first?[head].width, width > 0 else {
+                return []
             }
-            return sum
+            let size = width * shares.count * MemoryLayout<Float>.stride
+            return withUnsafeTemporaryAllocation(byteCount: size, alignment: 64) { memory in
+                guard let scores = memory.baseAddress?.assumingMemoryBound(to: Float.self) else { return [] }
+                var next = scores
+                if let linear {
+                    linear.score(input, into: next)
+                    next += width
+                }
+                for (heads, units) in zip(classifier.networks.heads, hidden) {
+                    heads[head].score(units, into: next)
+                    next += width
+                }
+                return [Double](unsafeUninitializedCapacity: classes) { means, count in
+                    guard let means = means.baseAddress else { return }
+                    Softmax.mean(of: scores, stride: width, shares: shares, count: classes, into: means)
+                    count = classes
+                }
+            }
         }
     }
 
     func reading(of vector: FeatureSpace.Vector) -> Reading {
-        Reading(classifier: self, vector: vector, hidden: networks.map { $0.hidden(vector) })
+        Reading(
+            classifier: self, input: Excitation(vector), hidden: networks.hidden(vector))
     }
 }
 
@@ -71,33 +97,47 @@ struct ClassifierTrainer: Sendable {
     /// How many examples are looked at in all, where that is within these bounds.
     private static let lookedAt = 100_000
 
-    func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int, to writer: inout ArchiveWriter) {
+    /// - Parameters:
+    ///   - vectors: with the rows of training.
+    ///   - space: where they come from.
+    func train(
+        _ vectors: [FeatureSpace.Vector], targets: [Target], space: FeatureSpace, to writer: inout ArchiveWriter
+    ) {
+        let rows = space.count
+        let order = space.storedOrder
         let linear = linearHeads.sorted()
         // A few hundred examples are gone over more often than many thousands.
         let epochs = min(Self.mostEpochs, max(epochs, Self.lookedAt / max(1, vectors.count)))
-        let parts = Mutex<[ArchiveWriter]>(Array(repeating: ArchiveWriter(), count: networks + linear.count))
+        let parts = Mutex(
+            (
+                networks: Array(repeating: NetworkTrainer.Trained(), count: networks),
+                linear: Array(repeating: ArchiveWriter(), count: linear.count)
+            ))
         DispatchQueue.concurrentPerform(iterations: networks + linear.count) { part in
-            var own = ArchiveWriter()
             if part < networks {
-                NetworkTrainer(seed: UInt64(part + 1), epochs: epochs, rate: rate, inputDropout: inputDropout)
-                    .train(vectors, targets: targets, rows: rows, to: &own)
+                let own = NetworkTrainer(
+                    seed: UInt64(part + 1), epochs: epochs, rate: rate, inputDropout: inputDropout
+                ).train(vectors, targets: targets, rows: rows)
+                parts.withLock { $0.networks[part] = own }
             } else {
                 let target = targets[linear[part - networks]]
+                var writer = ArchiveWriter()
                 LinearClassifier.train(
-                    vectors, labels: target.labels, classes: target.classes, rows: rows, epochs: epochs, to: &own)
+                    vectors, labels: target.labels, classes: target.classes, rows: rows, epochs: epochs,
+                    rowOrder: order,
+                    to: &writer)
+                let own = writer
+                parts.withLock { $0.linear[part - networks] = own }
             }
-            let written = own
-            parts.withLock { $0[part] = written }
         }
         let trained = parts.withLock { $0 }
         writer.write(targets.count)
         for head in targets.indices {
             let place = linear.firstIndex(of: head)
             writer.write(place != nil)
-            if let place { writer.append(trained[networks + place]) }
+            if let place { writer.append(trained.linear[place]) }
         }
-        writer.write(networks)
-        for part in 0..<networks { writer.append(trained[part]) }
+        NeuralNetworks.write(trained.networks, order: order, to: &writer)
         writer.write(linearShare)
     }
 }

@@ -15,22 +15,26 @@ struct TrainingSet {
         /// The last of the topics: what is about none.
         static let noTopic = "-"
 
+        private let pack: Pack
         private let byQuestion: [[String]]
 
         init(pack: Pack) {
-            let passages = pack.passages.map(\.id)
+            self.pack = pack
             byQuestion = Question.allCases.map { question in
                 switch question {
                 case .intent: pack.intents.map(\.id)
                 case .topic: pack.topics.map(\.id) + [Self.noTopic]
-                case .section: Set(passages.map(\.section)).sorted()
-                case .passage: passages.map(\.description)
+                case .section: Set(pack.topics.flatMap { $0.passages.map(\.id.section) }).sorted()
+                // Many, and only asked for to train: put together then.
+                case .passage: []
                 case .danger: [SafetyScreen.noneLabel] + pack.safetyRules.map(\.id)
                 }
             }
         }
 
-        subscript(question: Question) -> [String] { byQuestion[question.rawValue] }
+        subscript(question: Question) -> [String] {
+            question == .passage ? pack.passages.map(\.id.description) : byQuestion[question.rawValue]
+        }
     }
 
     private static let dangerRepeats = 3
@@ -113,7 +117,8 @@ struct TrainingSet {
                 labels: examples.map { $0.labels[question].flatMap { numbers[$0] } ?? -1 }, classes: names.count)
         }
         Self.trainer(networks: 3, linearHeads: [Question.intent.rawValue, Question.danger.rawValue])
-            .train(features.map(space.vector), targets: targets, rows: space.count, to: &writer)
+            .train(
+                features.map { space.vector(of: $0, isForTraining: true) }, targets: targets, space: space, to: &writer)
     }
 
     private func features(with reading: ReadingTables) -> [[Feature]] {
@@ -154,11 +159,11 @@ struct TrainingSet {
             let space = try Self.space(of: learnt.map { features[$0] }, into: &writer)
             var trained = ArchiveWriter()
             Self.trainer(networks: 1).train(
-                learnt.map { space.vector(of: features[$0]) },
-                targets: [Target(labels: learnt.map { labels[$0] }, classes: names.count)], rows: space.count,
+                learnt.map { space.vector(of: features[$0], isForTraining: true) },
+                targets: [Target(labels: learnt.map { labels[$0] }, classes: names.count)], space: space,
                 to: &trained)
             var trainedReader = ArchiveReader(ArchiveBytes(trained.bytes))
-            let classifier = try TextClassifier(from: &trainedReader)
+            let classifier = try TextClassifier(rows: space.count, from: &trainedReader)
             for index in known where index % parts == part {
                 let read = classifier.reading(of: space.vector(of: features[index])).probabilities(of: 0)
                 let best = read.indices.max { read[$0] < read[$1] } ?? 0

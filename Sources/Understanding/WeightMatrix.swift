@@ -1,101 +1,115 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Archiving
 
-/// A matrix of trained weights, six bits each, read in place from an archive: a row for each input, a column for each output.
+/// A matrix of trained weights, six bits each, and what is added to its products, read in place from an archive: a row for each
+/// input, a column for each class.
 struct WeightMatrix: Sendable {
-    /// How many columns are worked on in one step; columns are filled up to a multiple of it.
-    private static let stride = 16
     /// The stored byte of a weight of 0.
-    private static let zero: Float = 80
+    private static let zero: Float = 32
     private static let largestStep: Float = 31
-    /// In how many steps a value is taken, and how many products of it and a weight are below 2¹⁶.
-    private static let steps: Float = 127
-    private static let addedAtOnce = 8
 
     let rows: Int
     let columns: Int
-    private let storedColumns: Int
+    /// The bytes of a row: the columns, filled up to whole steps, in the order of `WeightedSums`.
+    let width: Int
     /// What one step of a stored weight is worth, by column.
-    private let scale: [Float]
-    private let bytes: ArchiveBytes
-    private let range: Range<Int>
+    private let scale: [WeightedSums.Values]
+    /// What is added to the score of each column.
+    private let bias: [WeightedSums.Values]
+    private let weights: PackedArray<UInt6>
 
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         rows = try reader.int()
         columns = try reader.int()
-        let scale: [Double] = try reader.array()
-        self.scale = scale.map(Float.init)
-        range = try reader.encodedRange()
-        bytes = reader.bytes
-        storedColumns = Self.stored(columns)
-        guard rows >= 0, columns >= 0, scale.count == columns, rows < 1 << 32, columns < 1 << 24,
-            range.count == rows * storedColumns
-        else { throw .corrupt(offset: reader.offset) }
+        let scale = try reader.packed(of: Float.self).elements
+        let bias = try reader.packed(of: Float.self).elements
+        weights = try reader.packed()
+        guard rows >= 0, columns >= 0, rows < 1 << 31, columns < 1 << 24 else { throw .corrupt(offset: reader.offset) }
+        width = Self.width(columns)
+        guard scale.count == width, bias.count == width, weights.count == rows * width,
+            scale.allSatisfy(\.isFinite), bias.allSatisfy(\.isFinite)
+        else {
+            throw .corrupt(offset: reader.offset)
+        }
+        self.scale = Self.lanes(scale)
+        self.bias = Self.lanes(bias)
     }
 
-    private static func stored(_ columns: Int) -> Int { (max(0, columns) + stride - 1) / stride * stride }
+    private static func lanes(_ values: [Float]) -> [WeightedSums.Values] {
+        let count = WeightedSums.Values.scalarCount
+        return stride(from: 0, to: values.count / count * count, by: count).map {
+            WeightedSums.Values(values[$0..<($0 + count)])
+        }
+    }
 
-    /// Writes weights, row by row, `stored` to a row.
-    static func write(_ weights: [Float], columns: Int, stored: Int, to writer: inout ArchiveWriter) {
-        let rows = stored == 0 ? 0 : weights.count / stored
-        var scale = [Float](repeating: 0, count: columns)
+    private static func width(_ columns: Int) -> Int {
+        let stride = WeightedSums.step
+        return (columns + stride - 1) / stride * stride
+    }
+
+    /// Writes weights, `stored` to a row, and the bias of each column.
+    ///
+    /// - Parameter order: the rows in the order in which they are to be read.
+    static func write(
+        _ weights: [Float], bias: [Float], columns: Int, stored: Int, order: [Int], to writer: inout ArchiveWriter
+    ) {
+        let rows = order.count
+        let width = width(columns)
+        var scale = [Float](repeating: 0, count: width)
         for row in 0..<rows {
             for column in 0..<columns { scale[column] = max(scale[column], abs(weights[row * stored + column])) }
         }
-        let width = Self.stored(columns)
-        var quantised = [UInt8](repeating: UInt8(zero) - 48, count: rows * width)
-        for row in 0..<rows {
+        var quantised = [UInt6](repeating: UInt6(UInt8(zero)), count: rows * width)
+        for (row, source) in order.enumerated() {
             for column in 0..<columns where scale[column] > 0 {
-                let step = (weights[row * stored + column] / scale[column] * largestStep).rounded()
-                quantised[row * width + column] = UInt8(zero + step) - 48
+                let step = (weights[source * stored + column] / scale[column] * largestStep).rounded()
+                quantised[row * width + WeightedSums.byte(ofColumn: column)] = UInt6(UInt8(zero + step))
             }
         }
         writer.write(rows)
         writer.write(columns)
-        writer.write(scale.map { Double($0 / largestStep) })
-        writer.write(sixBitValues: quantised)
+        writer.write(packed: scale.map { ($0 / largestStep).toSixPlaces })
+        writer.write(packed: (0..<width).map { $0 < columns ? bias[$0].toSixPlaces : 0 })
+        writer.write(packed: quantised)
     }
 
-    /// What a vector of values from 0 on gives for each column.
-    ///
-    /// The values are taken in 127 steps, so that eight products fit into sixteen bits, and a machine word works on
-    /// many columns at once.
+    /// Writes the score of each column for values of rows to memory for `width` numbers.
     ///
     /// - Complexity: O(*f* · *c*) for *f* values and *c* columns.
-    func product(with vector: FeatureSpace.Vector) -> [Float] {
-        let largest = vector.reduce(0) { max($0, $1.value) }
-        guard largest > 0 else { return [Float](repeating: 0, count: columns) }
-        let perStep = Self.steps / largest
-        var total = 0
-        var sums = [UInt32](repeating: 0, count: storedColumns)
-        bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress else { return }
-            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: storedColumns) { part in
-                guard let part = part.baseAddress else { return }
-                part.initialize(repeating: 0, count: storedColumns)
-                sums.withUnsafeMutableBufferPointer { sums in
-                    var added = 0
-                    for (row, value) in vector where row < rows {
-                        let step = UInt16((value * perStep).rounded())
-                        if step == 0 { continue }
-                        total += Int(step)
-                        let weights = base + range.lowerBound + row * storedColumns
-                        for column in 0..<storedColumns {
-                            part[column] &+= UInt16(truncatingIfNeeded: weights[column] &- 48) &* step
-                        }
-                        added += 1
-                        if added == Self.addedAtOnce {
-                            for column in 0..<storedColumns { sums[column] &+= UInt32(part[column]) }
-                            part.update(repeating: 0, count: storedColumns)
-                            added = 0
-                        }
+    func score(_ excitation: Excitation, into scores: UnsafeMutablePointer<Float>) {
+        weights.withUnsafeStart { start in
+            guard let start else { return }
+            withUnsafeTemporaryAllocation(of: WeightedSums.Term.self, capacity: excitation.rows.count) { terms in
+                var count = 0
+                for row in excitation.rows where row.row < rows {
+                    terms.initializeElement(
+                        at: count,
+                        to: .init(
+                            offset: Int(row.row) &* width,
+                            factor: .init(repeating: UInt16(truncatingIfNeeded: row.factor))))
+                    count += 1
+                }
+                let blocks = width / WeightedSums.Sums.scalarCount
+                withUnsafeTemporaryAllocation(of: WeightedSums.Sums.self, capacity: blocks) { sums in
+                    guard let sums = sums.baseAddress else { return }
+                    WeightedSums.add(
+                        UnsafeBufferPointer(rebasing: terms[..<count]), of: start, width: width, into: sums)
+                    let excess = SIMD8<Int32>(repeating: excitation.total &* Int32(Self.zero))
+                    let perStep = WeightedSums.Values(repeating: excitation.perStep)
+                    let scores = UnsafeMutableRawPointer(scores)
+                    for block in 0..<blocks {
+                        let sum = WeightedSums.Values(SIMD8<Int32>(truncatingIfNeeded: sums[block]) &- excess)
+                        scores.storeBytes(
+                            of: sum * scale[block] / perStep + bias[block],
+                            toByteOffset: block * MemoryLayout<WeightedSums.Values>.size, as: WeightedSums.Values.self)
                     }
-                    for column in 0..<storedColumns { sums[column] &+= UInt32(part[column]) }
                 }
             }
         }
-        // The stored numbers are too large by that of zero, the same for each column.
-        let excess = total * Int(Self.zero - 48)
-        return (0..<columns).map { Float(Int(sums[$0]) - excess) * scale[$0] / perStep }
     }
+}
+
+extension Float {
+    /// Rounded to six decimal places, so that what is read from an archive is what was written on any machine.
+    var toSixPlaces: Float { Float((Double(self) * 1_000_000).rounded() / 1_000_000) }
 }

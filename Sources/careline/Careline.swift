@@ -26,11 +26,14 @@ struct Careline: ParsableCommand {
         ],
         defaultSubcommand: Chat.self)
 
+    /// The assistant that the environment chooses, kept to the end: to take it apart would cost as much as an answer.
+    private static let chosen = Result { try PackChoice().assistant() }
+
     static func main() {
         StandardStreams.ignoreBrokenPipe()
         ExitStatus.run {
             if let question = Ask.plainQuestion(CommandLine.arguments) {
-                return try Ask.answer(question, by: try PackChoice().assistant(), json: false)
+                return try Ask.answer(question, by: try chosen.get(), json: false)
             }
             var command = try parseAsRoot()
             try command.run()

@@ -27,9 +27,18 @@ enum JSON {
     static func string(_ text: String) -> String {
         var text = text
         return text.withUTF8 { utf8 in
-            let needed = utf8.reduce(2) { $0 + (isPlain($1) ? 1 : longestEscape) }
+            var needed = utf8.count + 2
+            var next = plainEnd(of: utf8, from: 0)
+            while next < utf8.count {
+                needed += longestEscape
+                next = plainEnd(of: utf8, from: next + 1)
+            }
             return String(unsafeUninitializedCapacity: needed) { buffer in
                 var end = 0
+                func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+                    _ = buffer[end...].initialize(fromContentsOf: bytes)
+                    end += bytes.count
+                }
                 func write(_ byte: UInt8) {
                     buffer[end] = byte
                     end += 1
@@ -37,7 +46,11 @@ enum JSON {
                 write(quote)
                 var place = 0
                 while place < utf8.count {
-                    if !isPlain(utf8[place]), let (escaped, length) = escape(utf8[place...]) {
+                    let plain = plainEnd(of: utf8, from: place)
+                    write(UnsafeBufferPointer(rebasing: utf8[place..<plain]))
+                    place = plain
+                    guard place < utf8.count else { break }
+                    if let (escaped, length) = escape(utf8[place...]) {
                         escaped.utf8.forEach(write)
                         place += length
                     } else {
@@ -49,6 +62,27 @@ enum JSON {
                 return end
             }
         }
+    }
+
+    /// The place of the first byte from a place on that is not plain; the end where there is none.
+    private static func plainEnd(of utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let bytes = UnsafeRawBufferPointer(utf8)
+        var place = start
+        while place + 8 <= bytes.count, hasOnlyPlain(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) {
+            place += 8
+        }
+        while place < bytes.count, isPlain(bytes[place]) { place += 1 }
+        return place
+    }
+
+    /// Whether eight bytes are all plain.
+    @inline(__always)
+    private static func hasOnlyPlain(_ bytes: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func hasZero(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
+        func has(_ byte: UInt8) -> UInt64 { hasZero(bytes ^ ones &* UInt64(byte)) }
+        let control = (bytes &- ones &* 0x20) & ~bytes
+        return (control | has(quote) | has(UInt8(ascii: "\\")) | has(0x7f) | has(separatorStart)) & ones &* 0x80 == 0
     }
 
     private static let quote = UInt8(ascii: "\"")

@@ -30,7 +30,7 @@ enum Arrows {
         "Foundation": ["PackSource", "careline", "compile-pack"],
         "Glibc": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
         "Dispatch": ["Understanding"],
-        "Synchronization": ["Understanding", "careline"],
+        "Synchronization": ["Archiving", "Dialogue", "SearchIndex", "Understanding", "careline"],
         "Darwin": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 

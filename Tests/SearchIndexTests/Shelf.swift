@@ -59,7 +59,8 @@ struct Shelf {
     private static func terms(_ words: [String], _ scheme: Scheme, _ documents: [[String]]) -> [WeightedTerm] {
         switch scheme {
         case .bm25: words.map { WeightedTerm($0) }
-        case .cosine: TFIDFCosine.unitVector(of: words) { inverseFrequency($0, documents) }
+        case .cosine:
+            TFIDFCosine.unitVector(of: words.map { WeightedTerm($0) }) { inverseFrequency($0.term, documents) }
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Archiving
 import Testing
 import TextAnalysis
 
@@ -57,4 +58,31 @@ struct AnalyzerTests {
 
     @Test("a text of nothing has no tokens", arguments: ["", "   ", "🚲"])
     func nothing(text: String) { #expect(Self.analyzer.tokens(of: text).isEmpty) }
+}
+
+@Suite("Words with their stems")
+struct WordFormsTests {
+    @Test("a word that is looked up is read as one that is stemmed")
+    func sameAsStemmed() {
+        let text =
+            "The breathing of the skies was early: dying boxes, relational happiness; knots untied, bikes' bells."
+        let plain = Analyzer().tokens(of: text)
+        let words = plain.filter { $0.kind == .word }.map(\.normal)
+        #expect(Analyzer(forms: WordForms(words) { _ in false }).tokens(of: text) == plain)
+        #expect(Analyzer(forms: WordForms([]) { _ in false }).tokens(of: text) == plain)
+    }
+
+    @Test("a word that another may be preferred to is read as without a list of words, and is counted")
+    func openWords() {
+        let corrector = SpellingCorrector(words: ["chain": 30, "chair": 60], names: [], others: ["chaik", "bell"])
+        let wanted = HashDirectory(of: ["chain"])
+        let forms = WordForms(corrector.knownWords) { !corrector.words(near: $0, among: wanted).isEmpty }
+        let preference = Analyzer.Preference(wanted, choice: 0)
+        let plain = Analyzer(corrector: corrector, preferred: preference)
+        let quick = Analyzer(corrector: corrector, preferred: preference, forms: forms)
+        for text in ["my chaik rattles", "bells and chairs", "a chain, a chair, a bell", "chaik", "chaim"] {
+            #expect(quick.tokens(of: text) == plain.tokens(of: text))
+            #expect(quick.choices(in: text) == plain.choices(in: text))
+        }
+    }
 }

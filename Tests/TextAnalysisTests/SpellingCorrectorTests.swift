@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Archiving
 import Testing
 import TextAnalysis
 
@@ -73,12 +74,12 @@ struct SpellingCorrectorTests {
         let corrector = SpellingCorrector(
             words: ["chain": 30, "chair": 60, "charm": 90], names: [], others: ["chais"])
         #expect(corrector.correction(of: "chaim") == "chain")
-        #expect(corrector.words(near: "chaik", among: ["chain"]) == ["chain"])
-        #expect(corrector.words(near: "chaim", among: ["chair"]) == ["chair"])
-        #expect(corrector.words(near: "chaik", among: ["charm"]) == [])
+        #expect(corrector.words(near: "chaik", among: HashDirectory(of: ["chain"])) == ["chain"])
+        #expect(corrector.words(near: "chaim", among: HashDirectory(of: ["chair"])) == ["chair"])
+        #expect(corrector.words(near: "chaik", among: HashDirectory(of: ["charm"])) == [])
         let other = SpellingCorrector(words: ["chain": 1, "chair": 60], names: [])
-        #expect(other.words(near: "chaik", among: ["chain"]) == [])
-        #expect(corrector.words(near: "chain", among: ["chair"]) == [])
+        #expect(other.words(near: "chaik", among: HashDirectory(of: ["chain"])) == [])
+        #expect(corrector.words(near: "chain", among: HashDirectory(of: ["chair"])) == [])
     }
 
     @Test("the nearest wins over the more frequent")

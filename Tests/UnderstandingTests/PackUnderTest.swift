@@ -95,7 +95,7 @@ struct Meaning: Sendable {
         mentioned = interpretation.mentioned.map(Status.init)
         conflicts = interpretation.conflicts
         namedSlots = interpretation.namedSlots
-        intents = interpretation.intents
+        intents = Array(interpretation.intents)
         acts = interpretation.acts
         topics = interpretation.topics
         aspects = interpretation.aspects

@@ -17,16 +17,28 @@ package struct TFIDFCosine: RankingFunction {
 
     package func worth(of frequency: Double, length: Double, meanLength: Double) -> Double { frequency }
 
-    /// Terms as a unit vector: (1 + log frequency) · inverse document frequency, divided by the vector's length.
+    /// Terms as a unit vector, in alphabetical order: (1 + log frequency) · inverse document frequency, divided by the vector's
+    /// length.
     ///
-    /// - Parameter inverseFrequency: the inverse document frequency of a term.
+    /// - Parameters:
+    ///   - terms: each as often as it occurs; their weights don't count.
+    ///   - inverseFrequency: the inverse document frequency of a term.
     package static func unitVector(
-        of terms: [String], inverseFrequency: (String) -> Double
+        of terms: [WeightedTerm], inverseFrequency: (WeightedTerm) -> Double
     ) -> [WeightedTerm] {
-        var counts: [String: Double] = [:]
-        for term in terms { counts[term, default: 0] += 1 }
-        var vector = counts.map { WeightedTerm($0.key, weight: (1 + log($0.value)) * inverseFrequency($0.key)) }
-        vector.sort { $0.term < $1.term }
+        var vector: [WeightedTerm] = []
+        vector.reserveCapacity(terms.count)
+        for term in terms.sorted(by: { $0.term < $1.term }) {
+            if let last = vector.last, last.hash == term.hash, last.term == term.term {
+                vector[vector.count - 1].weight += 1
+            } else {
+                vector.append(WeightedTerm(term.term, hash: term.hash, weight: 1))
+            }
+        }
+        for index in vector.indices {
+            let frequency = vector[index].weight
+            vector[index].weight = (1 + (frequency > 1 ? log(frequency) : 0)) * inverseFrequency(vector[index])
+        }
         let length = vector.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
         guard length > 0 else { return [] }
         for index in vector.indices { vector[index].weight /= length }

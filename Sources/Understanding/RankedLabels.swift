@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Classes with their probabilities, by falling probability; each is put in its place when it is looked at.
+package struct RankedLabels: RandomAccessCollection, Sendable {
+    private let labels: [String]
+    private let probabilities: [Double]
+    private let order: FallingOrder
+
+    init(_ labels: [String], probabilities: [Double]) {
+        self.labels = labels
+        self.probabilities = probabilities
+        order = FallingOrder(of: probabilities)
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { probabilities.count }
+
+    package subscript(place: Int) -> ScoredLabel {
+        let index = order[place]
+        return ScoredLabel(label: labels[index], probability: probabilities[index])
+    }
+}
