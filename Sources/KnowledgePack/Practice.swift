@@ -129,13 +129,15 @@ package struct Practice: Hashable, Sendable {
         text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// A list as one field; none of its items holds the mark between them.
-    private static func list(_ items: [String]) -> String { items.joined(separator: String(itemSeparator)) }
+    /// A list as one field, its items by lines.
+    private static func list(_ items: [String]) -> String {
+        items.map { $0.split(separator: itemSeparator).joined(separator: " ") }.joined(separator: String(itemSeparator))
+    }
 
     private static func items(_ field: String) -> [String] { field.split(separator: itemSeparator).map(String.init) }
 
     private static let separator: Character = "\t"
-    private static let itemSeparator: Character = "\u{1F}"
+    private static let itemSeparator: Character = "\n"
 }
 
 extension Practice: Archivable {

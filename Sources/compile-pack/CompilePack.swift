@@ -18,6 +18,9 @@ enum CompilePack {
         let text = String(decoding: archive, as: UTF8.self)
         let (opening, closing) = ("##\"\"\"\n", "\n\"\"\"##")
         guard !text.contains(closing), !text.contains("\\##") else { fail("a text of the pack ends a Swift literal") }
+        // A compiler names each such character with its whole line, which here is all there is.
+        let unprintable = archive.contains { $0 < 0x20 && $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: "\n") }
+        guard !unprintable else { fail("a text of the pack holds a character that no Swift literal may hold") }
         let source = """
             // Made from Corpus/ and Intents/ when the program is built.
             extension DefaultPack {
