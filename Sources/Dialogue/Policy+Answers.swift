@@ -6,6 +6,8 @@ internal import Understanding
 extension Policy {
     /// Up to how many words go on from what was asked, as "and what about" does.
     private static let wordsOfContinuation = 3
+    /// Up to how many words a message with a pronoun leans on what was spoken of.
+    private static let longestEllipsis = 12
 
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
@@ -59,6 +61,13 @@ extension Policy {
                 to: Passage.ID(topic: mention.entity.topic, section: mention.entity.section))
         {
             return .init(passages: [general.id], entities: [], depth: depth)
+        }
+        // "I'm on …" asks nothing of it: what it is.
+        if !interpretation.asksQuestion, interpretation.isPersonal, interpretation.meaningfulWords <= 1,
+            let entity = interpretation.mentions.first?.entity, pack.lexicon.nameKinds.contains(entity.kind),
+            let own = pack.nearestPassage(to: Passage.ID(topic: entity.topic, path: entity.section))
+        {
+            return .init(passages: [own.id], entities: [entity.id], depth: depth)
         }
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
@@ -116,7 +125,7 @@ extension Policy {
             aspect.label != pack.lexicon.generalSection, situation.interpretation.relative == nil,
             passages.bestQuestion(ofTopic: own.topic) >= passages.bestQuestion() / 2
         else { return passages }
-        let isShort = isElliptical(situation)
+        let isShort = isElliptical(situation) && situation.words <= Self.longestEllipsis
         return passages.boosting(topic: own.topic, by: isShort ? Threshold.ellipsisBoost : Threshold.ownBoost)
     }
 
@@ -134,7 +143,7 @@ extension Policy {
         let best = interpretation.passages.bestQuestion()
         let isKnown = best >= Threshold.knownQuestion && ownBest < best / 2
         // "Could my sister have it too": what is known elsewhere is asked of somebody else.
-        let isElsewhere = isKnown && interpretation.relative != nil
+        let isElsewhere = interpretation.relative != nil && ownBest < best * Threshold.alsoKnownShare
         let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
         guard !namesAnother, !isKnown || !saysEnough else { return interpretation.passages }
         let points = interpretation.hasPronoun && !isElsewhere
@@ -151,7 +160,7 @@ extension Policy {
     private func boost(_ situation: Situation, points: Bool, answersToo: Bool) -> Double {
         if points, situation.interpretation.meaningfulWords <= 1 { return Threshold.barePronounBoost }
         if points, situation.words <= 9 { return Threshold.pronounBoost }
-        guard isElliptical(situation) else { return Threshold.wholeBoost }
+        guard isElliptical(situation), situation.words <= Self.longestEllipsis else { return Threshold.wholeBoost }
         return answersToo ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost
     }
 
