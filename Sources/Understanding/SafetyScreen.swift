@@ -44,8 +44,10 @@ struct SafetyScreen: Sendable {
 
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4
+    /// The same for one sentence of several, which is not held against the whole.
+    private static let sentenceThreshold = 0.6
     /// The same for an illness that cannot wait.
-    private static let clauseIllnessThreshold = 0.75
+    private static let clauseIllnessThreshold = 0.8
     /// From which probability on words hint at a crisis.
     private static let hintThreshold = 0.02
 
@@ -163,7 +165,7 @@ struct SafetyScreen: Sendable {
     ) -> SafetyFinding? {
         let crises = crises(in: clause.likeness)
         // Within words that are surely something ordinary, a clause has to be surer still.
-        let within = clause.isSentence ? clause.ordinary : ordinary
+        let within = clause.isSentence ? max(Self.sentenceThreshold, clause.ordinary) : ordinary
         guard crises.reduce(0, { $0 + $1.probability }) >= max(Self.clauseThreshold, within),
             let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
         else { return nil }
@@ -182,7 +184,7 @@ struct SafetyScreen: Sendable {
         let asks = scope.triggers[.questionStart]?.contains { $0.lowerBound == clause.words.lowerBound } ?? false
         if asks, !stands(.person) { return nil }
         let isElsewhere = [.general, .hypothetical, .ago, .absence, .over].contains(where: stands)
-        guard clause.isSentence, clause.ownWords >= Self.fewestOwnWords, !isElsewhere || stands(.present) else {
+        guard clause.isSentence, clause.ownWords > Self.fewestOwnWords, !isElsewhere || stands(.present) else {
             return nil
         }
         let sums = sums(of: clause.likeness)
