@@ -27,9 +27,10 @@ extension Policy {
             return Decision(
                 act: .sentence("crisis-taken-back"), intent: situation.state.lastReading.intent, confidence: 0.8)
         }
-        guard interpretation.safety?.level != .crisis, situation.changes.isEmpty, !situation.namesSubject,
+        guard interpretation.safety?.level != .crisis, situation.changes.isEmpty,
             situation.words > 0, situation.words <= Self.shortAnswer, !interpretation.asksQuestion,
-            interpretation.hintsAtDanger || interpretation.meaningfulWords == 0 && !situation.isCourtesy
+            interpretation.hintsAtDanger
+                || interpretation.meaningfulWords == 0 && !situation.namesSubject && !situation.isCourtesy
         else { return nil }
         if situation.state.lastAct == .crisis {
             return Decision(
