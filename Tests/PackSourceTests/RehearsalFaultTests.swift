@@ -40,8 +40,8 @@ struct RehearsalFaultTests {
         "what doesn't fit is told of with its line and what to do",
         arguments: [
             (
-                "classes:\n  halt: [stop]\ncareful:\n  - label: a\n    advised:\n      - \"@hlat it\"",
-                "6: error: no word class \"@hlat\". Did you mean \"@halt\"?"
+                "classes:\n  halt: [stop]\ncareful:\n  - label: a\n    advised:\n      - \"@halts it\"",
+                "6: error: no word class \"@halts\". Did you mean \"@halt\"?"
             ),
             (
                 "careful:\n  - {label: a, unless: [b]}",

