@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Dialogue
+import KnowledgePack
 import Testing
 import Understanding
 
