@@ -57,7 +57,7 @@ final class Policy: Sendable {
         /// From which likeness to a question of the corpus on its facts go with a refusal.
         static let factsBesideRefusal = 0.55
         /// From which probability on there may be a feeling in what is told.
-        static let hintOfFeeling = 0.12
+        static let hintOfFeeling = 0.1
         /// Up to which likeness and probability nothing in the corpus is what was told.
         static let unlikeAnyQuestion = 0.6
         static let unlikeAnyPassage = 0.5
