@@ -72,18 +72,17 @@ package struct Assistant: Sendable {
     private func questionDecisions(
         beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
     ) -> [Decision] {
-        guard decision.answersQuestion else { return [] }
+        guard decision.answersQuestion, !interpretation.questions.isEmpty else { return [] }
         var spokenOf = state
         // What a part leans on is what the whole is about.
         if case .answer(let answer) = decision.act {
             spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first)
         }
-        return interpreter.questions(of: interpretation.utterance).compactMap { question in
+        let together = interpretation.passages.bestQuestion()
+        return interpretation.questions.compactMap { question in
             let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
             // Apart they have to be understood better than together.
-            guard reading.isClearQuestion,
-                reading.passages.bestQuestion() >= interpretation.passages.bestQuestion()
-            else { return nil }
+            guard reading.isClearQuestion, reading.passages.bestQuestion() >= together else { return nil }
             var standing = spokenOf
             if !reading.hasPronoun, reading.utterance.words.count > Self.bareQuestion { standing.setFocus(on: nil) }
             let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)

@@ -135,6 +135,9 @@ package struct DialogueState: Hashable, Sendable {
         if slots != before { undoable.append(before) }
     }
 
+    /// Whether every paragraph of a text was said.
+    func hasSaid(_ text: String) -> Bool { text.paragraphs.allSatisfy(said.contains) }
+
     /// Whether staff ask on behalf of somebody.
     var isOfClient: Bool {
         if case .client? = patient { return true }

@@ -96,7 +96,7 @@ extension Policy {
 
     private func wasSaid(_ id: Passage.ID, _ situation: Situation) -> Bool {
         let fitting = pack.passage(inPlaceOf: id, given: situation.state.slots.values)
-        return pack.passage(fitting).map { $0.body.paragraphs.allSatisfy(situation.state.said.contains) } ?? false
+        return pack.passage(fitting).map { situation.state.hasSaid($0.body) } ?? false
     }
 
     /// Whether a message leans on what was said before.

@@ -52,9 +52,7 @@ extension Policy {
         }
         if depth == .more {
             // After the short form comes the normal one, unless that was said before it.
-            let wasSaid = quoted.passages.allSatisfy { id in
-                pack.passage(id)?.body.paragraphs.allSatisfy(state.said.contains) ?? true
-            }
+            let wasSaid = quoted.passages.allSatisfy { pack.passage($0).map { state.hasSaid($0.body) } ?? true }
             if quoted.depth == .short, !wasSaid { return repeated(quoted.passages, .normal) }
             let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
             if !hasMore {

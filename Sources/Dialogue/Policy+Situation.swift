@@ -11,6 +11,8 @@ extension Policy {
         let pack: Pack
         let topIntent: Intent?
         let topProbability: Double
+        /// Whether the last reply asked if somebody thinks of harming themself, or spoke of that.
+        let wasAskedOfDanger: Bool
 
         init(interpretation: Interpretation, changes: StateTracker.Changes, state: DialogueState, pack: Pack) {
             self.interpretation = interpretation
@@ -19,6 +21,9 @@ extension Policy {
             self.pack = pack
             topIntent = interpretation.intents.first.flatMap { pack.intent($0.label) }
             topProbability = interpretation.intents.first?.probability ?? 0
+            wasAskedOfDanger =
+                state.lastAct == .crisis
+                || pack.safetyRules.contains { $0.id == state.lastReading.intent && $0.level == .ask }
         }
 
         func probability(_ act: ActKind) -> Double { interpretation.acts[act] ?? 0 }
@@ -50,12 +55,6 @@ extension Policy {
         /// The probability of what staff never mean.
         var probabilityOfOthers: Double {
             interpretation.intents.reduce(0) { $0 + (pack.intent($1.label)?.isOfOthers == true ? $1.probability : 0) }
-        }
-
-        /// Whether the last reply asked if somebody thinks of harming themself, or spoke of that.
-        var wasAskedOfDanger: Bool {
-            state.lastAct == .crisis
-                || pack.safetyRules.contains { $0.id == state.lastReading.intent && $0.level == .ask }
         }
 
         /// Whether it answers that with a "no" that leaves nothing open.

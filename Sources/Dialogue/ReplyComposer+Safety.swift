@@ -95,7 +95,7 @@ extension ReplyComposer {
             return Draft(act: act, paragraphs: [wording(name, state)])
         }
         let texts = ([intent.say] + intent.then).map { fill($0) }
-        let text = texts.first { !$0.paragraphs.allSatisfy(state.said.contains) } ?? texts[0]
+        let text = texts.first { !state.hasSaid($0) } ?? texts[0]
         return Draft(act: act, paragraphs: [text])
     }
 
@@ -103,7 +103,7 @@ extension ReplyComposer {
         var draft = said(by: id, otherwise: "what-next", act: .social, in: state)
         // What was said in the same words before is no comfort.
         let isFeeling = pack.intent(id)?.showsFeeling ?? false
-        if isFeeling, draft.text.paragraphs.allSatisfy(state.said.contains) {
+        if isFeeling, state.hasSaid(draft.text) {
             draft.paragraphs = [unsaid("still-here", in: state)]
         }
         // A question that is still open stays open over a word of thanks.

@@ -8,11 +8,8 @@ extension Interpreter {
     /// A question ends with its sentence, or before a joining word with which another begins ("…, and how is it given").
     ///
     /// - Complexity: O(*n*) in the utterance's length.
-    package func questions(of utterance: AnalyzedUtterance) -> [String] {
+    func questions(of utterance: AnalyzedUtterance, scope: ScopeReading) -> [String] {
         guard utterance.words.count >= Self.fewestWordsOfTwo else { return [] }
-        let matcher = PatternMatcher(utterance: utterance, mentions: [], classes: classes)
-        let scope = scopeReader.reading(
-            of: utterance, candidates: patterns.candidates(for: utterance)[.scope], matcher: matcher)
         let opening = [ScopeTrigger.questionStart, .inversion, .question, .continuation]
             .flatMap { scope.triggers[$0] ?? [] }
         let joints = (scope.triggers[.conjunction] ?? []) + (scope.triggers[.filler] ?? [])

@@ -157,7 +157,7 @@ package final class Interpreter: Sendable {
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
-            asksQuestion: scope.asksQuestion,
+            asksQuestion: scope.asksQuestion, questions: questions(of: utterance, scope: scope),
             asksKind: scope.has(.kindQuestion),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),

@@ -6,26 +6,16 @@ internal import SearchIndex
 struct Synonyms: Sendable {
     /// The hashes of the stems.
     private let stems: HashDirectory
-    /// The hash of each one's term, and where the term stands from the start of `range`.
+    /// The term of each one, and its hash.
+    private let terms: EncodedRecords
     private let hashes: PackedArray<UInt64>
-    private let offsets: PackedArray<UInt32>
-    private let bytes: ArchiveBytes
-    private let range: Range<Int>
 
     /// - Parameter terms: a stem to its term.
     init(_ terms: [String: String] = [:]) {
         let sorted = terms.map { (hash: TextHash.of($0.key), term: $0.value) }.sorted { $0.hash < $1.hash }
         stems = HashDirectory(sorted.map(\.hash), bits: UInt64.bitWidth)
         hashes = PackedArray(sorted.map { TextHash.of($0.term) })
-        var writer = ArchiveWriter()
-        offsets = PackedArray(
-            sorted.map { entry in
-                let offset = UInt32(writer.bytes.count)
-                writer.write(entry.term)
-                return offset
-            })
-        bytes = ArchiveBytes(writer.bytes)
-        range = 0..<writer.bytes.count
+        self.terms = EncodedRecords(sorted.map(\.term)) { $1.write($0) }
     }
 
     /// The hash of the term for a stem, by the stem's key; nil where it has none.
@@ -34,7 +24,7 @@ struct Synonyms: Sendable {
     /// The term for a stem, by the stem's key; nil where it has none.
     func term(of key: UInt64) -> WeightedTerm? {
         guard let place = stems.place(of: key) else { return nil }
-        var reader = ArchiveReader(bytes, at: range.lowerBound + min(Int(offsets[place]), range.count))
+        var reader = terms.reader(at: place)
         guard let term = try? reader.string() else { return nil }
         return WeightedTerm(term, hash: hashes[place])
     }
@@ -44,16 +34,13 @@ extension Synonyms: Archivable {
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         stems = try HashDirectory(from: &reader)
         hashes = try reader.packed()
-        offsets = try reader.packed()
-        range = try reader.encodedRange()
-        bytes = reader.bytes
-        guard hashes.count == stems.count, offsets.count == stems.count else { throw .corrupt(offset: reader.offset) }
+        terms = try EncodedRecords(from: &reader)
+        guard hashes.count == stems.count, terms.count == stems.count else { throw .corrupt(offset: reader.offset) }
     }
 
     func write(to writer: inout ArchiveWriter) {
         stems.write(to: &writer)
         writer.write(hashes)
-        writer.write(offsets)
-        bytes.withUnsafeBytes { writer.write(encoded: Array($0[range])) }
+        terms.write(to: &writer)
     }
 }
