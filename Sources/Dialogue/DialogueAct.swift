@@ -46,6 +46,8 @@ enum DialogueAct: Hashable, Sendable {
         case whatYouKnow = "what-you-know"
         /// A depth of what was last quoted was asked for where there is nothing quoted, or no more.
         case nothingToRepeat, noMore
+        /// More was asked for after a list of treatments.
+        case restOfOptions
     }
 
     struct Answer: Hashable, Sendable {
@@ -94,6 +96,14 @@ struct Decision: Hashable, Sendable {
         switch act {
         case .answer(let answer): !answer.isRepeat && answer.intent.isEmpty
         case .decline, .options: true
+        default: false
+        }
+    }
+
+    /// Whether it puts a question on the list because the user asked for that.
+    var keepsOwnQuestion: Bool {
+        switch act {
+        case .ownQuestion, .move(.star): true
         default: false
         }
     }

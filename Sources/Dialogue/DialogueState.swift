@@ -54,6 +54,8 @@ package struct DialogueState: Hashable, Sendable {
     package var offered: [Choice] = []
     /// The turn in which that was offered; a number picks from it for some turns.
     package var offeredTurn = 0
+    /// The statuses that treatments were last listed for, told or supposed.
+    package var listedFor: [String: String] = [:]
     /// What else the last message may have been about, the likeliest first.
     package var alternatives: [Choice] = []
     package var focusTopic: String?
@@ -73,6 +75,8 @@ package struct DialogueState: Hashable, Sendable {
     /// Whether that was asked before.
     package var askedWhose = false
     package var quoted: Quoted?
+    /// Where the statements of the last reply that made any came from.
+    package var sources: [String] = []
     /// The passages quoted since the topic last changed.
     package var quotedOfTopic: Set<Passage.ID> = []
     /// The text of the last reply, for "again".
@@ -87,12 +91,16 @@ package struct DialogueState: Hashable, Sendable {
     package var personalSaid: Set<String> = []
     /// Questions for the next visit, in the order in which they came up.
     package var visitQuestions: [String] = []
+    /// Whether one of them was put there by the user.
+    package var keptOwnQuestion = false
     /// The number of turns so far.
     package var turn = 0
     package var lastAct: ActKind?
     /// The turn in which an alarm was last raised, 0 for never, and the rule that raised it.
     package var alarmTurn = 0
     package var alarmRule = ""
+    /// Whether it was said since that the call still comes first.
+    package var wasReminded = false
     /// The rule of the last alarm of an illness for which help was not called yet; empty for none.
     package var openAlarm = ""
     /// The turn in which that was raised.
@@ -105,7 +113,6 @@ package struct DialogueState: Hashable, Sendable {
     /// How a message was read, in the pack's names.
     package struct Reading: Hashable, Sendable {
         package var intent = ""
-        package var otherIntent = ""
         package var safetyQuote = ""
     }
 
@@ -157,6 +164,7 @@ package struct DialogueState: Hashable, Sendable {
         setFocus(on: nil)
         ownEntity = nil
         quoted = nil
+        sources = []
     }
 
     package mutating func addVisitQuestion(_ question: String) {

@@ -78,7 +78,22 @@ extension Policy {
         {
             entities = [entity]
         }
+        if answersItself(best) {
+            entities.removeAll { !speaks($0, of: interpretation.meaningfulStems, in: best.id.section, situation) }
+        }
         return .init(passages: [best.id], entities: entities.uniqued, depth: depth)
+    }
+
+    /// Whether a passage answers the very question, as one about a part of a section does.
+    private func answersItself(_ best: RankedPassage) -> Bool {
+        !best.id.part.isEmpty && best.question >= Threshold.factsBesideRefusal
+    }
+
+    /// Whether what is known of a thing says any of these words; it only stands in the way of another answer if not.
+    private func speaks(_ entity: String, of stems: [String], in section: String, _ situation: Situation) -> Bool {
+        guard let fact = pack.entity(entity)?.fact(for: section, given: situation.state.slots.values)?.lowercased()
+        else { return true }
+        return stems.contains { fact.holds($0) }
     }
 
     /// The best passage; where all of it was said, the next that answers about as well.

@@ -48,6 +48,11 @@ extension Policy {
 
     func requote(_ state: DialogueState, depth: DialogueState.Depth) -> DialogueAct {
         guard let quoted = state.quoted else {
+            if depth == .more, state.lastAct == .options {
+                let rest = OptionList(pack: pack, slots: state.listedFor).depends
+                let isNew = rest.contains { !state.hasSaid($0.rule.say) }
+                return .move(isNew ? .restOfOptions : .noMore)
+            }
             return depth == .more ? .clarify(choices: []) : .move(.nothingToRepeat)
         }
         if depth == .more {

@@ -103,12 +103,13 @@ extension Policy {
     /// What is said right after an alarm does not take it back: the advice stands.
     func afterAlarm(_ situation: Situation) -> Decision? {
         guard situation.state.lastAct == .urgent, situation.changes.isEmpty, situation.words <= Self.shortRemark,
-            !situation.namesSubject, situation.probability(.social) < 0.5, situation.topIntent?.move.isEmpty ?? true
+            !situation.namesSubject, situation.probability(.social) < 0.5,
+            situation.topIntent?.move.isEmpty ?? true || situation.topProbability < Threshold.move
         else { return nil }
-        // A clear question is answered all the same, behind the reminder.
+        // A clear question is answered all the same, behind the reminder; and who was reminded and asks on is just answered.
         let asks = situation.interpretation.asksQuestion && situation.words >= Self.clearQuestion
-        let also =
-            asks && situation.probability(.answer) >= Threshold.surelyAsks ? answer(situation, depth: .short) : nil
+        if asks, situation.state.wasReminded { return nil }
+        let also = asks && situation.probability(.answer) >= Threshold.move ? answer(situation, depth: .short) : nil
         return Decision(act: .alarmStands(also: also), intent: situation.topIntent?.id ?? "", confidence: 0.6)
     }
 }

@@ -23,6 +23,7 @@ extension ReplyComposer {
             return again
         case .nothingToRepeat: return draft(.clarify, "nothing-to-repeat")
         case .noMore: return draft(.social, "no-more")
+        case .restOfOptions: return restOfOptions(in: state)
         case .undo: return undone(in: state)
         case .startOver: return draft(.social, "started-over")
         case .skip: return skipped(in: state)
@@ -127,8 +128,7 @@ extension ReplyComposer {
     }
 
     func sources(in state: DialogueState) -> Draft {
-        let ids = state.quoted?.passages.flatMap { pack.passage($0)?.sources ?? [] } ?? []
-        let lines = ids.uniqued.compactMap(pack.source).map { source in
+        let lines = state.sources.uniqued.compactMap(pack.source).map { source in
             source.address.isEmpty ? "- \(source.title)" : "- \(source.title): \(source.address)"
         }
         guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("sources-none", state)]) }
@@ -144,15 +144,7 @@ extension ReplyComposer {
             return Draft(act: .clarify, paragraphs: [wording("nothing-to-repeat", state)])
         }
         let passages = state.quoted?.passages.compactMap { pack.passage($0)?.title } ?? []
-        return Draft(
-            act: .social,
-            paragraphs: [
-                wording(
-                    "why", state,
-                    [
-                        "reading": state.lastReading.intent.spaced, "other": state.lastReading.otherIntent.spaced,
-                        "passages": passages.isEmpty ? "–" : list(passages),
-                    ])
-            ])
+        let text = passages.isEmpty ? wording("why-open", state) : wording("why", state, ["passages": list(passages)])
+        return Draft(act: .social, paragraphs: [text])
     }
 }

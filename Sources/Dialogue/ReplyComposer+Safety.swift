@@ -22,13 +22,16 @@ extension ReplyComposer {
         _ finding: SafetyFinding, also: DialogueAct.Answer?, changes: StateTracker.Changes, in state: DialogueState
     ) -> Draft {
         var draft = danger(finding, act: .urgent)
-        draft.paragraphs += acknowledgement(of: changes, in: state)
+        // Which results are not known can wait.
+        var known = changes
+        known.changed.removeAll { $0.to == Slot.unknown }
+        draft.paragraphs += acknowledgement(of: known, in: state)
         add(also, to: &draft, in: state)
         return draft
     }
 
     func alarmStands(also: DialogueAct.Answer?, in state: DialogueState) -> Draft {
-        var draft = Draft(act: .urgent, paragraphs: [wording("alarm-stands", state)])
+        var draft = Draft(act: .urgent, paragraphs: [unsaid("alarm-stands", in: state)])
         add(also, to: &draft, in: state)
         return draft
     }
@@ -111,9 +114,12 @@ extension ReplyComposer {
         if pack.intent(id)?.move == Policy.leaveMove {
             // What was to be called about is not to be forgotten over a goodbye.
             if state.alarmTurn > 0, !state.isHelpCalled { draft.add(wording("goodbye-alarm", state)) }
-            if !state.visitQuestions.isEmpty {
+            if state.keptOwnQuestion {
                 draft.add(wording("goodbye-list", state))
                 draft.add(visitQuestions(in: state))
+            } else if !state.visitQuestions.isEmpty {
+                // What nobody asked to keep is offered: it may be the last that somebody wants to read tonight.
+                draft.add(wording("goodbye-offer", state))
             }
         }
         return draft

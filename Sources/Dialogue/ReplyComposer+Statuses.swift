@@ -51,11 +51,12 @@ extension ReplyComposer {
         return state.turn == 0
     }
 
-    func slotUpdate(changes: StateTracker.Changes, in state: DialogueState) -> Draft {
+    /// - Parameter meetsFeeling: whether a feeling is met before it; then nothing more is asked for.
+    func slotUpdate(changes: StateTracker.Changes, meetsFeeling: Bool, in state: DialogueState) -> Draft {
         var draft = Draft(act: .slotUpdate)
         draft.paragraphs = acknowledgement(of: changes, in: state)
-        if opensWithStatuses(state) { draft.paragraphs.insert(wording("statuses-first", state), at: 0) }
-        if let next = followUp.slot(in: state) {
+        if opensWithStatuses(state), !meetsFeeling { draft.paragraphs.insert(wording("statuses-first", state), at: 0) }
+        if !meetsFeeling, let next = followUp.slot(in: state) {
             ask(next, in: &draft)
         } else {
             draft.add(wording("what-next", state))
@@ -117,11 +118,16 @@ extension ReplyComposer {
         }
         if !list.notUsual.isEmpty { draft.add(wording("options-not-usual", state, ["topics": names(list.notUsual)])) }
         if !list.depends.isEmpty, list.isSpecific {
-            draft.add(wording("options-depends", state))
-            draft.add(list.depends.map { "- \(fill($0.rule.say))" }.joined(separator: "\n"))
+            draft.add(wording("options-depends", state, ["topics": names(list.depends.map(\.topic))]))
         }
         draft.add(wording("say-a-number", state), unlessIn: state.said)
         ask(followUp.slot(in: state), in: &draft)
         return draft
+    }
+
+    /// What the last list only named: what depends on a result that is not known, and on which.
+    func restOfOptions(in state: DialogueState) -> Draft {
+        let rest = OptionList(pack: pack, slots: state.listedFor).depends.map { "- \(fill($0.rule.say))" }
+        return Draft(act: .options, paragraphs: [wording("options-rest", state), rest.joined(separator: "\n")])
     }
 }

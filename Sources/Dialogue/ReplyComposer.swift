@@ -12,9 +12,10 @@ struct ReplyComposer: Sendable {
     func compose(_ decision: Decision, changes: StateTracker.Changes, in state: DialogueState) -> Draft {
         var draft: Draft
         switch decision.act {
-        case .answer(let answer): draft = self.answer(answer, changes: changes, in: state)
+        case .answer(let answer):
+            draft = self.answer(answer, changes: changes, mayAsk: !decision.meetsFeeling, in: state)
         case .options(let supposed): draft = options(supposed: supposed, changes: changes, in: state)
-        case .slotUpdate: draft = slotUpdate(changes: changes, in: state)
+        case .slotUpdate: draft = slotUpdate(changes: changes, meetsFeeling: decision.meetsFeeling, in: state)
         case .urgent(let finding, let also): draft = urgent(finding, also: also, changes: changes, in: state)
         case .crisis(let finding): draft = crisis(finding, in: state)
         case .askKindly(let finding): draft = danger(finding, act: .clarify)
@@ -117,8 +118,9 @@ struct ReplyComposer: Sendable {
 
     // MARK: Answers
 
+    /// - Parameter mayAsk: whether a status may be asked for; a question of a form right behind a feeling would be cold.
     func answer(
-        _ answer: DialogueAct.Answer, changes: StateTracker.Changes, in state: DialogueState
+        _ answer: DialogueAct.Answer, changes: StateTracker.Changes, mayAsk: Bool, in state: DialogueState
     ) -> Draft {
         var draft = Draft(act: .answer)
         draft.paragraphs = acknowledgement(of: changes, in: state)
@@ -127,6 +129,7 @@ struct ReplyComposer: Sendable {
             return draft
         }
         addPersonalLine(about: main, to: &draft, in: state)
+        guard mayAsk else { return draft }
         if pack.lexicon.statusSections.contains(main.section), state.askedSlot == nil || !changes.isEmpty {
             ask(followUp.slot(for: [main.topic], in: state), in: &draft)
         } else if let pending = state.askedSlot, state.slots.values[pending] == nil, changes.isEmpty,
@@ -165,7 +168,10 @@ struct ReplyComposer: Sendable {
                 draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst]))
             }
             let said = answer.isRepeat ? [] : state.said
-            let allFacts = ownFacts(of: answer.entities, for: id, into: &draft, in: state)
+            // A passage about just this thing says all that its own facts say.
+            let isOfItAlone = answer.depth == .normal && isSpecific(passage, to: answer.entities)
+            let allFacts = isOfItAlone ? [] : ownFacts(of: answer.entities, for: id, into: &draft, in: state)
+            if isOfItAlone { draft.entities += answer.entities }
             let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
             if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
                 draft.add(fill(pack.wording.text("said-before"), ["short": allFacts.joined(separator: " ")]))
@@ -186,7 +192,7 @@ struct ReplyComposer: Sendable {
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
                 // Behind the thing's own facts the short form will do, unless that was said.
-                let isShort = hasOwnWords && !isSpecific(passage, to: answer.entities) && !said.contains(passage.short)
+                let isShort = hasOwnWords && !said.contains(passage.short)
                 if isShort {
                     draft.add(passage.short)
                     draft.depth = .short
@@ -224,7 +230,8 @@ struct ReplyComposer: Sendable {
     func isSpecific(_ passage: Passage, to entities: [String]) -> Bool {
         guard !passage.id.part.isEmpty else { return false }
         let title = passage.title.lowercased()
-        return entities.contains { id in pack.entity(id)?.names.contains { title.holds($0.lowercased()) } ?? false }
+        return !entities.isEmpty
+            && entities.allSatisfy { id in pack.entity(id)?.names.contains { title.holds($0.lowercased()) } ?? false }
     }
 
     /// What is known of the entities themselves, each by its name where there are several.
@@ -303,7 +310,4 @@ extension String {
 
     /// The text with its first letter large.
     var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
-
-    /// An id as words.
-    var spaced: String { split(separator: "-").joined(separator: " ") }
 }

@@ -165,11 +165,16 @@ struct StateTracker: Sendable {
             state.alarmTurn = state.turn
             state.alarmRule = decision.intent
         }
+        if case .alarmStands = decision.act { state.wasReminded = true }
         if case .urgent(let finding, _) = decision.act {
+            state.wasReminded = false
             state.openAlarm = finding.rule
             state.openAlarmTurn = state.turn
         } else if state.isHelpCalled {
             state.openAlarm = ""
+        }
+        if case .options(let supposed) = decision.act {
+            state.listedFor = state.slots.values.merging(supposed) { $1 }
         }
         if draft.meetsFeeling {
             state.feelingTurn = state.turn
@@ -192,6 +197,7 @@ struct StateTracker: Sendable {
             state.offered = []
         }
         if draft.act == .answer { state.alternatives = alternatives(to: draft, interpretation: interpretation) }
+        if !draft.sources.isEmpty { state.sources = draft.sources }
         if !draft.passages.isEmpty {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
             if state.focusTopic != draft.passages.first?.topic { state.quotedOfTopic = [] }
@@ -205,10 +211,10 @@ struct StateTracker: Sendable {
         }
         noteOwn(interpretation, isQuoted: !draft.passages.isEmpty, in: &state)
         state.personalSaid.formUnion(draft.personalTopics)
+        if decision.keepsOwnQuestion, !draft.visitQuestions.isEmpty { state.keptOwnQuestion = true }
         for question in draft.visitQuestions { state.addVisitQuestion(question) }
         state.lastReading = .init(
             intent: decision.intent,
-            otherIntent: interpretation.intents.first { $0.label != decision.intent }?.label ?? "",
             safetyQuote: draft.act == .urgent || draft.act == .crisis ? interpretation.safety?.quote ?? "" : "")
     }
 }

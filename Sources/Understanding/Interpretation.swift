@@ -77,8 +77,8 @@ package struct Interpretation: Sendable {
     package var hasPronoun: Bool
     /// Whether it goes on from the last question ("and for …", "same with …").
     package var continues: Bool
-    /// The number of words that carry meaning beside the names.
-    package var meaningfulWords: Int
+    /// The stems of the words that carry meaning beside the names.
+    package var meaningfulStems: [String]
     /// Whether somebody who is not the patient is spoken of.
     package var isAboutSomebodyElse: Bool
     /// The relative that is spoken of, as the user calls them; nil for none.
@@ -95,6 +95,9 @@ package struct Interpretation: Sendable {
     package var isTerse: Bool
     /// How near the words are to anything that the corpus explains, from 0 to 1.
     package var subjectEvidence: Double
+
+    /// The number of words that carry meaning beside the names.
+    package var meaningfulWords: Int { meaningfulStems.count }
 
     /// Whether somebody in particular is spoken of: the user, a relative, or who asks for help.
     package var isPersonal: Bool {

@@ -172,7 +172,7 @@ package final class Interpreter: Sendable {
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation),
-            meaningfulWords: retriever.meaningfulWords(in: asked, apartFrom: askedMentions),
+            meaningfulStems: retriever.meaningfulStems(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.flatMap { relatives[utterance.words[$0].map(\.stem)] },
             client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },

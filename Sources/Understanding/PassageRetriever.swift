@@ -8,12 +8,12 @@ internal import TextAnalysis
 struct PassageRetriever: Sendable {
     private enum Weight {
         static let question = 1.0
-        static let words = 0.45
+        static let words = 1.0
         static let topic = 1.5
         static let aspect = 0.55
         static let learnt = 0.8
         static let section = 0.3
-        static let entity = 0.8
+        static let entity = 0.6
         /// For the general passage of a section, which answers where nothing asks for a part.
         static let general = 0.04
         /// For a passage that asks the very same question, from which cosine on.
@@ -161,10 +161,16 @@ struct PassageRetriever: Sendable {
 
     /// The number of words that carry meaning beside the names in an utterance.
     func meaningfulWords(in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]) -> Int {
+        meaningfulStems(in: utterance, apartFrom: mentions).count
+    }
+
+    /// The stems of those words.
+    func meaningfulStems(in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]) -> [String] {
         let named = mentions.filter { !nameKinds.isDisjoint(with: $0.groups) }.map(\.words)
-        return utterance.words.indices.count { index in
+        return utterance.words.indices.compactMap { index in
             let word = utterance.words[index]
-            return word.kind == .word && !terms.isStopWord(word.key) && !named.contains { $0.contains(index) }
+            guard word.kind == .word, !terms.isStopWord(word.key) else { return nil }
+            return named.contains { $0.contains(index) } ? nil : word.stem
         }
     }
 

@@ -282,8 +282,6 @@ extension SlotScan {
     /// After a question, the patterns of its slot's answers.
     mutating func readAnswer() {
         guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }) else { return }
-        // A longer message that tells something else answers nothing by the way.
-        if !readings.isEmpty, words.count > 4 { return }
         guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
         var best: (value: String, range: Range<Int>)?
         for candidate in candidates[.slotAnswers] {
@@ -292,6 +290,9 @@ extension SlotScan {
                 bound.isDisjoint(with: range), isFree(range), !isTakenByCorrection(range)
             else { continue }
             if scope.asksQuestion(inSentenceOf: range.lowerBound) { continue }
+            // A longer message that tells something else answers nothing by the way, unless it opens with it: "no, liver. And …".
+            let opensWithIt = range.lowerBound == 0 && range.count > 1
+            if !readings.isEmpty, words.count > 4, !opensWithIt { continue }
             if isPlainAnswer(range), words.count > 4 || !readings.isEmpty { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }

@@ -225,7 +225,9 @@ struct SlotScan {
                 continue
             }
             let unknown = open.filter { $0.0.lowerBound == position }.max { $0.0.count < $1.0.count }
-            let entries = lexicon.cues.matches(in: utterance, at: position)
+            let entries = lexicon.cues.matches(in: utterance, at: position).filter {
+                $0.count > 1 || !isAdverb(words[position])
+            }
             let number = numberCue(at: position)
             let longest = entries.first?.count ?? 0
             if let unknown, unknown.0.count >= longest, unknown.0.count >= number?.words.count ?? 0 {
@@ -249,6 +251,9 @@ struct SlotScan {
         }
         dropDashesBeforeValues()
     }
+
+    /// Whether a word is an adverb of a value, as "normally" is of "normal": it says how often, and no result.
+    private func isAdverb(_ word: Token) -> Bool { word.normal.hasSuffix("ly") && word.normal.count > word.stem.count }
 
     /// In `x - positive` the dash only joins; in `1 + 2` the plus adds.
     mutating func dropDashesBeforeValues() {
