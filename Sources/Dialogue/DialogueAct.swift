@@ -100,6 +100,9 @@ struct Decision: Hashable, Sendable {
         }
     }
 
+    /// Whether it takes in that help was called or has come.
+    var hearsOfHelp: Bool { act == .helpCalled || act == .sentence("crisis-helped", act: .crisis) }
+
     /// Whether it puts a question on the list because the user asked for that.
     var keepsOwnQuestion: Bool {
         switch act {

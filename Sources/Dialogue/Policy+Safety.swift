@@ -58,9 +58,21 @@ extension Policy {
     func helpCalled(_ situation: Situation) -> Decision? {
         let state = situation.state
         guard situation.interpretation.saysHelpCalled, state.alarmTurn > 0,
-            state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis
+            state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis,
+            !tellsOfAnotherDanger(situation)
         else { return nil }
-        return Decision(act: .helpCalled, intent: state.alarmRule, confidence: 0.7)
+        let wasCrisis = pack.safetyRules.contains { $0.id == state.alarmRule && $0.level == .crisis }
+        return Decision(
+            act: wasCrisis ? .sentence("crisis-helped", act: .crisis) : .helpCalled, intent: state.alarmRule,
+            confidence: 0.7)
+    }
+
+    /// "They scanned me, but now my chest hurts": a sign of something else, as grave as what help was called for.
+    private func tellsOfAnotherDanger(_ situation: Situation) -> Bool {
+        guard let finding = situation.alarm, finding.witness == SafetyFinding.pattern, finding.level.isOfIllness,
+            let before = pack.safetyRules.first(where: { $0.id == situation.state.alarmRule })
+        else { return false }
+        return finding.rule != before.id && finding.level >= before.level
     }
 
     /// The same danger right again gets a word that holds to it, not the whole once more; where it is taken back, that is heard.
@@ -94,7 +106,9 @@ extension Policy {
         case .ask:
             // A broad net: what is plainly a question or a status is taken as that.
             let isSure = situation.topIntent?.act == .outOfScope && situation.topProbability > 0.7
-            let isPlain = isSure || situation.namesSubject || !situation.changes.isEmpty
+            let isAbout = situation.namesSubject
+            let asks = situation.interpretation.asksQuestion || finding.witness == SafetyFinding.likeness
+            let isPlain = isSure || isAbout && asks || !situation.changes.isEmpty
             if isPlain, !finding.standsApart { return nil }
             return Decision(act: .askKindly(finding), intent: finding.rule, confidence: 0.7)
         }

@@ -156,7 +156,7 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
-        if case .helpCalled = decision.act {
+        if decision.hearsOfHelp {
             state.isHelpCalled = true
         } else if draft.act == .urgent || draft.act == .crisis, decision.intent != state.alarmRule {
             state.isHelpCalled = false
