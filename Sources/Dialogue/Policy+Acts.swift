@@ -70,6 +70,12 @@ extension Policy {
             return Decision(act: .answer(answer), intent: intent, confidence: mass)
         case .options:
             return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
+        case .slotUpdate where !situation.changes.isEmpty:
+            // "No BRCA, they said. I still have periods, does that matter?": what is told is noted, what is asked answered.
+            if situation.interpretation.asksQuestion, let answer = answer(situation, depth: .normal) {
+                return Decision(act: .answer(answer), intent: intent, confidence: mass * 0.7)
+            }
+            return Decision(act: .slotUpdate, intent: intent, confidence: mass)
         case .slotUpdate:
             return Decision(act: .told(choices: nearby(situation)), intent: intent, confidence: mass * 0.7)
         case .declineAdvice:

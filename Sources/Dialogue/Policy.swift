@@ -22,7 +22,7 @@ final class Policy: Sendable {
         /// For how many turns a feeling that was met is not met again.
         static let turnsBetweenFeelings = 4
         /// From which likeness to a question of the corpus on a message stands by itself.
-        static let knownQuestion = 0.8
+        static let knownQuestion = 0.6
         /// From which probability on the likeliest intent alone says that a message is outside.
         static let leadingOutside = 0.25
         /// The same where no treatment is named, so that the list is the likeliest thing to be meant.
@@ -30,7 +30,7 @@ final class Policy: Sendable {
         /// From which probability on a message is outside, even where it names something from inside.
         static let sureOutside = 0.7
         /// How much more a passage of what was last spoken of scores where a pronoun points at it.
-        static let pronounBoost = 2.5
+        static let pronounBoost = 1.6
         /// The same where hardly anything else is said ("does it hurt").
         static let barePronounBoost = 3.5
         /// The same without a pronoun, in few words, where that topic answers the very question too.
