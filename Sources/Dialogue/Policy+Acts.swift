@@ -131,7 +131,7 @@ extension Policy {
     /// Whether a question about what is done in general comes from somebody whose statuses are known: a list says it better.
     func asksForOverall(_ answer: DialogueAct.Answer, _ situation: Situation) -> Bool {
         guard !situation.namesSubject, !situation.state.slots.values.isEmpty, let passage = answer.passages.first,
-            let overall = Passage.ID(pack.lexicon.overallPassage), passage.topic == overall.topic
+            let overall = Passage.ID(pack.lexicon.overallPassage), passage.topic == overall.topic, passage.part.isEmpty
         else { return false }
         let isKnown = (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
         let sections = pack.lexicon.statusSections.filter { $0 != pack.lexicon.generalSection }

@@ -79,7 +79,7 @@ extension Policy {
             entities = [entity]
         }
         if answersItself(best) {
-            entities.removeAll { !speaks($0, of: interpretation.meaningfulStems, in: best.id.section, situation) }
+            entities.removeAll { !bears($0, on: best, asking: interpretation.meaningfulStems, situation) }
         }
         return .init(passages: [best.id], entities: entities.uniqued, depth: depth)
     }
@@ -89,11 +89,13 @@ extension Policy {
         !best.id.part.isEmpty && best.question >= Threshold.factsBesideRefusal
     }
 
-    /// Whether what is known of a thing says any of these words; it only stands in the way of another answer if not.
-    private func speaks(_ entity: String, of stems: [String], in section: String, _ situation: Situation) -> Bool {
-        guard let fact = pack.entity(entity)?.fact(for: section, given: situation.state.slots.values)?.lowercased()
+    /// Whether what is known of a thing bears on a question: it says any of its words, and the passage does not name the thing itself.
+    private func bears(_ name: String, on best: RankedPassage, asking stems: [String], _ situation: Situation) -> Bool {
+        guard let entity = pack.entity(name),
+            let fact = entity.fact(for: best.id.section, given: situation.state.slots.values)?.lowercased()
         else { return true }
-        return stems.contains { fact.holds($0) }
+        let short = pack.passage(best.id)?.short.lowercased() ?? ""
+        return stems.contains { fact.holds($0) } && !entity.names.contains { short.holds($0.lowercased()) }
     }
 
     /// The best passage; where all of it was said, the next that answers about as well.
@@ -194,6 +196,11 @@ extension Policy {
         guard let section = situation.state.focusSection, let mention = situation.interpretation.mentions.first else {
             return nil
         }
+        // Two things that are named together, or a question that the corpus knows, ask something of their own.
+        guard situation.interpretation.mentions.allSatisfy({ $0.entity.topic == mention.entity.topic }),
+            situation.interpretation.passages.bestQuestion() < Threshold.knownQuestion
+                || situation.interpretation.continues
+        else { return nil }
         let others = situation.words - situation.interpretation.mentions.reduce(0) { $0 + $1.words.count }
         guard situation.state.lastAct == .answer, (1...3).contains(others) else { return nil }
         let asked = situation.interpretation.aspects.first

@@ -82,6 +82,8 @@ final class Policy: Sendable {
     static let hardlyAnyWords = 4
     /// From how many words on a sentence that asks nothing tells something.
     static let fewestTellingWords = 5
+    /// Up to how many words with meaning go with "what does that mean".
+    static let wordsBesidePronoun = 2
     /// How many passages are looked at for one that says something new.
     static let mostAlternatives = 6
     /// How many passages are offered to somebody who told something.
@@ -216,10 +218,17 @@ final class Policy: Sendable {
 
     private func statusTold(_ situation: Situation) -> Decision? {
         guard !situation.changes.isEmpty else { return nil }
+        // "I meant trials. For …": what was noted before, said along with something else, is no news.
+        let isNews = !situation.changes.changed.isEmpty
+        if !isNews, situation.namesSubject { return nil }
+        if let explanation = explanationOfTold(situation) { return explanation }
         let confidence = 0.9
         // "…, list what might be offered": what asks is not always a question.
+        let tellsOnly =
+            situation.interpretation.tellsOfSelf
+            && !(situation.namesSubject && situation.interpretation.meaningfulWords > Self.wordsBesidePronoun)
         let surelyAsks =
-            !situation.interpretation.tellsOfSelf
+            !tellsOnly
             && situation.probability(.answer) + situation.probability(.options) + situation.probability(.declineAdvice)
                 >= Threshold.surelyAsks
         let isQuestion = situation.interpretation.asksQuestion || surelyAsks || asksAgain(situation)
@@ -242,6 +251,19 @@ final class Policy: Sendable {
             return nil
         }
         return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: confidence)
+    }
+
+    /// "It came back …, what does that mean": what was just told is explained.
+    private func explanationOfTold(_ situation: Situation) -> Decision? {
+        let interpretation = situation.interpretation
+        guard interpretation.asksQuestion, interpretation.hasPronoun, !situation.namesSubject,
+            interpretation.meaningfulWords <= Self.wordsBesidePronoun,
+            interpretation.aspects.first?.label == pack.lexicon.generalSection,
+            let slot = situation.changes.slots.compactMap(pack.slot).first, let id = Passage.ID(slot.explanation),
+            let passage = pack.nearestPassage(to: id)
+        else { return nil }
+        let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
     }
 
     /// "And for the other one?" asks again what was just answered.

@@ -137,7 +137,7 @@ package final class Interpreter: Sendable {
         let askedClauses =
             asksAll ? clauses : asked.clauseUtterances.prefix(Self.mostClauses).map(classify)
         let intents = intents(
-            whole: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent]],
+            whole: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent], askedReading[.intent]],
             clauses: asksAll ? clauseIntents : askedClauses.map { $0[.intent] })
         let felt = feeling(in: [wholeIntents] + clauseIntents)
         let topics = topics(of: askedReading, clauses: askedClauses)
