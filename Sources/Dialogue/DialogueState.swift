@@ -56,6 +56,10 @@ package struct DialogueState: Hashable, Sendable {
     package var offeredTurn = 0
     /// The statuses that treatments were last listed for, told or supposed.
     package var listedFor: [String: String] = [:]
+    /// The things that a message of the user named side by side, in their order: "the second one" may be one of them.
+    package var namedTogether: [String] = []
+    /// The turn in which that was.
+    package var namedTurn = 0
     /// What else the last message may have been about, the likeliest first.
     package var alternatives: [Choice] = []
     package var focusTopic: String?
@@ -176,9 +180,13 @@ package struct DialogueState: Hashable, Sendable {
         let focus = slotOfNumber(in: message) ?? focusSlot
         return TurnContext(
             slots: definitions, askedSlot: askedSlot, focusSlot: focus,
-            focusValue: focus.flatMap { slots.values[$0] }, offeredChoices: offered.count,
-            offeredJustNow: offeredTurn == turn)
+            focusValue: focus.flatMap { slots.values[$0] },
+            offeredChoices: picksFromNamed ? namedTogether.count : offered.count,
+            offeredJustNow: !picksFromNamed && offeredTurn == turn)
     }
+
+    /// Whether "the second one" means one of the things that the user named, rather than one of a list.
+    var picksFromNamed: Bool { !namedTogether.isEmpty && namedTurn > offeredTurn && turn - namedTurn <= 1 }
 
     /// The slot whose note was told with a number that stands in a message: "it wasn't 8, it was 18".
     private func slotOfNumber(in message: String) -> String? {

@@ -61,9 +61,15 @@ extension Policy {
             state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis,
             !tellsOfAnotherDanger(situation)
         else { return nil }
-        let wasCrisis = pack.safetyRules.contains { $0.id == state.alarmRule && $0.level == .crisis }
+        if pack.safetyRules.contains(where: { $0.id == state.alarmRule && $0.level == .crisis }) {
+            return Decision(
+                act: .sentence("crisis-helped", act: .crisis), intent: state.alarmRule, confidence: 0.7)
+        }
+        let asks =
+            situation.interpretation.asksQuestion && situation.interpretation.meaningfulWords > 0
+            && situation.probability(.answer) >= Threshold.move
         return Decision(
-            act: wasCrisis ? .sentence("crisis-helped", act: .crisis) : .helpCalled, intent: state.alarmRule,
+            act: .helpCalled(also: asks ? answer(situation, depth: .short) : nil), intent: state.alarmRule,
             confidence: 0.7)
     }
 

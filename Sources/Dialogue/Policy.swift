@@ -42,6 +42,8 @@ final class Policy: Sendable {
         static let wholeBoost = 0.15
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
+        /// From which probability on it asks for a section.
+        static let asksForSection = 0.6
         /// How much a word such as "ok" counts before a question.
         static let wordBeforeQuestion = 0.3
         /// How many times likelier a request for advice is where the words are those of one.
@@ -97,7 +99,7 @@ final class Policy: Sendable {
         let situation = Situation(interpretation: interpretation, changes: changes, state: state, pack: pack)
         let rules: [(Situation) -> Decision?] = [
             helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion,
-            retraction, conflict, pickedChoice,
+            retraction, conflict, pickedOfNamed, pickedChoice,
             explanationOfAskedSlot, move, statusTold, sameQuestion,
             afterAlarm, whichOfOffered, hardlyAnything, feelingTold, toldNotAsked, byAct,
         ]
@@ -179,6 +181,23 @@ final class Policy: Sendable {
         let conflicts = situation.interpretation.conflicts
         return conflicts.isEmpty
             ? nil : Decision(act: .conflict(slots: conflicts), intent: firstIntent(.slotUpdate), confidence: 0.8)
+    }
+
+    /// "And the second one?", where two were named: what was asked, of that one.
+    private func pickedOfNamed(_ situation: Situation) -> Decision? {
+        let (state, interpretation) = (situation.state, situation.interpretation)
+        guard state.picksFromNamed, let number = interpretation.choice,
+            state.namedTogether.indices.contains(number), let entity = pack.entity(state.namedTogether[number])
+        else { return nil }
+        let asked = interpretation.passages.first { $0.id.topic == entity.topic }
+        let isKnown = (asked?.question ?? 0) >= Threshold.knownQuestion
+        let aspect = interpretation.aspects.first { $0.probability >= Threshold.asksForSection }?.label
+        let section = Passage.ID(
+            topic: entity.topic, section: aspect ?? state.focusSection ?? pack.lexicon.generalSection)
+        guard let passage = isKnown ? asked?.id : pack.nearestPassage(to: section)?.id else { return nil }
+        let depth: DialogueState.Depth = situation.topIntent?.move == "more" ? .more : .normal
+        let answer = DialogueAct.Answer(passages: [passage], entities: [entity.id], depth: depth)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
     }
 
     private func pickedChoice(_ situation: Situation) -> Decision? {

@@ -36,6 +36,12 @@ extension ReplyComposer {
         return draft
     }
 
+    func helpCalled(also: DialogueAct.Answer?, in state: DialogueState) -> Draft {
+        var draft = Draft(act: .urgent, paragraphs: [unsaid("help-called", in: state)])
+        if let also { quote(also, into: &draft, in: state) }
+        return draft
+    }
+
     /// Answers what was asked beside a sign of danger.
     private func add(_ also: DialogueAct.Answer?, to draft: inout Draft, in state: DialogueState) {
         guard let also else { return }

@@ -209,6 +209,13 @@ struct StateTracker: Sendable {
             // "I can explain what it is": then "what is it" asks for that.
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
+        let named = interpretation.mentions.map(\.entity).filter {
+            pack.lexicon.nameKinds.contains($0.kind) && pack.lexicon.subjectKinds.contains($0.kind)
+        }
+        if Set(named.map(\.id)).count > 1 {
+            state.namedTogether = named.map(\.id).uniqued
+            state.namedTurn = state.turn
+        }
         noteOwn(interpretation, isQuoted: !draft.passages.isEmpty, in: &state)
         state.personalSaid.formUnion(draft.personalTopics)
         if decision.keepsOwnQuestion, !draft.visitQuestions.isEmpty { state.keptOwnQuestion = true }
