@@ -54,6 +54,8 @@ enum DialogueAct: Hashable, Sendable {
         var passages: [Passage.ID]
         /// Entities whose own facts come first.
         var entities: [String]
+        /// The thing that is spoken of, where its own facts are not told.
+        var spokenOf: String?
         var depth: DialogueState.Depth
         /// An intent whose own words answer, such as a myth.
         var intent = ""

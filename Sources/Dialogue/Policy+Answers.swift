@@ -69,6 +69,7 @@ extension Policy {
         {
             return .init(passages: [own.id], entities: [entity.id], depth: depth)
         }
+        if let inFocus = sectionOfFocus(situation, insteadOf: best) { return inFocus }
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
@@ -78,10 +79,29 @@ extension Policy {
         {
             entities = [entity]
         }
+        let spokenOfNow = entities.first
+        // What a word such as "incurable" means is said where that is asked, and not before each answer in which it stands.
+        if !best.id.part.isEmpty {
+            entities.removeAll { id in pack.entity(id).map { !pack.lexicon.nameKinds.contains($0.kind) } ?? true }
+        }
         if answersItself(best) {
             entities.removeAll { !bears($0, on: best, asking: interpretation.meaningfulStems, situation) }
         }
-        return .init(passages: [best.id], entities: entities.uniqued, depth: depth)
+        return .init(passages: [best.id], entities: entities.uniqued, spokenOf: spokenOfNow, depth: depth)
+    }
+
+    /// "And the side effects?": a section and no subject asks for that of what is spoken of, and not of things in general.
+    private func sectionOfFocus(_ situation: Situation, insteadOf best: RankedPassage) -> DialogueAct.Answer? {
+        let (state, interpretation) = (situation.state, situation.interpretation)
+        guard let topic = state.focusTopic, best.id.topic != topic, best.id.part.isEmpty, !situation.namesSubject,
+            let aspect = interpretation.aspects.first, aspect.probability >= Threshold.asksForSection,
+            aspect.label == best.id.section, aspect.label != pack.lexicon.generalSection,
+            interpretation.meaningfulWords <= Self.wordsBesidePronoun
+        else { return nil }
+        let id = Passage.ID(topic: topic, section: aspect.label)
+        guard pack.passage(id) != nil else { return nil }
+        let entity = [state.focusEntity, state.ownEntity].compactMap { $0 }.first { pack.entity($0)?.topic == topic }
+        return .init(passages: [id], entities: entity.map { [$0] } ?? [], depth: .normal)
     }
 
     /// Whether a passage answers the very question, as one about a part of a section does.

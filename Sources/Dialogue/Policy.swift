@@ -23,6 +23,8 @@ final class Policy: Sendable {
         static let turnsBetweenFeelings = 4
         /// From which likeness to a question of the corpus on a message stands by itself.
         static let knownQuestion = 0.6
+        /// The same where a feeling is told and nothing is asked.
+        static let surelyKnownQuestion = 0.8
         /// From which probability on the likeliest intent alone says that a message is outside.
         static let leadingOutside = 0.25
         /// The same where no treatment is named, so that the list is the likeliest thing to be meant.
@@ -105,7 +107,9 @@ final class Policy: Sendable {
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
-            if repeatsRejected(decision, situation) {
+            if let again = askedAgain(decision, situation) {
+                decision = again
+            } else if repeatsRejected(decision, situation) {
                 decision = Decision(
                     act: .clarify(choices: state.alternatives), intent: decision.intent,
                     confidence: decision.confidence / 2)
@@ -118,6 +122,17 @@ final class Policy: Sendable {
             return decision
         }
         return Decision(act: .clarify(choices: []), intent: "", confidence: 0)
+    }
+
+    /// Who puts the question again that the last reply did answer gets more of it, rather than another guess.
+    private func askedAgain(_ decision: Decision, _ situation: Situation) -> Decision? {
+        guard repeatsRejected(decision, situation), situation.saysAnew, case .answer(var answer) = decision.act,
+            situation.interpretation.passages.first?.question ?? 0 >= Threshold.knownQuestion
+        else { return nil }
+        answer.isRepeat = true
+        var decision = decision
+        decision.act = .answer(answer)
+        return decision
     }
 
     /// Whether an answer would say again what was just said not to be wanted.
@@ -240,6 +255,9 @@ final class Policy: Sendable {
         // "I meant trials. For …": what was noted before, said along with something else, is no news.
         let isNews = !situation.changes.changed.isEmpty
         if !isNews, situation.namesSubject { return nil }
+        if !isNews, situation.interpretation.complains, !situation.saysAnew || situation.interpretation.corrects {
+            return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: 0.8)
+        }
         if let explanation = explanationOfTold(situation) { return explanation }
         let confidence = 0.9
         // "…, list what might be offered": what asks is not always a question.

@@ -32,6 +32,8 @@ struct Draft: Hashable, Sendable {
     var topics: [String] = []
     var passages: [Passage.ID] = []
     var entities: [String] = []
+    /// The thing that it is about, where that has no facts of its own in it.
+    var spokenOf: String?
     var depth: DialogueState.Depth = .normal
     var asks: String?
     var offered: [DialogueState.Choice] = []

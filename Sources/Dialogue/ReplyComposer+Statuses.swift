@@ -14,6 +14,9 @@ extension ReplyComposer {
                 // "I don't know" is one thing, a result that is open or unclear another.
                 let name = change.isUnknownToUser ? "status-unknown" : "status-open"
                 lines.append(wording(name, state, ["slot": slot.title, "where": slot.whereToFind]))
+            } else if let from = change.from, change.to == Slot.unknown, !change.isUnknownToUser {
+                let values = ["slot": slot.title, "from": label(slot.id, from)]
+                lines.append(wording("status-now-open", state, values))
             } else if let from = change.from, from != Slot.unknown {
                 lines.append(
                     wording(

@@ -150,6 +150,7 @@ struct ReplyComposer: Sendable {
     /// Quotes passages, entities' own facts first.
     func quote(_ answer: DialogueAct.Answer, into draft: inout Draft, in state: DialogueState) {
         draft.depth = answer.depth
+        draft.spokenOf = answer.spokenOf
         if let intent = pack.intent(answer.intent) {
             draft.add(fill(intent.say))
             draft.sources += intent.sources

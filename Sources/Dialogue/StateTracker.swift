@@ -135,9 +135,10 @@ struct StateTracker: Sendable {
         return interpretation.relative
     }
 
-    /// The likeliest topics that a reply did not take up.
+    /// The likeliest passages that a reply did not quote.
     private func alternatives(to draft: Draft, interpretation: Interpretation) -> [DialogueState.Choice] {
-        interpretation.passages.topics(Self.mostAlternatives, apartFrom: draft.topics).map { .topic($0) }
+        interpretation.passages.prefix(Self.mostAlternatives + draft.passages.count)
+            .filter { !draft.passages.contains($0.id) }.prefix(Self.mostAlternatives).map { .passage($0.id) }
     }
 
     /// Takes in a thing that somebody tells of as theirs ("I'm on …"): it is spoken of, though nothing was quoted of it.
@@ -202,7 +203,7 @@ struct StateTracker: Sendable {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
             if state.focusTopic != draft.passages.first?.topic { state.quotedOfTopic = [] }
             state.quotedOfTopic.formUnion(draft.passages)
-            state.setFocus(on: draft.passages.first, entity: draft.entities.first)
+            state.setFocus(on: draft.passages.first, entity: draft.entities.first ?? draft.spokenOf)
         } else if draft.act == .options || draft.act == .declineAdvice {
             state.quoted = nil
         } else if draft.act == .social, let topic = pack.intent(decision.intent)?.topic, !topic.isEmpty {

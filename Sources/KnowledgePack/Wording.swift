@@ -10,7 +10,7 @@ package struct Wording: Hashable, Sendable {
     /// The names that replies use; a pack must have every one.
     package static let required = [
         "welcome", "statuses-noted", "statuses-may-change", "meet-feeling", "status-changed", "status-unknown",
-        "status-open",
+        "status-open", "status-now-open",
         "status-conflict",
         "options-open", "options-supposed", "options-special", "alarm-stands", "options-not-usual", "options-depends",
         "options-rest",

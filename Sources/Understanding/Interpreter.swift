@@ -129,8 +129,15 @@ package final class Interpreter: Sendable {
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
         if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
-        let dismissed = mentions.map(\.words).filter { scope.isDismissed($0) || scope.isSetAside($0) }
-        let asked = asking(utterance, apartFrom: slots.told.map(\.words) + dismissed)
+        let setAside = mentions.map(\.words).filter { scope.isDismissed($0) || scope.isSetAside($0) }
+        // "Forget …, why does it take so long": the word that dismisses goes with what it dismisses.
+        let dismissals = (scope.triggers[.dismissal] ?? []).filter { trigger in
+            setAside.contains { $0.lowerBound == trigger.upperBound }
+        }
+        let dismissed = setAside + dismissals
+        let asked = asking(
+            utterance, apartFrom: slots.told.map(\.words) + dismissed,
+            leansOnTold: scope.has(.pronoun) && scope.asksQuestion)
         let asksAll = asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
         let askedReading = asksAll ? whole : classify(asked, mentions: askedMentions)
@@ -209,10 +216,16 @@ package final class Interpreter: Sendable {
     }
 
     /// What is left of an utterance when the statuses that it tells, and what it dismisses, are taken out: what it asks.
-    private func asking(_ utterance: AnalyzedUtterance, apartFrom told: [Range<Int>]) -> AnalyzedUtterance {
+    ///
+    /// - Parameter leansOnTold: whether a pronoun may stand for what is told.
+    private func asking(
+        _ utterance: AnalyzedUtterance, apartFrom told: [Range<Int>], leansOnTold: Bool
+    ) -> AnalyzedUtterance {
         guard !told.isEmpty else { return utterance }
         let rest = utterance.without(Set(told.joined()))
-        return rest.words.count >= 3 ? rest : utterance
+        // "CPS 15, is that good?": what is told is what is asked about.
+        let leansOnIt = leansOnTold && retriever.meaningfulWords(in: rest, apartFrom: []) <= Self.fewestOwnWords
+        return rest.words.count >= 3 && !leansOnIt ? rest : utterance
     }
 
     /// The probability of each intent of an utterance, the mean over its readings.

@@ -127,7 +127,7 @@ struct EligibilityTests {
         #expect(example.notUsual.filter { !notUsual.contains($0) } == [])
         #expect(try points("options-special", of: reply) == rules(of: example.special, for: example.slots))
         let depends = try sentence("options-depends", of: reply)
-        let titles = try example.depends.map { try #require(talk.pack.topic($0)).title.lowercased() }
+        let titles = try example.depends.map { try #require(PackUnderTest.pack().topic($0)).title.lowercased() }
         #expect(titles.filter { !depends.lowercased().contains($0) } == [])
         #expect(Set(reply.topics).intersection(example.special + example.depends) == [])
         #expect(example.lines.filter { !reply.text.contains($0) } == [])
