@@ -76,6 +76,10 @@ extension Policy {
                 return Decision(act: .answer(answer), intent: intent, confidence: mass * 0.7)
             }
             return Decision(act: .slotUpdate, intent: intent, confidence: mass)
+        case .slotUpdate where situation.interpretation.asksQuestion && isKnown(situation):
+            // A result's name and a question mark.
+            guard let answer = answer(situation, depth: .normal) else { return nil }
+            return Decision(act: .answer(answer), intent: intent, confidence: mass)
         case .slotUpdate:
             return Decision(act: .told(choices: nearby(situation)), intent: intent, confidence: mass * 0.7)
         case .declineAdvice:
@@ -93,6 +97,11 @@ extension Policy {
         case .urgent, .crisis:
             return nil
         }
+    }
+
+    /// Whether the corpus knows the message as a question, nearly word for word.
+    private func isKnown(_ situation: Situation) -> Bool {
+        (situation.interpretation.passages.first?.question ?? 0) >= Threshold.surelyKnownQuestion
     }
 
     /// "Thanks, I can't stop crying": the feeling behind a word of courtesy is what is said.
