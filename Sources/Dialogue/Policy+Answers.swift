@@ -109,13 +109,14 @@ extension Policy {
         !best.id.part.isEmpty && best.question >= Threshold.factsBesideRefusal
     }
 
-    /// Whether what is known of a thing bears on a question: it says any of its words, and the passage does not name the thing itself.
+    /// Whether what is known of a thing bears on a question: it says half of its words, and the passage does not name the thing itself.
     private func bears(_ name: String, on best: RankedPassage, asking stems: [String], _ situation: Situation) -> Bool {
         guard let entity = pack.entity(name),
             let fact = entity.fact(for: best.id.section, given: situation.state.slots.values)?.lowercased()
         else { return true }
         let short = pack.passage(best.id)?.short.lowercased() ?? ""
-        return stems.contains { fact.holds($0) } && !entity.names.contains { short.holds($0.lowercased()) }
+        let said = stems.count { fact.holds($0) }
+        return said > 0 && said * 2 >= stems.count && !entity.names.contains { short.holds($0.lowercased()) }
     }
 
     /// The best passage; where all of it was said, the next that answers about as well.

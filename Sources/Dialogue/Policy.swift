@@ -127,7 +127,8 @@ final class Policy: Sendable {
     /// Who puts the question again that the last reply did answer gets more of it, rather than another guess.
     private func askedAgain(_ decision: Decision, _ situation: Situation) -> Decision? {
         guard repeatsRejected(decision, situation), situation.saysAnew, case .answer(var answer) = decision.act,
-            situation.interpretation.passages.first?.question ?? 0 >= Threshold.knownQuestion
+            situation.namesSubject
+                || (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
         else { return nil }
         answer.isRepeat = true
         var decision = decision

@@ -54,13 +54,14 @@ extension ReplyComposer {
         _ id: String, beside answer: DialogueAct.Answer?, changes: StateTracker.Changes, in state: DialogueState
     ) -> Draft {
         var draft = Draft(act: .declineAdvice)
-        draft.paragraphs = acknowledgement(of: changes, in: state)
         guard let intent = pack.intent(id) else { return draft }
         if let answer {
             quote(answer, into: &draft, in: state)
             draft.depth = .normal
         }
         addRefusal(intent, isShort: answer != nil, to: &draft, in: state)
+        // What was noted can wait until a hard question has been met.
+        draft.paragraphs += acknowledgement(of: changes, in: state)
         if !intent.topic.isEmpty {
             if !draft.topics.contains(intent.topic) { draft.topics.append(intent.topic) }
             let target = Passage.ID(topic: intent.topic, path: intent.section)
@@ -89,6 +90,13 @@ extension ReplyComposer {
     /// The words of a refusal and the question to bring; beside an answer, what opens it will do.
     private func addRefusal(_ intent: Intent, isShort: Bool, to draft: inout Draft, in state: DialogueState) {
         let text = fill(intent.say)
+        let target = Passage.ID(topic: intent.topic, path: intent.section)
+        // Asked again, it is not read out again: what can be said of it in short.
+        if state.hasSaid(text), let passage = pack.nearestPassage(to: target), !intent.section.isEmpty {
+            draft.add(fill(pack.wording.text("said-before"), ["short": passage.short]))
+            draft.sources += passage.sources
+            return
+        }
         draft.add(isShort ? text.paragraphs.prefix(Self.openingParagraphs).joined(separator: "\n\n") : text)
         draft.sources += intent.sources
         guard !intent.ask.isEmpty else { return }
@@ -104,8 +112,10 @@ extension ReplyComposer {
             return Draft(act: act, paragraphs: [wording(name, state)])
         }
         let texts = ([intent.say] + intent.then).map { fill($0) }
-        let text = texts.first { !state.hasSaid($0) } ?? texts[0]
-        return Draft(act: act, paragraphs: [text])
+        if let text = texts.first(where: { !state.hasSaid($0) }) { return Draft(act: act, paragraphs: [text]) }
+        // Asked for again, what it is good for will do, without what opened it.
+        let rest = texts[0].paragraphs.dropFirst()
+        return Draft(act: act, paragraphs: [rest.isEmpty ? texts[0] : rest.joined(separator: "\n\n")])
     }
 
     func social(_ id: String, in state: DialogueState) -> Draft {
