@@ -71,7 +71,7 @@ extension Policy {
         case .options:
             return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
         case .slotUpdate where !situation.changes.isEmpty:
-            // "No BRCA, they said. I still have periods, does that matter?": what is told is noted, what is asked answered.
+            // "It is negative, they said, does that matter?": what is told is noted, what is asked answered.
             if situation.interpretation.asksQuestion, let answer = answer(situation, depth: .normal) {
                 return Decision(act: .answer(answer), intent: intent, confidence: mass * 0.7)
             }

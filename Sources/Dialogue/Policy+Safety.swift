@@ -122,7 +122,8 @@ extension Policy {
 
     /// What is said right after an alarm does not take it back: the advice stands.
     func afterAlarm(_ situation: Situation) -> Decision? {
-        guard situation.state.lastAct == .urgent, situation.changes.isEmpty, situation.words <= Self.shortRemark,
+        guard situation.state.lastAct == .urgent, !situation.state.isHelpCalled, situation.changes.isEmpty,
+            situation.words <= Self.shortRemark,
             !situation.namesSubject, situation.probability(.social) < 0.5,
             situation.topIntent?.move.isEmpty ?? true || situation.topProbability < Threshold.move
         else { return nil }

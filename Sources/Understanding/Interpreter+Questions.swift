@@ -30,8 +30,10 @@ extension Interpreter {
         parts.append(start..<utterance.words.count)
         let asking = parts.filter { part in
             guard part.count >= Self.fewestWordsOfOne, let first = part.first else { return false }
-            let asks = starts.contains { (first...(first + 1)).contains($0) }
-            return asks || utterance.endsInQuestionMark[utterance.sentences[first]]
+            // "Has it" asks, "she has it" doesn't.
+            let opensBehindAWord = starts.contains(first + 1) && joints.contains { $0.contains(first) }
+            return starts.contains(first) || opensBehindAWord
+                || utterance.endsInQuestionMark[utterance.sentences[first]]
         }
         // What is told besides bears on the questions, so that none of them stands by itself.
         let tells = parts.contains { $0.count >= Self.fewestWordsOfOne && !asking.contains($0) }

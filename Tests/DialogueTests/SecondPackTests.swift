@@ -104,7 +104,7 @@ struct SecondPackTests {
         let ask = try #require(intent?.ask)
         #expect(reply.act == .declineAdvice)
         #expect(conversation.perform("list").text.contains(ask))
-        #expect(conversation.uses("goodbye-list", in: conversation.say("bye")))
+        #expect(conversation.uses("goodbye-offer", in: conversation.say("bye")))
     }
 
     @Test("no word of the first pack is said")
