@@ -80,7 +80,7 @@ extension Policy {
             entities = [entity]
         }
         let spokenOfNow = entities.first
-        // What a word such as "incurable" means is said where that is asked, and not before each answer in which it stands.
+        // What a word of the field means is said where that is asked, and not before each answer in which it stands.
         if !best.id.part.isEmpty {
             entities.removeAll { id in pack.entity(id).map { !pack.lexicon.nameKinds.contains($0.kind) } ?? true }
         }
@@ -106,7 +106,7 @@ extension Policy {
 
     /// Whether a passage answers the very question, as one about a part of a section does.
     private func answersItself(_ best: RankedPassage) -> Bool {
-        !best.id.part.isEmpty && best.question >= Threshold.factsBesideRefusal
+        !best.id.part.isEmpty && best.question >= Threshold.answersItself
     }
 
     /// Whether what is known of a thing bears on a question: it says half of its words, and the passage does not name the thing itself.

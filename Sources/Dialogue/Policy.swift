@@ -44,6 +44,8 @@ final class Policy: Sendable {
         static let wholeBoost = 0.15
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
+        /// From which likeness to one of its questions on a passage answers just that.
+        static let answersItself = 0.55
         /// From which probability on it asks for a section.
         static let asksForSection = 0.6
         /// How much a word such as "ok" counts before a question.

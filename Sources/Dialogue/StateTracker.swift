@@ -141,12 +141,17 @@ struct StateTracker: Sendable {
             .filter { !draft.passages.contains($0.id) }.prefix(Self.mostAlternatives).map { .passage($0.id) }
     }
 
-    /// Takes in a thing that somebody tells of as theirs ("I'm on …"): it is spoken of, though nothing was quoted of it.
-    private func noteOwn(_ interpretation: Interpretation, isQuoted: Bool, in state: inout DialogueState) {
-        let named = interpretation.mentions.map(\.entity).filter {
+    /// The things, such as medicines, that a message calls by name.
+    private func namedThings(_ interpretation: Interpretation) -> [Entity] {
+        interpretation.mentions.map(\.entity).filter {
             pack.lexicon.nameKinds.contains($0.kind) && pack.lexicon.subjectKinds.contains($0.kind)
         }
-        guard !interpretation.asksQuestion, interpretation.isPersonal, let first = named.first else { return }
+    }
+
+    /// Takes in a thing that somebody tells of as theirs ("I'm on …"): it is spoken of, though nothing was quoted of it.
+    private func noteOwn(_ interpretation: Interpretation, isQuoted: Bool, in state: inout DialogueState) {
+        guard !interpretation.asksQuestion, interpretation.isPersonal, let first = namedThings(interpretation).first
+        else { return }
         state.ownEntity = first.id
         guard !isQuoted else { return }
         state.setFocus(on: Passage.ID(topic: first.topic, section: pack.lexicon.generalSection), entity: first.id)
@@ -210,11 +215,9 @@ struct StateTracker: Sendable {
             // "I can explain what it is": then "what is it" asks for that.
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
-        let named = interpretation.mentions.map(\.entity).filter {
-            pack.lexicon.nameKinds.contains($0.kind) && pack.lexicon.subjectKinds.contains($0.kind)
-        }
-        if Set(named.map(\.id)).count > 1 {
-            state.namedTogether = named.map(\.id).uniqued
+        let named = namedThings(interpretation).map(\.id).uniqued
+        if named.count > 1 {
+            state.namedTogether = named
             state.namedTurn = state.turn
         }
         noteOwn(interpretation, isQuoted: !draft.passages.isEmpty, in: &state)

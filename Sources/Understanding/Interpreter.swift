@@ -223,7 +223,7 @@ package final class Interpreter: Sendable {
     ) -> AnalyzedUtterance {
         guard !told.isEmpty else { return utterance }
         let rest = utterance.without(Set(told.joined()))
-        // "CPS 15, is that good?": what is told is what is asked about.
+        // "It is 15, is that good?": what is told is what is asked about.
         let leansOnIt = leansOnTold && retriever.meaningfulWords(in: rest, apartFrom: []) <= Self.fewestOwnWords
         return rest.words.count >= 3 && !leansOnIt ? rest : utterance
     }

@@ -290,7 +290,7 @@ extension SlotScan {
                 bound.isDisjoint(with: range), isFree(range), !isTakenByCorrection(range)
             else { continue }
             if scope.asksQuestion(inSentenceOf: range.lowerBound) { continue }
-            // A longer message that tells something else answers nothing by the way, unless it opens with it: "no, liver. And …".
+            // A longer message that tells something else answers nothing by the way, unless it opens with it: "no, elsewhere. And …".
             let opensWithIt = range.lowerBound == 0 && range.count > 1
             if !readings.isEmpty, words.count > 4, !opensWithIt { continue }
             if isPlainAnswer(range), words.count > 4 || !readings.isEmpty { continue }

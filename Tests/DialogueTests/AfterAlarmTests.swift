@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dialogue
+import KnowledgePack
+import Testing
+
+@Suite("After an alarm")
+struct AfterAlarmTests {
+    private func alarmed(by message: String = "My calf is swollen and red, I take tamoxifen.") throws -> Conversation {
+        var conversation = try Conversation()
+        #expect(conversation.say(message).act == .urgent)
+        return conversation
+    }
+
+    @Test(
+        "that help is called is heard",
+        arguments: ["i rang them", "I've called my team", "im at the hospital now", "the ambulance is on its way"])
+    func called(message: String) throws {
+        var conversation = try alarmed()
+        #expect(conversation.uses("help-called", in: conversation.say(message)))
+    }
+
+    @Test(
+        "a call that is put off, or that nobody took, is none",
+        arguments: ["ok i'll ring them in the morning", "i havent rung yet", "i rang but nobody answered"])
+    func putOff(message: String) throws {
+        var conversation = try alarmed()
+        let reply = conversation.say(message)
+        #expect(reply.act == .urgent)
+        #expect(!conversation.uses("help-called", in: reply))
+    }
+
+    @Test("what is asked beside it is answered")
+    func beside() throws {
+        var conversation = try alarmed()
+        let reply = conversation.say("I have rung them. What is letrozole?")
+        #expect(conversation.uses("help-called", in: reply))
+        #expect(!reply.passages.isEmpty)
+    }
+
+    @Test("nobody who called is told to call")
+    func calledOnce() throws {
+        var conversation = try alarmed()
+        conversation.say("i rang them")
+        #expect(conversation.say("how is radiation therapy given").act == .answer)
+    }
+
+    @Test("who was reminded once, and asks on, is answered")
+    func reminded() throws {
+        var conversation = try alarmed()
+        #expect(conversation.uses("alarm-stands", in: conversation.say("it's an old football injury")))
+        #expect(conversation.say("can you tell me how chemotherapy works").act == .answer)
+    }
+
+    @Test("a sign of something else, as grave, is a new alarm")
+    func another() throws {
+        var conversation = try alarmed(by: "my back hurts and my legs are weak, I have bone mets")
+        let reply = conversation.say("they scanned me, but now my chest hurts")
+        #expect(reply.act == .urgent)
+        #expect(!conversation.uses("help-called", in: reply))
+    }
+
+    @Test("help for somebody who thought of dying has words of its own")
+    func crisis() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("I want to kill myself").act == .crisis)
+        let reply = conversation.say("I've rung my son, he is coming over")
+        #expect(reply.act == .crisis)
+        #expect(conversation.uses("crisis-helped", in: reply))
+    }
+}

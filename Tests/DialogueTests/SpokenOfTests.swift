@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dialogue
+import KnowledgePack
+import Testing
+
+@Suite("What was spoken of")
+struct SpokenOfTests {
+    @Test("the second one is the second of two that were named")
+    func second() throws {
+        var conversation = try Conversation()
+        conversation.say("they want me on letrozole and ribociclib")
+        #expect(conversation.say("what about the second one").text.contains("Ribociclib"))
+    }
+
+    @Test("a medicine stays spoken of where a passage answers without its own facts")
+    func focus() throws {
+        var conversation = try Conversation()
+        conversation.say("will I lose my hair on Enhertu")
+        #expect(conversation.state.focusEntity == "trastuzumab-deruxtecan")
+        #expect(conversation.say("what are the side effects of it").topics == ["antibody-drug-conjugates"])
+    }
+
+    @Test("a section alone is asked of what is spoken of, and not of things in general")
+    func section() throws {
+        var conversation = try Conversation()
+        conversation.say("what is immunotherapy")
+        #expect(conversation.say("and the side effects?").sections == ["immunotherapy#side-effects"])
+    }
+
+    @Test("a question that is put again is answered again")
+    func again() throws {
+        var conversation = try Conversation()
+        let first = conversation.say("is radiation a cure")
+        let second = conversation.say("that's not what I meant, I asked if radiation cures it")
+        #expect(second.act == .answer)
+        #expect(second.passages == first.passages)
+    }
+
+    @Test("what was just told is explained where that is asked")
+    func told() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("my HER2 came back 3+. what does that mean?")
+        #expect(reply.act == .answer)
+        #expect(reply.topics == ["biomarkers"])
+        #expect(reply.slots == ["her2": "positive"])
+    }
+
+    @Test("a word such as normally is no result")
+    func adverb() throws {
+        var conversation = try Conversation()
+        conversation.say("with ER positive and HER2 3+ what would they normally do")
+        #expect(conversation.say("sorry, it's 2+, not 3+").slots["her2"] == "unknown")
+    }
+
+    @Test(
+        "as many sources are listed as were counted", arguments: ["what is letrozole", "how do PARP inhibitors work"])
+    func sources(question: String) throws {
+        var conversation = try Conversation()
+        let line = try #require(
+            conversation.say(question).text.split(separator: "\n").first { $0.contains("(type sources)") })
+        let more = try #require(line.split(separator: " ").compactMap { Int($0) }.first { $0 < 100 })
+        let listed = conversation.say("sources").text.split(separator: "\n").filter { $0.hasPrefix("- ") }
+        #expect(listed.count == more + 1)
+    }
+}
