@@ -109,9 +109,7 @@ final class Policy: Sendable {
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
-            if let again = askedAgain(decision, situation) {
-                decision = again
-            } else if repeatsRejected(decision, situation) {
+            if repeatsRejected(decision, situation), !asksSameAgain(situation) {
                 decision = Decision(
                     act: .clarify(choices: state.alternatives), intent: decision.intent,
                     confidence: decision.confidence / 2)
@@ -126,16 +124,11 @@ final class Policy: Sendable {
         return Decision(act: .clarify(choices: []), intent: "", confidence: 0)
     }
 
-    /// Who puts the question again that the last reply did answer gets more of it, rather than another guess.
-    private func askedAgain(_ decision: Decision, _ situation: Situation) -> Decision? {
-        guard repeatsRejected(decision, situation), situation.saysAnew, case .answer(var answer) = decision.act,
-            situation.namesSubject
-                || (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
-        else { return nil }
-        answer.isRepeat = true
-        var decision = decision
-        decision.act = .answer(answer)
-        return decision
+    /// Whether somebody puts a question again that the last reply did answer: then it is said in short, rather than another guess.
+    private func asksSameAgain(_ situation: Situation) -> Bool {
+        situation.saysAnew
+            && (situation.namesSubject
+                || (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion)
     }
 
     /// Whether an answer would say again what was just said not to be wanted.
