@@ -131,6 +131,9 @@ extension ReplyComposer {
     /// What the last list only named: what depends on a result that is not known, and on which.
     func restOfOptions(in state: DialogueState) -> Draft {
         let rest = OptionList(pack: pack, slots: state.listedFor).depends.map { "- \(fill($0.rule.say))" }
-        return Draft(act: .options, paragraphs: [wording("options-rest", state), rest.joined(separator: "\n")])
+        var draft = Draft(act: .options, paragraphs: [wording("options-rest", state), rest.joined(separator: "\n")])
+        // A number still picks from the list.
+        draft.offered = state.offered
+        return draft
     }
 }

@@ -20,6 +20,16 @@ struct SpokenOfTests {
         #expect(conversation.say("what are the side effects of it").topics == ["antibody-drug-conjugates"])
     }
 
+    @Test("a number picks from a list after its rest was asked for")
+    func list() throws {
+        var conversation = try Conversation()
+        conversation.say(["ER positive, HER2 negative", "what are my options"])
+        let first = try #require(conversation.state.offered.first)
+        #expect(conversation.uses("options-rest", in: conversation.say("tell me more")))
+        #expect(conversation.state.offered.first == first)
+        #expect(conversation.say("1").topics == ["hormone-therapy"])
+    }
+
     @Test("a section alone is asked of what is spoken of, and not of things in general")
     func section() throws {
         var conversation = try Conversation()
