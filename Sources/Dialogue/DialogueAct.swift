@@ -22,7 +22,7 @@ enum DialogueAct: Hashable, Sendable {
     /// Holds to an alarm that was raised in the last turn, and answers what else is asked.
     case alarmStands(also: Answer?)
     /// Help for an alarm has been called or has come; answers what else is asked.
-    case helpCalled(also: Answer?)
+    case helpCalled(inCrisis: Bool, also: Answer?)
     /// Puts a question in the user's words on the list for the next visit.
     case ownQuestion(String)
     /// Lets go of statuses that were noted.
@@ -100,12 +100,6 @@ struct Decision: Hashable, Sendable {
         case .decline, .options: true
         default: false
         }
-    }
-
-    /// Whether it takes in that help was called or has come.
-    var hearsOfHelp: Bool {
-        if case .helpCalled = act { return true }
-        return act == .sentence("crisis-helped", act: .crisis)
     }
 
     /// Whether it puts a question on the list because the user asked for that.

@@ -76,7 +76,8 @@ extension Policy {
                 return Decision(act: .answer(answer), intent: intent, confidence: mass * 0.7)
             }
             return Decision(act: .slotUpdate, intent: intent, confidence: mass)
-        case .slotUpdate where situation.interpretation.asksQuestion && isKnown(situation):
+        case .slotUpdate
+        where situation.interpretation.asksQuestion && situation.likenessOfBest >= Threshold.surelyKnownQuestion:
             // A result's name and a question mark.
             guard let answer = answer(situation, depth: .normal) else { return nil }
             return Decision(act: .answer(answer), intent: intent, confidence: mass)
@@ -97,11 +98,6 @@ extension Policy {
         case .urgent, .crisis:
             return nil
         }
-    }
-
-    /// Whether the corpus knows the message as a question, nearly word for word.
-    private func isKnown(_ situation: Situation) -> Bool {
-        (situation.interpretation.passages.first?.question ?? 0) >= Threshold.surelyKnownQuestion
     }
 
     /// "Thanks, I can't stop crying": the feeling behind a word of courtesy is what is said.
@@ -142,7 +138,7 @@ extension Policy {
         guard !situation.namesSubject, !situation.state.slots.values.isEmpty, let passage = answer.passages.first,
             let overall = Passage.ID(pack.lexicon.overallPassage), passage.topic == overall.topic, passage.part.isEmpty
         else { return false }
-        let isKnown = (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion
+        let isKnown = situation.likenessOfBest >= Threshold.knownQuestion
         let sections = pack.lexicon.statusSections.filter { $0 != pack.lexicon.generalSection }
         return !isKnown && sections.contains(passage.section)
     }

@@ -48,7 +48,7 @@ extension Policy {
         let state = situation.state
         guard situation.interpretation.speaksOfCall, !state.openAlarm.isEmpty, !situation.namesSubject,
             state.turn - state.openAlarmTurn < Self.turnsOpen, situation.interpretation.safety?.level != .crisis,
-            let rule = pack.safetyRules.first(where: { $0.id == state.openAlarm })
+            let rule = rule(state.openAlarm)
         else { return nil }
         let finding = SafetyFinding(rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: "")
         return Decision(act: .urgent(finding, also: nil), intent: rule.id, confidence: 0.8)
@@ -61,22 +61,27 @@ extension Policy {
             state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis,
             !tellsOfAnotherDanger(situation)
         else { return nil }
-        if pack.safetyRules.contains(where: { $0.id == state.alarmRule && $0.level == .crisis }) {
-            return Decision(
-                act: .sentence("crisis-helped", act: .crisis), intent: state.alarmRule, confidence: 0.7)
-        }
-        let asks =
-            situation.interpretation.asksQuestion && situation.interpretation.meaningfulWords > 0
-            && situation.probability(.answer) >= Threshold.move
+        let inCrisis = rule(state.alarmRule)?.level == .crisis
+        let asks = !inCrisis && situation.interpretation.meaningfulWords > 0
         return Decision(
-            act: .helpCalled(also: asks ? answer(situation, depth: .short) : nil), intent: state.alarmRule,
-            confidence: 0.7)
+            act: .helpCalled(inCrisis: inCrisis, also: asks ? answerBeside(situation) : nil),
+            intent: state.alarmRule, confidence: 0.7)
     }
+
+    /// What is surely asked beside words about an alarm, in short.
+    private func answerBeside(_ situation: Situation) -> DialogueAct.Answer? {
+        guard situation.interpretation.asksQuestion, situation.probability(.answer) >= Threshold.move else {
+            return nil
+        }
+        return answer(situation, depth: .short)
+    }
+
+    private func rule(_ id: String) -> SafetyRule? { pack.safetyRules.first { $0.id == id } }
 
     /// "They scanned me, but now my chest hurts": a sign of something else, as grave as what help was called for.
     private func tellsOfAnotherDanger(_ situation: Situation) -> Bool {
         guard let finding = situation.alarm, finding.witness == SafetyFinding.pattern, finding.level.isOfIllness,
-            let before = pack.safetyRules.first(where: { $0.id == situation.state.alarmRule })
+            let before = rule(situation.state.alarmRule)
         else { return false }
         return finding.rule != before.id && finding.level >= before.level
     }
@@ -130,7 +135,7 @@ extension Policy {
         // A clear question is answered all the same, behind the reminder; and who was reminded and asks on is just answered.
         let asks = situation.interpretation.asksQuestion && situation.words >= Self.clearQuestion
         if asks, situation.state.wasReminded { return nil }
-        let also = asks && situation.probability(.answer) >= Threshold.move ? answer(situation, depth: .short) : nil
+        let also = asks ? answerBeside(situation) : nil
         return Decision(act: .alarmStands(also: also), intent: situation.topIntent?.id ?? "", confidence: 0.6)
     }
 }

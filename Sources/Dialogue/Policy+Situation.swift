@@ -26,6 +26,9 @@ extension Policy {
                 || pack.safetyRules.contains { $0.id == state.lastReading.intent && $0.level == .ask }
         }
 
+        /// The likeness of the message to the nearest question of the passage that ranks first, from 0 to 1.
+        var likenessOfBest: Double { interpretation.passages.first?.question ?? 0 }
+
         func probability(_ act: ActKind) -> Double { interpretation.acts[act] ?? 0 }
 
         /// The likeliest intent of an act.

@@ -38,7 +38,7 @@ extension Policy {
         guard !interpretation.asksQuestion, interpretation.feeling >= Threshold.toldFeeling, !situation.namesSubject,
             situation.changes.isEmpty, !interpretation.complains || interpretation.feeling >= Threshold.move,
             situation.probability(.declineAdvice) < 0.3,
-            (interpretation.passages.first?.question ?? 0) < Threshold.surelyKnownQuestion,
+            situation.likenessOfBest < Threshold.surelyKnownQuestion,
             let felt = interpretation.feltIntent
         else { return nil }
         return Decision(act: .social(intent: felt), intent: felt, confidence: max(interpretation.feeling, 0.5))

@@ -126,9 +126,7 @@ final class Policy: Sendable {
 
     /// Whether somebody puts a question again that the last reply did answer: then it is said in short, rather than another guess.
     private func asksSameAgain(_ situation: Situation) -> Bool {
-        situation.saysAnew
-            && (situation.namesSubject
-                || (situation.interpretation.passages.first?.question ?? 0) >= Threshold.knownQuestion)
+        situation.saysAnew && (situation.namesSubject || situation.likenessOfBest >= Threshold.knownQuestion)
     }
 
     /// Whether an answer would say again what was just said not to be wanted.

@@ -36,7 +36,8 @@ extension ReplyComposer {
         return draft
     }
 
-    func helpCalled(also: DialogueAct.Answer?, in state: DialogueState) -> Draft {
+    func helpCalled(inCrisis: Bool, also: DialogueAct.Answer?, in state: DialogueState) -> Draft {
+        guard !inCrisis else { return Draft(act: .crisis, paragraphs: [wording("crisis-helped", state)]) }
         var draft = Draft(act: .urgent, paragraphs: [unsaid("help-called", in: state)])
         if let also { quote(also, into: &draft, in: state) }
         return draft

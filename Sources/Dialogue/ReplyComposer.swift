@@ -25,7 +25,7 @@ struct ReplyComposer: Sendable {
         case .social(let intent): draft = social(intent, in: state)
         case .clarify(let choices): draft = clarify(choices, in: state)
         case .alarmStands(let also): draft = alarmStands(also: also, in: state)
-        case .helpCalled(let also): draft = helpCalled(also: also, in: state)
+        case .helpCalled(let inCrisis, let also): draft = helpCalled(inCrisis: inCrisis, also: also, in: state)
         case .ownQuestion(let words): draft = ownQuestion(words, in: state)
         case .forget(let slots): draft = forgotten(slots, in: state)
         case .told(let choices): draft = told(choices, in: state)

@@ -143,8 +143,10 @@ package final class Interpreter: Sendable {
         let askedReading = asksAll ? whole : classify(asked, mentions: askedMentions)
         let askedClauses =
             asksAll ? clauses : asked.clauseUtterances.prefix(Self.mostClauses).map(classify)
+        let askedIntents = asksAll ? wholeIntents : askedReading[.intent]
         let intents = intents(
-            whole: asksAll ? [wholeIntents] : [wholeIntents, askedReading[.intent], askedReading[.intent]],
+            // What is asked counts twice beside what is told.
+            whole: asksAll ? [wholeIntents] : [wholeIntents, askedIntents, askedIntents],
             clauses: asksAll ? clauseIntents : askedClauses.map { $0[.intent] })
         let felt = feeling(in: [wholeIntents] + clauseIntents)
         let topics = topics(of: askedReading, clauses: askedClauses)

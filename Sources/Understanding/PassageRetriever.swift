@@ -161,16 +161,24 @@ struct PassageRetriever: Sendable {
 
     /// The number of words that carry meaning beside the names in an utterance.
     func meaningfulWords(in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]) -> Int {
-        meaningfulStems(in: utterance, apartFrom: mentions).count
+        let isMeaningful = meaning(in: utterance, apartFrom: mentions)
+        return utterance.words.indices.count(where: isMeaningful)
     }
 
     /// The stems of those words.
     func meaningfulStems(in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]) -> [String] {
+        let isMeaningful = meaning(in: utterance, apartFrom: mentions)
+        return utterance.words.indices.filter(isMeaningful).map { utterance.words[$0].stem }
+    }
+
+    /// Whether the word at a place carries meaning beside the names.
+    private func meaning(
+        in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]
+    ) -> (Int) -> Bool {
         let named = mentions.filter { !nameKinds.isDisjoint(with: $0.groups) }.map(\.words)
-        return utterance.words.indices.compactMap { index in
+        return { index in
             let word = utterance.words[index]
-            guard word.kind == .word, !terms.isStopWord(word.key) else { return nil }
-            return named.contains { $0.contains(index) } ? nil : word.stem
+            return word.kind == .word && !terms.isStopWord(word.key) && !named.contains { $0.contains(index) }
         }
     }
 
