@@ -96,7 +96,7 @@ extension Policy {
         guard let topic = state.focusTopic, best.id.topic != topic, best.id.part.isEmpty, !situation.namesSubject,
             let aspect = interpretation.aspects.first, aspect.probability >= Threshold.asksForSection,
             aspect.label == best.id.section, aspect.label != pack.lexicon.generalSection,
-            interpretation.meaningfulWords <= Self.wordsBesidePronoun
+            interpretation.meaningfulWords <= Self.wordsBesidePronoun, best.topic < Threshold.topicOfItsOwn
         else { return nil }
         let id = Passage.ID(topic: topic, section: aspect.label)
         guard pack.passage(id) != nil else { return nil }
@@ -179,7 +179,10 @@ extension Policy {
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
         let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
         let best = interpretation.passages.bestQuestion()
-        let isKnown = best >= Threshold.knownQuestion && ownBest < best / 2
+        let topic = interpretation.passages.first?.topic ?? 0
+        let isKnown =
+            best >= Threshold.knownQuestion && ownBest < best / 2
+            && (topic >= Threshold.vagueTopic || interpretation.meaningfulWords > Self.wordsBesidePronoun)
         // "Could my sister have it too": what is known elsewhere is asked of somebody else.
         let isElsewhere = interpretation.relative != nil && ownBest < best * Threshold.alsoKnownShare
         let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
@@ -196,8 +199,12 @@ extension Policy {
     ///   - points: whether a pronoun points there.
     ///   - answersToo: whether a passage there answers the very question.
     private func boost(_ situation: Situation, points: Bool, answersToo: Bool) -> Double {
-        if points, situation.interpretation.meaningfulWords <= 1 { return Threshold.barePronounBoost }
-        if points, situation.words <= 9 { return Threshold.pronounBoost }
+        let topic = situation.interpretation.passages.first?.topic ?? 0
+        if points, situation.interpretation.meaningfulWords <= 1, topic < Threshold.topicOfItsOwn {
+            return Threshold.barePronounBoost
+        }
+        let isVague = topic < Threshold.vagueTopic && situation.words <= Self.longestEllipsis
+        if points && situation.words <= 9 || isVague { return Threshold.pronounBoost }
         guard isElliptical(situation), situation.words <= Self.longestEllipsis else { return Threshold.wholeBoost }
         return answersToo ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost
     }

@@ -37,6 +37,10 @@ final class Policy: Sendable {
         static let barePronounBoost = 3.5
         /// The same without a pronoun, in few words, where that topic answers the very question too.
         static let alsoKnownBoost = 1.6
+        /// From which probability of its topic on the best passage is not drawn to what was spoken of.
+        static let topicOfItsOwn = 0.6
+        /// Below which the words may be about anything, so that they lean on what was spoken of.
+        static let vagueTopic = 0.3
         /// From which share of the best likeness to a question on it does.
         static let alsoKnownShare = 0.8
         /// The same in few words, and in many.

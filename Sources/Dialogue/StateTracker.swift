@@ -46,7 +46,9 @@ struct StateTracker: Sendable {
             let told = Set(readings.map(\.slot))
             readings += adopted(state.mentioned.filter { !told.contains($0.slot) })
         }
-        if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse { readings = [] }
+        if state.speaksOfSomebodyElse && interpretation.isAboutSomebodyElse || isOfAnother(interpretation, in: state) {
+            readings = []
+        }
         readings += answerToWhose(interpretation, in: &state)
         // "I don't know" says nothing of a trait.
         readings.removeAll { $0.component.isEmpty && pack.slot($0.slot)?.value($0.value) == nil }
@@ -89,6 +91,12 @@ struct StateTracker: Sendable {
         state.speaksOfSomebodyElse =
             interpretation.isAboutSomebodyElse || (state.speaksOfSomebodyElse && interpretation.hasPronoun)
         return changes
+    }
+
+    /// Whether a message tells of a relative, after the user told of an illness of their own.
+    private func isOfAnother(_ interpretation: Interpretation, in state: DialogueState) -> Bool {
+        state.patient == .user && interpretation.relative != nil && interpretation.isThirdPerson
+            && !interpretation.isFirstPerson
     }
 
     /// Takes in who is ill: a relative spoken of as the patient, or the user.

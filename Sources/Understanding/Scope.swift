@@ -151,6 +151,12 @@ struct ScopeReading {
         !inSentence(of: word, .question).isEmpty || isPlainQuestion(sentenceOf: word)
     }
 
+    /// Whether the clause of a word asks something.
+    func asksQuestion(inClauseOf word: Int) -> Bool {
+        startsQuestion(clauseOf: word)
+            || inSentence(of: word, .question).contains { utterance.clauses[$0.lowerBound] == utterance.clauses[word] }
+    }
+
     /// Whether a sentence ends in a question mark, or a clause of it begins with a question word.
     private func isPlainQuestion(sentenceOf word: Int) -> Bool {
         utterance.endsInQuestionMark[utterance.sentences[word]]

@@ -119,6 +119,9 @@ struct SlotLexicon: Sendable {
             values.filter { !$0[keyPath: field].isEmpty }.map { ($0.id, $0[keyPath: field]) }, uniquingKeysWith: { $1 })
     }
 
+    /// Whether the results of a slot have parts of their own.
+    func hasParts(_ slot: String) -> Bool { (attributesOfSlot[slot]?.count ?? 0) > 1 }
+
     /// What a slot phrase says, by its pattern's number.
     func phraseRule(_ number: Int) -> PhraseRule? { rule(number, of: ruleOfPhrase) }
 

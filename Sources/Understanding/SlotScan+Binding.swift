@@ -41,7 +41,8 @@ extension SlotScan {
             if hasOwn { break }
             // A name that has its value ends the list.
             if !run.isEmpty, name.isBound { break }
-            let reach = run.isEmpty ? (cue.isBare ? 4 : 7) : 2
+            // A "no" says it of what stands right before it; further on it denies something else.
+            let reach = run.isEmpty ? (isNo(cue) ? 1 : cue.isBare ? 4 : 7) : 2
             guard edge - name.words.upperBound <= reach else { break }
             guard value(of: cue, for: name) != nil else {
                 // The name of a method parts no name from its value.
@@ -66,15 +67,10 @@ extension SlotScan {
         for index in names.indices where names[index].words.lowerBound >= edge {
             let name = names[index]
             guard !name.isBound, sameSentence(name.words.lowerBound, cue.words.lowerBound) else { break }
-            let isPlainNo =
-                cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
+            let isPlainNo = isNo(cue)
             guard name.words.lowerBound - edge <= (run.isEmpty ? (isPlainNo ? 0 : 4) : 2) else { break }
             if isPlainNo, utterance.clauses[name.words.lowerBound] != utterance.clauses[cue.words.lowerBound] { break }
-            // "I don't know what … is" asks.
-            let asksBetween = scope.triggers[.questionStart]?.contains {
-                $0.lowerBound >= cue.words.upperBound && $0.upperBound <= name.words.lowerBound
-            }
-            if asksBetween == true { break }
+            if asksBetween(cue, name) { break }
             guard value(of: cue, for: name) != nil else { break }
             let next = cues[(position + 1)...].first { value(of: $0, for: name) != nil }?.words.lowerBound
             if let next {
@@ -88,6 +84,21 @@ extension SlotScan {
             edge = name.words.upperBound
         }
         return run
+    }
+
+    /// "I don't know what … is" asks; "I don't know what my … is" tells that the result is not known.
+    private func asksBetween(_ cue: Cue, _ name: Name) -> Bool {
+        func stands(_ trigger: ScopeTrigger) -> Bool {
+            scope.triggers[trigger]?.contains {
+                $0.lowerBound >= cue.words.upperBound && $0.upperBound <= name.words.lowerBound
+            } ?? false
+        }
+        return stands(.questionStart) && !(cue.values == nil && stands(.person))
+    }
+
+    /// Whether a cue is a "no" and nothing else.
+    private func isNo(_ cue: Cue) -> Bool {
+        cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
     }
 
     private func isWhole(_ name: Name) -> Bool {
@@ -265,12 +276,14 @@ extension SlotScan {
         scope.has(.claim) || scope.has(.correction) || scope.has(.pronoun) || names.contains { !$0.isBound }
     }
 
-    /// In a list of statuses, a slot that is merely named may say its value.
+    /// In a list of statuses, a slot that is merely named may say its value, or where it has parts, one of those.
     mutating func readBareNames() {
-        guard !readings.isEmpty, !scope.asksQuestion else { return }
-        for name in names where !name.isBound {
+        for name in names where !name.isBound && !readings.isEmpty {
             let attribute = lexicon.attributes[name.attributes[0]]
-            guard attribute.component.isEmpty, let value = lexicon.bareValues[attribute.slot] else { continue }
+            guard !scope.asksQuestion(inClauseOf: name.words.lowerBound),
+                attribute.component.isEmpty != lexicon.hasParts(attribute.slot),
+                let value = lexicon.bareValues[attribute.slot]
+            else { continue }
             guard !readings.contains(where: { $0.slot == attribute.slot }) else { continue }
             guard let final = self.value(value, of: name.attributes[0], in: name.words, cue: name.words) else {
                 continue

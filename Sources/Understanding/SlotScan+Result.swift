@@ -14,8 +14,8 @@ extension SlotScan {
                 ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
             // That a result is not there is no supposition: "it may be …, but the test isn't back".
             let isOpen = ["unknown", "pending"].contains(reading.rule)
-            if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || (flags.isAsked && !isAnswer)
-            {
+            let isAsked = flags.isAsked && !isAnswer && !scope.has(.adopt) || isAskedOfItself(reading)
+            if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || isAsked {
                 result.mentioned.append(reading)
             } else if flags.isEarlier || isOutdated(reading) {
                 over.append(reading)
@@ -35,6 +35,16 @@ extension SlotScan {
         }
         resolveConflicts(in: &result)
         return result
+    }
+
+    /// Whether a status that nobody claims is taken up again by a question behind it: "triple negative, is negative good?"
+    private func isAskedOfItself(_ reading: SlotReading) -> Bool {
+        guard !scope.has(.claim), !scope.has(.firstPerson), scope.relatives.isEmpty else { return false }
+        let keys = Set(words[reading.words].filter { $0.kind != .sign }.map(\.key))
+        return words.indices.contains { word in
+            word >= reading.words.upperBound && keys.contains(words[word].key)
+                && scope.asksQuestion(inSentenceOf: word) && !readings.contains { $0.words.contains(word) }
+        }
     }
 
     /// Whether a reading says what an earlier one said, rather than another part of it.

@@ -250,12 +250,25 @@ struct SlotScan {
             }
         }
         dropDashesBeforeValues()
+        dropAlternatives()
+    }
+
+    /// "High or low" asks which of two it is, and tells neither.
+    private mutating func dropAlternatives() {
+        let joints = scope.triggers[.alternative] ?? []
+        guard !joints.isEmpty, scope.asksQuestion else { return }
+        let pairs = zip(cues.indices, cues.indices.dropFirst()).filter { first, second in
+            let between = cues[first].words.upperBound..<cues[second].words.lowerBound
+            return joints.contains(between) && cues[first].values != nil && cues[second].values != nil
+        }
+        let asked = Set(pairs.flatMap { [$0.0, $0.1] })
+        cues = cues.indices.filter { !asked.contains($0) }.map { cues[$0] }
     }
 
     /// Whether a word is an adverb of a value, as "normally" is of "normal": it says how often, and no result.
     private func isAdverb(_ word: Token) -> Bool { word.normal.hasSuffix("ly") && word.normal.count > word.stem.count }
 
-    /// In `x - positive` the dash only joins; in `1 + 2` the plus adds.
+    /// In `x - positive` and `x - score 3` the dash only joins; in `1 + 2` the plus adds.
     mutating func dropDashesBeforeValues() {
         cues = cues.enumerated().filter { index, cue in
             let start = cue.words.lowerBound
@@ -263,7 +276,9 @@ struct SlotScan {
             if start > 0, words[start - 1].kind == .number { return false }
             guard index + 1 < cues.count else { return true }
             let next = cues[index + 1]
-            return next.words.lowerBound != cue.words.upperBound || next.values == nil
+            let between = cue.words.upperBound..<max(cue.words.upperBound, next.words.lowerBound)
+            let isApart = !between.isEmpty && scope.triggers[.result]?.contains(between) != true
+            return isApart || next.values == nil
                 || words[next.words.lowerBound].kind == .sign
                 || utterance.clauses[next.words.lowerBound] != utterance.clauses[cue.words.lowerBound]
         }.map(\.element)
