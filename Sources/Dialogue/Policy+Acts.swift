@@ -32,7 +32,10 @@ extension Policy {
                 let likeliest = situation.intent(.social)?.probability ?? 0
                 masses[index].mass = likeliest + (masses[index].mass - likeliest) / 5
                 // "Ok good, what about hair": a word of agreement before a question is not what is said.
-                if situation.asksBehindAWord || situation.saysAnew {
+                // "No sorry, I mean …": what was meant is said, and the apology goes with it.
+                let mends =
+                    situation.interpretation.corrects && situation.namesSubject && situation.words <= Self.fewWords
+                if situation.asksBehindAWord || situation.saysAnew || mends {
                     masses[index].mass *= Threshold.wordBeforeQuestion
                 }
             default: break
@@ -43,6 +46,12 @@ extension Policy {
             !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5
         {
             masses = masses.map { ($0.act, $0.act == .outOfScope ? max($0.mass, 1) : $0.mass) }
+        }
+        // "So which treatments fit": the list is likelier than any one section, though not than all of them together.
+        if let top = situation.topIntent, top.act == .options, situation.topProbability >= Threshold.leadingOptions,
+            !situation.namesSubject
+        {
+            masses = masses.map { ($0.act, $0.act == .options ? max($0.mass, 1) : $0.mass) }
         }
         masses.sort { $0.mass > $1.mass }
         for (act, mass) in masses {

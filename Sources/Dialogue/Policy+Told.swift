@@ -4,6 +4,9 @@ internal import Understanding
 
 /// What is told or left open, rather than asked.
 extension Policy {
+    /// Up to how many words ask something that only what was said before could tell.
+    private static let longestOpenQuestion = 5
+
     /// "Side effects?" right after a list may be of anything in it: asks which.
     func whichOfOffered(_ situation: Situation) -> Decision? {
         let interpretation = situation.interpretation
@@ -30,6 +33,20 @@ extension Policy {
             interpretation.mentions.isEmpty, situation.changes.isEmpty, situation.probability(.social) < 0.5
         else { return nil }
         return Decision(act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
+    }
+
+    /// "Which one?", "how long?", and nothing was spoken of: whatever came out on top would be a guess.
+    func openQuestion(_ situation: Situation) -> Decision? {
+        let (state, interpretation) = (situation.state, situation.interpretation)
+        guard state.focusTopic == nil, state.quoted == nil, state.askedSlot == nil, state.lastAct != .options,
+            situation.words <= Self.longestOpenQuestion, interpretation.mentions.isEmpty,
+            interpretation.namedSlots.isEmpty, situation.changes.isEmpty,
+            let best = interpretation.passages.first, best.topic < Threshold.vagueTopic,
+            best.question < Threshold.surelyKnownQuestion,
+            situation.topIntent.map({ $0.act == .answer || $0.act == .clarify || $0.move == "more" }) ?? true,
+            situation.topIntent?.say.isEmpty ?? true, situation.probability(.outOfScope) < Threshold.leadingOutside
+        else { return nil }
+        return Decision(act: .clarify(choices: []), intent: firstIntent(.clarify), confidence: 0.6)
     }
 
     /// A fear that is told and asks nothing is met as one, however near its words are to some passage.

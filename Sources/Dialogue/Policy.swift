@@ -27,6 +27,8 @@ final class Policy: Sendable {
         static let surelyKnownQuestion = 0.8
         /// From which probability on the likeliest intent alone says that a message is outside.
         static let leadingOutside = 0.25
+        /// The same for the list of treatments, where none is named.
+        static let leadingOptions = 0.25
         /// The same where no treatment is named, so that the list is the likeliest thing to be meant.
         static let optionsOfNothing = 0.12
         /// From which probability on a message is outside, even where it names something from inside.
@@ -58,6 +60,8 @@ final class Policy: Sendable {
         static let adviceWords = 2.5
         /// From which probability on a message is about nothing that the corpus explains.
         static let noTopic = 0.4
+        /// Below which likeness to any question a list says more to somebody who told a result than a passage.
+        static let unlikeAnyAnswer = 0.35
         /// How far behind the best a passage may be that says something new.
         static let freshWithin = 0.5
         /// From which likeness to one of its questions on.
@@ -109,7 +113,7 @@ final class Policy: Sendable {
             helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion,
             retraction, conflict, pickedOfNamed, pickedChoice,
             explanationOfAskedSlot, move, statusTold, sameQuestion,
-            afterAlarm, whichOfOffered, hardlyAnything, feelingTold, toldNotAsked, byAct,
+            afterAlarm, whichOfOffered, hardlyAnything, openQuestion, feelingTold, toldNotAsked, byAct,
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
@@ -274,8 +278,12 @@ final class Policy: Sendable {
             && situation.probability(.answer) < Threshold.someAnswer
         // "It is in my liver, am I dying" asks something that a list does not answer.
         let asksOfOutlook = situation.probability(.declineAdvice) > situation.probability(.options)
+        // "…, what do they use for that": no passage answers it, and the list does.
+        let asksOfTold =
+            isOpen && isNews && situation.interpretation.asksQuestion
+            && situation.likenessOfBest < Threshold.unlikeAnyAnswer && situation.probability(.answer) > 0.5
         if !asksOfOutlook,
-            asksOfAll || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options)
+            asksOfAll || asksOfTold || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options)
         {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
