@@ -49,7 +49,7 @@ extension Policy {
         }
         // "So which treatments fit": the list is likelier than any one section, though not than all of them together.
         if let top = situation.topIntent, top.act == .options, situation.topProbability >= Threshold.leadingOptions,
-            !situation.namesSubject
+            !situation.namesSubject, situation.interpretation.mentioned.isEmpty
         {
             masses = masses.map { ($0.act, $0.act == .options ? max($0.mass, 1) : $0.mass) }
         }

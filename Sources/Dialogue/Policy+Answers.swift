@@ -173,9 +173,12 @@ extension Policy {
         guard let focus = situation.state.focusTopic, !interpretation.complains || asksAgain(situation) else {
             return interpretation.passages
         }
-        let namesAnother = interpretation.mentions.contains {
-            $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
-        }
+        let leansAside = interpretation.namesAside && interpretation.hasPronoun
+        let namesAnother =
+            !leansAside
+            && interpretation.mentions.contains {
+                $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
+            }
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
         let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
         let best = interpretation.passages.bestQuestion()
@@ -200,13 +203,15 @@ extension Policy {
     ///   - answersToo: whether a passage there answers the very question.
     private func boost(_ situation: Situation, points: Bool, answersToo: Bool) -> Double {
         let topic = situation.interpretation.passages.first?.topic ?? 0
+        if points, situation.interpretation.namesAside { return Threshold.barePronounBoost }
         if points, situation.interpretation.meaningfulWords <= 1, topic < Threshold.topicOfItsOwn {
             return Threshold.barePronounBoost
         }
         let isVague = topic < Threshold.vagueTopic && situation.words <= Self.longestEllipsis
         if points && situation.words <= 9 || isVague { return Threshold.pronounBoost }
         guard isElliptical(situation), situation.words <= Self.longestEllipsis else { return Threshold.wholeBoost }
-        return answersToo ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost
+        let goesOn = situation.interpretation.continues && topic < Threshold.surelyOfItsOwn
+        return answersToo || goesOn ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost
     }
 
     /// "I asked about side effects": an aspect and no subject, behind words that say that the last reply missed.

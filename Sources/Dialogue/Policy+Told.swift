@@ -35,6 +35,31 @@ extension Policy {
         return Decision(act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
     }
 
+    /// "Which tablets are for that?", right after a result was told: the first treatment that it speaks for.
+    func treatmentOfTold(_ situation: Situation) -> Decision? {
+        let (state, interpretation) = (situation.state, situation.interpretation)
+        guard state.lastAct == .slotUpdate, let note = state.notes.last, note.turn == state.turn,
+            interpretation.hasPronoun, !situation.namesSubject, situation.changes.isEmpty,
+            situation.words <= Self.fewWords, interpretation.meaningfulWords <= Self.wordsBesidePronoun,
+            let aspect = interpretation.aspects.first?.label, situation.topIntent?.act == .answer,
+            aspect != pack.lexicon.generalSection && pack.lexicon.statusSections.contains(aspect)
+        else { return nil }
+        // The rule that speaks for the fewest results speaks for this one most.
+        let list = OptionList(pack: pack, slots: state.slots.values)
+        let spokenFor = (list.offered + list.special).compactMap { topic, rule in
+            rule.conditions.first { $0.slot == note.slot && $0.values.contains(note.value) }
+                .map { (topic: topic.id, results: $0.values.count) }
+        }
+        guard let topic = spokenFor.min(by: { $0.results < $1.results })?.topic else { return nil }
+        let asked = Passage.ID(topic: topic, section: aspect)
+        guard
+            let passage = pack.passage(asked)
+                ?? pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
+        else { return nil }
+        let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)
+    }
+
     /// "Which one?", "how long?", and nothing was spoken of: whatever came out on top would be a guess.
     func openQuestion(_ situation: Situation) -> Decision? {
         let (state, interpretation) = (situation.state, situation.interpretation)

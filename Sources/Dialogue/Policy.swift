@@ -41,6 +41,8 @@ final class Policy: Sendable {
         static let alsoKnownBoost = 1.6
         /// From which probability of its topic on the best passage is not drawn to what was spoken of.
         static let topicOfItsOwn = 0.6
+        /// The same for words that go on from what was said ("and for …").
+        static let surelyOfItsOwn = 0.8
         /// Below which the words may be about anything, so that they lean on what was spoken of.
         static let vagueTopic = 0.3
         /// From which share of the best likeness to a question on it does.
@@ -113,7 +115,8 @@ final class Policy: Sendable {
             helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion,
             retraction, conflict, pickedOfNamed, pickedChoice,
             explanationOfAskedSlot, move, statusTold, sameQuestion,
-            afterAlarm, whichOfOffered, hardlyAnything, openQuestion, feelingTold, toldNotAsked, byAct,
+            afterAlarm, whichOfOffered, treatmentOfTold, hardlyAnything,
+            openQuestion, feelingTold, toldNotAsked, byAct,
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
@@ -301,9 +304,10 @@ final class Policy: Sendable {
         let interpretation = situation.interpretation
         guard interpretation.asksQuestion, interpretation.hasPronoun, !situation.namesSubject,
             interpretation.meaningfulWords <= Self.wordsBesidePronoun,
-            interpretation.aspects.first?.label == pack.lexicon.generalSection,
             let slot = situation.changes.slots.compactMap(pack.slot).first, let id = Passage.ID(slot.explanation),
-            let passage = pack.nearestPassage(to: id)
+            let passage = pack.nearestPassage(to: id),
+            interpretation.aspects.first?.label == pack.lexicon.generalSection
+                || situation.state.focusTopic == passage.id.topic
         else { return nil }
         let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)

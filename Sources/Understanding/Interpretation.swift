@@ -77,6 +77,8 @@ package struct Interpretation: Sendable {
     package var hasPronoun: Bool
     /// Whether it goes on from the last question ("and for …", "same with …").
     package var continues: Bool
+    /// Whether what it names only goes on at the same time as what it asks about: "… during …".
+    package var namesAside: Bool
     /// The stems of the words that carry meaning beside the names.
     package var meaningfulStems: [String]
     /// Whether somebody who is not the patient is spoken of.

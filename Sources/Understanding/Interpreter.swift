@@ -180,7 +180,7 @@ package final class Interpreter: Sendable {
             saysHelpCalled: scope.has(.helpCalled),
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, hasPronoun: scope.has(.pronoun),
-            continues: scope.has(.continuation),
+            continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),
             meaningfulStems: retriever.meaningfulStems(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.flatMap { relatives[utterance.words[$0].map(\.stem)] },
@@ -336,6 +336,15 @@ package final class Interpreter: Sendable {
         let total = sums.reduce(0, +)
         guard total > 0 else { return [] }
         return Array(RankedLabels(sections, probabilities: sums.map { $0 / total }))
+    }
+
+    /// Whether all subjects that are named stand behind words such as "during".
+    private func namesAside(_ mentions: [EntityMention], scope: ScopeReading) -> Bool {
+        let subjects = mentions.filter { !subjectKinds.isDisjoint(with: $0.groups) }
+        return !subjects.isEmpty
+            && subjects.allSatisfy { subject in
+                scope.triggers[.alongside]?.contains { (0...1).contains(subject.words.lowerBound - $0.upperBound) } ?? false
+            }
     }
 
     private func subjectEvidence(
