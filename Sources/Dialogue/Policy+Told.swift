@@ -35,18 +35,21 @@ extension Policy {
         return Decision(act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
     }
 
-    /// "Which tablets are for that?", right after a result was told: the first treatment that it speaks for.
+    /// "Which tablets are for that?", of a result that was just told: the treatment that it speaks for most.
     func treatmentOfTold(_ situation: Situation) -> Decision? {
         let (state, interpretation) = (situation.state, situation.interpretation)
-        guard state.lastAct == .slotUpdate, let note = state.notes.last, note.turn == state.turn,
-            interpretation.hasPronoun, !situation.namesSubject, situation.changes.isEmpty,
-            situation.words <= Self.fewWords, interpretation.meaningfulWords <= Self.wordsBesidePronoun,
+        let isOfNow = situation.changes.slots.count == 1 && interpretation.asksQuestion
+        let isOfLast = situation.changes.isEmpty && state.lastAct == .slotUpdate
+        guard isOfNow || isOfLast, let note = state.notes.last, note.turn == state.turn + (isOfNow ? 1 : 0),
+            interpretation.hasPronoun, !situation.namesSubject,
+            situation.words <= (isOfNow ? Self.longestMove : Self.fewWords),
+            interpretation.meaningfulWords <= Self.wordsBesidePronoun,
             let aspect = interpretation.aspects.first?.label, situation.topIntent?.act == .answer,
             aspect != pack.lexicon.generalSection && pack.lexicon.statusSections.contains(aspect)
         else { return nil }
         // The rule that speaks for the fewest results speaks for this one most.
         let list = OptionList(pack: pack, slots: state.slots.values)
-        let spokenFor = (list.offered + list.special).compactMap { topic, rule in
+        let spokenFor = (list.offered + list.special + list.depends).compactMap { topic, rule in
             rule.conditions.first { $0.slot == note.slot && $0.values.contains(note.value) }
                 .map { (topic: topic.id, results: $0.values.count) }
         }

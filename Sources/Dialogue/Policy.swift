@@ -263,7 +263,7 @@ final class Policy: Sendable {
         if !isNews, situation.interpretation.complains, !situation.saysAnew || situation.interpretation.corrects {
             return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: 0.8)
         }
-        if let explanation = explanationOfTold(situation) { return explanation }
+        if let answer = explanationOfTold(situation) ?? treatmentOfTold(situation) { return answer }
         let confidence = 0.9
         // "…, list what might be offered": what asks is not always a question.
         let tellsOnly =
@@ -286,7 +286,8 @@ final class Policy: Sendable {
             isOpen && isNews && situation.interpretation.asksQuestion
             && situation.likenessOfBest < Threshold.unlikeAnyAnswer && situation.probability(.answer) > 0.5
         if !asksOfOutlook,
-            asksOfAll || asksOfTold || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options)
+            asksOfAll || asksOfTold
+                || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options)
         {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }

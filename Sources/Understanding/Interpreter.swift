@@ -343,7 +343,8 @@ package final class Interpreter: Sendable {
         let subjects = mentions.filter { !subjectKinds.isDisjoint(with: $0.groups) }
         return !subjects.isEmpty
             && subjects.allSatisfy { subject in
-                scope.triggers[.alongside]?.contains { (0...1).contains(subject.words.lowerBound - $0.upperBound) } ?? false
+                scope.triggers[.alongside]?.contains { (0...1).contains(subject.words.lowerBound - $0.upperBound) }
+                    ?? false
             }
     }
 

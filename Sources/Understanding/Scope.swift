@@ -118,6 +118,14 @@ struct ScopeReading {
         }
     }
 
+    /// Whether a question word is the first of its clause, small words aside, and no statement without its subject: "did not have …".
+    private func startsQuestion(_ range: Range<Int>) -> Bool {
+        let isDenied = triggers[.negation]?.contains { negation in
+            negation.lowerBound == range.upperBound && triggers[.filler]?.contains(negation) != true
+        }
+        return isDenied != true && startsClause(range)
+    }
+
     /// Whether a trigger is the first word of its clause, small words aside.
     private func startsClause(_ range: Range<Int>) -> Bool {
         var start = utterance.clauses.firstIndex(of: utterance.clauses[range.lowerBound]) ?? range.lowerBound
@@ -160,13 +168,13 @@ struct ScopeReading {
     /// Whether a sentence ends in a question mark, or a clause of it begins with a question word.
     private func isPlainQuestion(sentenceOf word: Int) -> Bool {
         utterance.endsInQuestionMark[utterance.sentences[word]]
-            || inSentence(of: word, .questionStart).contains(where: startsClause)
+            || inSentence(of: word, .questionStart).contains(where: startsQuestion)
     }
 
     /// Whether a sentence or clause of the utterance asks something.
     var asksQuestion: Bool {
         if utterance.endsInQuestionMark.contains(true) || has(.question) { return true }
-        return (triggers[.questionStart] ?? []).contains(where: startsClause)
+        return (triggers[.questionStart] ?? []).contains(where: startsQuestion)
     }
 
     /// Which of `count` offered choices is meant, from 0: by a bare number, or by its place in words.

@@ -37,7 +37,7 @@ extension SlotScan {
         return result
     }
 
-    /// Whether a status that nobody claims is taken up again by a question behind it: "triple negative, is negative good?"
+    /// Whether a status that nobody claims is taken up again by a question behind it, as in "negative, is negative good?".
     private func isAskedOfItself(_ reading: SlotReading) -> Bool {
         guard !scope.has(.claim), !scope.has(.firstPerson), scope.relatives.isEmpty else { return false }
         let keys = Set(words[reading.words].filter { $0.kind != .sign }.map(\.key))
