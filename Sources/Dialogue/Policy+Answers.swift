@@ -208,7 +208,7 @@ extension Policy {
             return Threshold.barePronounBoost
         }
         let isVague = topic < Threshold.vagueTopic && situation.words <= Self.longestEllipsis
-        if points && situation.words <= 9 || isVague { return Threshold.pronounBoost }
+        if points && situation.words <= Self.longestEllipsis || isVague { return Threshold.pronounBoost }
         guard isElliptical(situation), situation.words <= Self.longestEllipsis else { return Threshold.wholeBoost }
         let goesOn = situation.interpretation.continues && topic < Threshold.surelyOfItsOwn
         return answersToo || goesOn ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost

@@ -28,7 +28,7 @@ final class Policy: Sendable {
         /// From which probability on the likeliest intent alone says that a message is outside.
         static let leadingOutside = 0.25
         /// The same for the list of treatments, where none is named.
-        static let leadingOptions = 0.25
+        static let leadingOptions = 0.18
         /// The same where no treatment is named, so that the list is the likeliest thing to be meant.
         static let optionsOfNothing = 0.12
         /// From which probability on a message is outside, even where it names something from inside.
