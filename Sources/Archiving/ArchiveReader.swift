@@ -66,7 +66,7 @@ public struct ArchiveReader {
 
     /// Numbers that `write(packed:)` wrote, to be read where they stand.
     @inlinable
-    public mutating func packed<Element>(
+    public mutating func packed<Element: PackedNumber>(
         of type: Element.Type = Element.self
     ) throws(ArchiveError) -> PackedArray<Element> {
         let count = try int()

@@ -3,7 +3,8 @@
 /// Numbers of one width, one after another, read where they stand in an archive: opening them costs nothing.
 ///
 /// Public, as only what is public is compiled into the innermost loops of other modules.
-public struct PackedArray<Element: PackedNumber>: RandomAccessCollection, @unchecked Sendable {
+/// What an element must be is asked of the extensions alone, as to look that up for each kind of array costs a program that starts much.
+public struct PackedArray<Element>: @unchecked Sendable {
     @usableFromInline let start: UnsafeRawPointer?
     /// How many numbers there are.
     public let count: Int
@@ -17,14 +18,15 @@ public struct PackedArray<Element: PackedNumber>: RandomAccessCollection, @unche
         start = bytes.withUnsafeBytes { UnsafeRawPointer($0.baseAddress) }.map { $0 + offset }
     }
 
-    /// Numbers in memory of their own.
-    package init(_ elements: [Element]) {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(elements.count * Element.digits)
-        for element in elements { SixBitDigits.append(element.packedBits, count: Element.digits, to: &digits) }
-        self.init(ArchiveBytes(digits), at: 0, count: elements.count)
+    /// Calls `body` with the address of the first number's digits.
+    @inlinable @inline(__always)
+    public func withUnsafeStart<Result>(_ body: (UnsafeRawPointer?) -> Result) -> Result {
+        withExtendedLifetime(self) { body(start) }
     }
+}
 
+extension PackedArray: Sequence, Collection, BidirectionalCollection, RandomAccessCollection
+where Element: PackedNumber {
     /// 0.
     @inlinable public var startIndex: Int { 0 }
     /// The number of numbers.
@@ -36,6 +38,16 @@ public struct PackedArray<Element: PackedNumber>: RandomAccessCollection, @unche
         precondition(place >= 0 && place < count)
         guard let start else { preconditionFailure("an array that has elements has an address") }
         return Element(digitsAt: start + place &* Element.digits)
+    }
+}
+
+extension PackedArray where Element: PackedNumber {
+    /// Numbers in memory of their own.
+    package init(_ elements: [Element]) {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(elements.count * Element.digits)
+        for element in elements { SixBitDigits.append(element.packedBits, count: Element.digits, to: &digits) }
+        self.init(ArchiveBytes(digits), at: 0, count: elements.count)
     }
 
     /// The numbers in memory of their own, decoded.
@@ -50,10 +62,4 @@ public struct PackedArray<Element: PackedNumber>: RandomAccessCollection, @unche
 
     /// The digits of all numbers.
     var digits: [UInt8] { Array(UnsafeRawBufferPointer(start: start, count: count * Element.digits)) }
-
-    /// Calls `body` with the address of the first number's digits.
-    @inlinable @inline(__always)
-    public func withUnsafeStart<Result>(_ body: (UnsafeRawPointer?) -> Result) -> Result {
-        withExtendedLifetime(self) { body(start) }
-    }
 }

@@ -82,7 +82,7 @@ package struct DialogueState: Hashable, Sendable {
     /// Where the statements of the last reply that made any came from.
     package var sources: [String] = []
     /// The passages quoted since the topic last changed.
-    package var quotedOfTopic: Set<Passage.ID> = []
+    package var quotedOfTopic: [Passage.ID] = []
     /// The text of the last reply, for "again".
     package var lastText = ""
     /// What the last message was taken to mean, for "why".

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import KnowledgePack
-internal import Synchronization
 internal import Understanding
 
 /// Chooses the one status worth asking for: the one whose answer would change most of what is said.
 struct FollowUp: Sendable {
     let pack: Pack
-    private let rules = RulesOnDemand()
+    private let rules: StatusRules
 
-    /// The rules, made when the first status may be asked for; what is remembered changes no reply.
-    private final class RulesOnDemand: Sendable {
-        private let made = Mutex<StatusRules?>(nil)
-
-        func rules(of pack: Pack) -> StatusRules {
-            made.withLock { made in
-                let rules = made ?? StatusRules(pack: pack)
-                made = rules
-                return rules
-            }
-        }
+    init(pack: Pack) {
+        self.pack = pack
+        rules = StatusRules(pack: pack)
     }
-
-    init(pack: Pack) { self.pack = pack }
 
     /// The slot to ask for next, or nil where no answer would change anything.
     ///
@@ -34,15 +23,16 @@ struct FollowUp: Sendable {
         {
             return pack.slot(open)
         }
-        let candidates = pack.topics.indices.filter { topics.isEmpty || topics.contains(pack.topics[$0].id) }
-        let rules = rules.rules(of: pack)
+        let candidates = topics.isEmpty ? Array(0..<pack.topicCount) : topics.uniqued.compactMap(pack.place(ofTopic:))
+        let ofTopics = rules.rules(of: candidates)
         let known = rules.values(state.slots.values)
         var best: (slot: Int, influence: Int)?
-        for slot in pack.slots.indices where isOpen(pack.slots[slot], in: state) {
-            let influence = candidates.reduce(0) { $0 + rules.influence(of: slot, on: $1, given: known) }
+        let slots = pack.slots
+        for slot in slots.indices where isOpen(slots[slot], in: state) {
+            let influence = ofTopics.reduce(0) { $0 + rules.influence(of: slot, on: $1, given: known) }
             if influence > best?.influence ?? 0 { best = (slot, influence) }
         }
-        return best.map { pack.slots[$0.slot] }
+        return best.map { slots[$0.slot] }
     }
 
     /// Whether a slot may be asked for: neither known nor asked for before, and with a question that fits the person.

@@ -148,12 +148,11 @@ extension Policy {
     }
 
     /// The passages for people with other results, where the message does not speak of those.
-    private func unfitting(_ situation: Situation) -> Set<Passage.ID> {
+    private func unfitting(_ situation: Situation) -> [Passage.ID] {
         let interpretation = situation.interpretation
         let spokenOf = Set(interpretation.namedSlots + interpretation.mentioned.map(\.slot))
         let known = situation.state.slots.values.filter { !spokenOf.contains($0.key) }
-        guard !known.isEmpty else { return [] }
-        return Set(conditional.filter { !$0.conditions.contradicted(by: known).isEmpty }.map(\.id))
+        return known.isEmpty ? [] : conditional.unfitting(known)
     }
 
     /// "And my hair?" from somebody who takes a medicine is about that one, whatever was spoken of in between.

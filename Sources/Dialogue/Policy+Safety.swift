@@ -76,7 +76,7 @@ extension Policy {
         return answer(situation, depth: .short)
     }
 
-    private func rule(_ id: String) -> SafetyRule? { pack.safetyRules.first { $0.id == id } }
+    private func rule(_ id: String) -> SafetyRule? { pack.safetyRule(id) }
 
     /// "They scanned me, but now my chest hurts": a sign of something else, as grave as what help was called for.
     private func tellsOfAnotherDanger(_ situation: Situation) -> Bool {

@@ -23,17 +23,19 @@ extension Policy {
             topProbability = interpretation.intents.first?.probability ?? 0
             wasAskedOfDanger =
                 state.lastAct == .crisis
-                || pack.safetyRules.contains { $0.id == state.lastReading.intent && $0.level == .ask }
+                || pack.safetyRule(state.lastReading.intent)?.level == .ask
         }
 
         /// The likeness of the message to the nearest question of the passage that ranks first, from 0 to 1.
         var likenessOfBest: Double { interpretation.passages.first?.question ?? 0 }
 
-        func probability(_ act: ActKind) -> Double { interpretation.acts[act] ?? 0 }
+        func probability(_ act: ActKind) -> Double { interpretation.acts[act] }
 
         /// The likeliest intent of an act.
         func intent(_ act: ActKind) -> (id: String, probability: Double)? {
-            for scored in interpretation.intents {
+            let intents = interpretation.intents
+            for place in intents.indices {
+                let scored = intents[place]
                 if let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty,
                     !(intent.isOfOthers && asksForClient)
                 {

@@ -83,11 +83,11 @@ final class Policy: Sendable {
 
     let pack: Pack
     /// The passages that are not for everybody.
-    let conditional: [Passage]
+    let conditional: ConditionalPassages
 
     init(pack: Pack) {
         self.pack = pack
-        conditional = pack.topics.flatMap { $0.passages.filter { !$0.conditions.isEmpty } }
+        conditional = ConditionalPassages(of: pack)
     }
 
     /// Up to how many words of somebody who knows the field get as few in return.

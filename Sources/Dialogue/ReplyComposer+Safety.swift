@@ -5,7 +5,7 @@ internal import Understanding
 /// Replies that put something before an answer: getting help, a limit, a word of kindness, a question back.
 extension ReplyComposer {
     func danger(_ finding: SafetyFinding, act: ActKind) -> Draft {
-        guard let rule = pack.safetyRules.first(where: { $0.id == finding.rule }) else { return Draft(act: act) }
+        guard let rule = pack.safetyRule(finding.rule) else { return Draft(act: act) }
         var draft = Draft(act: act, paragraphs: [fill(rule.say)])
         draft.sources = act == .urgent ? rule.sources : []
         return draft

@@ -58,7 +58,7 @@ struct ReplyComposer: Sendable {
     private func putRight(_ premises: [Int], in draft: inout Draft, said: Set<String>) {
         guard [.answer, .options, .slotUpdate, .declineAdvice].contains(draft.act) else { return }
         let quoted = Set(draft.passages.map(\.description))
-        let wrong = premises.map { pack.premises[$0] }
+        let wrong = premises.map(pack.premise)
             .filter { !said.contains($0.say) && quoted.isDisjoint(with: $0.saidIn) }
         draft.paragraphs.insert(contentsOf: wrong.map(\.say), at: 0)
         draft.sources += wrong.flatMap(\.sources)
@@ -87,13 +87,14 @@ struct ReplyComposer: Sendable {
             let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
         {
             let name = String(rest[rest.index(after: open)..<close])
-            result += rest[..<open]
+            result.append(contentsOf: rest[..<open])
             // A contact is given in full once; the second time its short form will do, where there is one.
             let again = used.insert(name).inserted ? nil : pack.contacts.contact("\(name)_again", in: region)
             result += values[name] ?? again ?? pack.contacts.contact(name, in: region) ?? ""
             rest = rest[rest.index(after: close)...]
         }
-        return result + rest
+        result.append(contentsOf: rest)
+        return result
     }
 
     /// `your`, or `your mother's` where it is she who is ill.
@@ -108,7 +109,7 @@ struct ReplyComposer: Sendable {
     /// `one, two and three`.
     func list(_ items: [String]) -> String {
         guard let last = items.last else { return "" }
-        return items.count == 1 ? last : items.dropLast().joined(separator: ", ") + " and " + last
+        return items.count == 1 ? last : Array(items.dropLast()).joined(separator: ", ") + " and " + last
     }
 
     func label(_ slot: String, _ value: String) -> String {

@@ -12,7 +12,7 @@ package struct Lexicon: Hashable, Sendable {
     /// Words that the reading grade counts as known.
     @DeferredTexts package var knownWords: [String]
     /// Words that carry no subject: not looked for in a search.
-    package var stopWords: [String]
+    @DeferredTexts package var stopWords: [String]
     /// Kinds of entities that are subjects of their own when several are named.
     package var subjectKinds: [String]
     /// Kinds of entities that are names: they win over ordinary words and decide the topic.
@@ -72,7 +72,7 @@ extension Lexicon: Archivable {
         _synonyms = try Deferred(from: &reader, otherwise: [])
         _commonWords = try DeferredTexts(from: &reader)
         _knownWords = try DeferredTexts(from: &reader)
-        stopWords = try reader.array()
+        _stopWords = try DeferredTexts(from: &reader)
         subjectKinds = try reader.array()
         nameKinds = try reader.array()
         generalSection = try reader.string()
@@ -88,7 +88,7 @@ extension Lexicon: Archivable {
         _synonyms.write(to: &writer)
         _commonWords.write(to: &writer)
         _knownWords.write(to: &writer)
-        writer.write(stopWords)
+        _stopWords.write(to: &writer)
         writer.write(subjectKinds)
         writer.write(nameKinds)
         writer.write(generalSection)

@@ -43,10 +43,6 @@ package struct SafetyRule: Hashable, Sendable {
     @DeferredTexts package var counterexamples: [String]
     @Deferred package var location: SourceLocation
 
-    /// The number of its patterns, and of its exceptions, without reading them.
-    package var patternCount: Int { _patterns.count }
-    package var exceptionCount: Int { _exceptions.count }
-
     package init(
         id: String, level: Level, patterns: [String], exceptions: [String], say: String, sources: [String],
         examples: [String], counterexamples: [String], location: SourceLocation

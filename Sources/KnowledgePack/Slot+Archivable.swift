@@ -40,28 +40,6 @@ extension Slot: Archivable {
     }
 }
 
-extension Slot.Value: Archivable {
-    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        id = try reader.string()
-        label = try reader.string()
-        cues = try reader.array()
-        phrases = try reader.array()
-        answers = try reader.array()
-        denied = try reader.string()
-        refines = try reader.string()
-    }
-
-    package func write(to writer: inout ArchiveWriter) {
-        writer.write(id)
-        writer.write(label)
-        writer.write(cues)
-        writer.write(phrases)
-        writer.write(answers)
-        writer.write(denied)
-        writer.write(refines)
-    }
-}
-
 extension Slot.Measure: Archivable {
     package init(from reader: inout ArchiveReader) throws(ArchiveError) {
         unit = try reader.string()

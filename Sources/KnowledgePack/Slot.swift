@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+package import Archiving
 package import Diagnostics
 
 /// Something about the person's illness that changes what is said, such as a test result.
@@ -12,11 +13,11 @@ package struct Slot: Hashable, Sendable {
         /// As a reply names it: `hormone receptor positive`.
         package var label: String
         /// Words that give this value to the slot when they stand near one of its names.
-        package var cues: [String]
+        @DeferredTexts package var cues: [String]
         /// Patterns that give this value by themselves.
-        package var phrases: [String]
+        @DeferredTexts package var phrases: [String]
         /// Patterns that give this value when the slot has just been asked for.
-        package var answers: [String]
+        @DeferredTexts package var answers: [String]
         /// The value that is meant where this one is denied; empty where a denial leaves it open.
         package var denied: String
         /// The coarser value that this one says more exactly, so that both in one report agree; empty for none.
@@ -162,5 +163,27 @@ package struct Profile: Hashable, Sendable {
         self.phrases = phrases
         self.assignments = assignments
         self.location = location
+    }
+}
+
+extension Slot.Value: Archivable {
+    package init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        id = try reader.string()
+        label = try reader.string()
+        _cues = try DeferredTexts(from: &reader)
+        _phrases = try DeferredTexts(from: &reader)
+        _answers = try DeferredTexts(from: &reader)
+        denied = try reader.string()
+        refines = try reader.string()
+    }
+
+    package func write(to writer: inout ArchiveWriter) {
+        writer.write(id)
+        writer.write(label)
+        _cues.write(to: &writer)
+        _phrases.write(to: &writer)
+        _answers.write(to: &writer)
+        writer.write(denied)
+        writer.write(refines)
     }
 }

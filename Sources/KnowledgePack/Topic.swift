@@ -70,8 +70,11 @@ package struct OptionRule: Hashable, Sendable {
             self.values = values
         }
 
-        package func matches(_ slots: [String: String]) -> Bool {
-            guard let value = slots[slot] else { return values.contains(Self.notKnown) }
+        package func matches(_ slots: [String: String]) -> Bool { matches(value: slots[slot]) }
+
+        /// Whether it holds where its slot has a value; nil for none.
+        package func matches(value: String?) -> Bool {
+            guard let value else { return values.contains(Self.notKnown) }
             return values.contains(value) || (value == Slot.unknown && values.contains(Self.notKnown))
         }
     }

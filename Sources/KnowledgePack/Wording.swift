@@ -38,8 +38,7 @@ package struct Wording: Hashable, Sendable {
 
     /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.
     package func text(_ name: String, turn: Int = 0) -> String {
-        let variants = texts[name]
-        return variants.isEmpty ? "" : variants[turn % variants.count]
+        texts.text(turn, of: name) ?? ""
     }
 }
 
@@ -67,8 +66,8 @@ package struct Contacts: Hashable, Sendable {
 
     /// What a reply says for a contact: the region's own, or the general one.
     package func contact(_ name: String, in region: String?) -> String? {
-        let own = regions.first { $0.id == region }?.contacts[name].first
-        return own ?? unknownRegion[name].first
+        let own = regions.first { $0.id == region }?.contacts.text(0, of: name)
+        return own ?? unknownRegion.text(0, of: name)
     }
 }
 

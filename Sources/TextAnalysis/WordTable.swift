@@ -17,12 +17,17 @@ struct WordTable: Sendable {
     }
 
     private let bytes: ArchiveBytes
-    /// By first letter, then by length from 1.
-    private var buckets: [Bucket]
+    /// Where the first bucket begins.
+    private let start: Int
+    /// Where each bucket ends, from there: by first letter, then by length from 1.
+    private let ends: PackedArray<UInt32>
+    private static let bucketCount = 26 * longestWord
+    /// The bytes of a weight.
+    private static let weightDigits = 2
 
     /// - Parameter weights: words of the letters a to z with their weights, 0 to `nameWeight`; other words are passed over.
     init(weights: [String: Int]) {
-        var groups: [[String]] = Array(repeating: [], count: 26 * Self.longestWord)
+        var groups: [[String]] = Array(repeating: [], count: Self.bucketCount)
         for word in weights.keys {
             guard let group = Self.group(of: word.utf8.first, length: word.utf8.count),
                 word.utf8.allSatisfy({ $0 >= 97 && $0 <= 122 })
@@ -30,20 +35,19 @@ struct WordTable: Sendable {
             groups[group].append(word)
         }
         var bytes: [UInt8] = []
-        buckets = []
-        for (index, group) in groups.enumerated() {
+        var ends: [UInt32] = []
+        for group in groups {
             let words = group.sorted()
-            let start = bytes.count
             for word in words { bytes += Array(word.utf8) }
-            let middle = bytes.count
             for word in words {
                 let weight = min(Self.nameWeight, max(0, weights[word] ?? 0))
                 bytes += [48 + UInt8(weight >> 6), 48 + UInt8(weight & 63)]
             }
-            let length = index % Self.longestWord + 1
-            buckets.append(Bucket(words: start..<middle, weights: middle..<bytes.count, length: length))
+            ends.append(UInt32(bytes.count))
         }
         self.bytes = ArchiveBytes(bytes)
+        self.ends = PackedArray(ends)
+        start = 0
     }
 
     private static func group(of first: UInt8?, length: Int) -> Int? {
@@ -52,7 +56,18 @@ struct WordTable: Sendable {
     }
 
     /// The words of a first letter and length; nil where no word can be of it.
-    func bucket(of first: UInt8, length: Int) -> Bucket? { Self.group(of: first, length: length).map { buckets[$0] } }
+    func bucket(of first: UInt8, length: Int) -> Bucket? { Self.group(of: first, length: length).map(bucket) }
+
+    private func bucket(_ group: Int) -> Bucket {
+        let length = group % Self.longestWord + 1
+        // Whatever the archive holds, a bucket is within it.
+        let all = Int(ends[Self.bucketCount - 1])
+        let end = min(all, Int(ends[group]))
+        let first = group == 0 ? 0 : min(end, Int(ends[group - 1]))
+        let middle = first + (end - first) / (length + Self.weightDigits) * length
+        return Bucket(
+            words: (start + first)..<(start + middle), weights: (start + middle)..<(start + end), length: length)
+    }
 
     /// Calls `body` for each word of a bucket with its letters and weight.
     func forEach(in bucket: Bucket, _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
@@ -68,9 +83,9 @@ struct WordTable: Sendable {
 
     /// All words.
     var words: [String] {
-        buckets.flatMap { bucket in
+        (0..<Self.bucketCount).flatMap { group in
             var words: [String] = []
-            forEach(in: bucket) { letters, _ in words.append(String(decoding: letters, as: UTF8.self)) }
+            forEach(in: bucket(group)) { letters, _ in words.append(String(decoding: letters, as: UTF8.self)) }
             return words
         }
     }
@@ -102,26 +117,19 @@ struct WordTable: Sendable {
 
 extension WordTable: Archivable {
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        ends = try reader.packed()
+        let range = try reader.encodedRange()
         bytes = reader.bytes
-        buckets = []
-        buckets.reserveCapacity(26 * Self.longestWord)
-        for index in 0..<(26 * Self.longestWord) {
-            let length = index % Self.longestWord + 1
-            let words = try reader.encodedRange()
-            let weights = try reader.encodedRange()
-            guard words.count % length == 0, weights.count == words.count / length * 2 else {
-                throw .corrupt(offset: reader.offset)
-            }
-            buckets.append(Bucket(words: words, weights: weights, length: length))
+        start = range.lowerBound
+        guard ends.count == Self.bucketCount, Int(ends[Self.bucketCount - 1]) == range.count else {
+            throw .corrupt(offset: reader.offset)
         }
     }
 
     func write(to writer: inout ArchiveWriter) {
+        writer.write(ends)
         bytes.withUnsafeBytes { buffer in
-            for bucket in buckets {
-                writer.write(encoded: Array(buffer[bucket.words]))
-                writer.write(encoded: Array(buffer[bucket.weights]))
-            }
+            writer.write(encoded: Array(buffer[start..<(start + Int(ends[Self.bucketCount - 1]))]))
         }
     }
 }

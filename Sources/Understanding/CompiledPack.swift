@@ -5,15 +5,15 @@ package import KnowledgePack
 /// A pack and the models trained from it, as one archive.
 package struct CompiledPack: Sendable {
     /// Raised whenever the archive's layout changes.
-    private static let formatVersion = 8
+    private static let formatVersion = 9
 
     package let pack: Pack
     let reading: ReadingTables
     let retrieval: RetrievalTables
     let space: FeatureSpace
     let classifier: TextClassifier
-    /// The classes of each question that the classifier answers.
-    let labels: TrainingSet.Labels
+    /// The classes of each question that the classifier answers, and what they stand for.
+    let labels: ModelLabels
 
     /// Reads what `archive(of:)` wrote; the weights stay where they are.
     ///
@@ -22,11 +22,15 @@ package struct CompiledPack: Sendable {
         var reader = ArchiveReader(bytes)
         guard try reader.int() == Self.formatVersion else { throw .corrupt(offset: 0) }
         pack = try Pack(from: &reader)
-        reading = try ReadingTables(of: pack, from: &reader)
+        reading = try ReadingTables(from: &reader)
         retrieval = try RetrievalTables(from: &reader)
+        labels = try ModelLabels(from: &reader)
         space = try FeatureSpace(from: &reader)
         classifier = try TextClassifier(rows: space.count, from: &reader)
-        labels = TrainingSet.Labels(pack: pack)
+        let directory = retrieval.directory
+        guard labels.sizes == classifier.classes, labels.ruleLevels.count == pack.safetyRuleCount,
+            directory.isSound(topics: pack.topicCount, labels: labels)
+        else { throw .corrupt(offset: reader.offset) }
     }
 
     /// Trains the models of a pack and writes all of it into an archive: the same pack gives the same bytes.
@@ -37,6 +41,7 @@ package struct CompiledPack: Sendable {
         let reading = ReadingTables(pack: pack)
         reading.write(to: &writer)
         RetrievalTables(pack: pack, reading: reading).write(to: &writer)
+        ModelLabels(pack: pack).write(to: &writer)
         try TrainingSet(pack: pack).train(with: reading, into: &writer)
         return writer.bytes
     }

@@ -63,23 +63,48 @@ private final class LinkedEntity: Sendable {
     }
 }
 
-/// Finds the names of entities: the longest at each place, from left to right.
-struct EntityLinker: Sendable {
-    private let entities: [LinkedEntity]
-    private let names: PhraseTable
-    private let stopWords: Set<String>
+/// The entities of a pack and, after them, its topics, each put together when it is first named.
+private final class LinkedEntities: Sendable {
+    private let pack: Pack
+    private let named: Mutex<[LinkedEntity?]>
 
-    init(pack: Pack, names: PhraseTable) {
-        entities = (pack.entities + pack.topics.map { Self.entity(of: $0, in: pack) }).map(LinkedEntity.init)
-        self.names = names
-        stopWords = Set(pack.lexicon.stopWords)
+    init(of pack: Pack) {
+        self.pack = pack
+        named = Mutex(Array(repeating: nil, count: pack.entityCount + pack.topicCount))
+    }
+
+    var indices: Range<Int> { 0..<(pack.entityCount + pack.topicCount) }
+
+    subscript(number: Int) -> LinkedEntity {
+        named.withLock { named in
+            if let known = named[number] { return known }
+            let count = pack.entityCount
+            let linked = LinkedEntity(number < count ? pack.entity(at: number) : entity(ofTopic: number - count))
+            named[number] = linked
+            return linked
+        }
     }
 
     /// A topic as an entity, since it has names as well; those are in the table of names.
-    private static func entity(of topic: Topic, in pack: Pack) -> Entity {
-        Entity(
+    private func entity(ofTopic place: Int) -> Entity {
+        let topic = pack.topic(at: place)
+        return Entity(
             id: topic.id, kind: Entity.topicKind, groups: [], names: [], misspellings: [], topic: topic.id,
             section: pack.lexicon.generalSection, about: "", facts: [], sources: [], location: topic.location)
+    }
+}
+
+/// Finds the names of entities: the longest at each place, from left to right.
+struct EntityLinker: Sendable {
+    private let entities: LinkedEntities
+    private let names: PhraseTable
+    /// The hashes of words that are no name by themselves.
+    private let stopWords: HashDirectory
+
+    init(pack: Pack, reading: ReadingTables) {
+        entities = LinkedEntities(of: pack)
+        names = reading.names
+        stopWords = reading.stopWords
     }
 
     /// The names of a pack's entities and, after them, of its topics, each with its entity's number.
@@ -107,7 +132,7 @@ struct EntityLinker: Sendable {
         while position < utterance.words.count {
             // A short form whose stem is an everyday word ("OFS", "of") is no name where that word stands.
             guard let match = names.longestMatch(in: utterance, at: position), entities.indices.contains(match.number),
-                match.end > position + 1 || !stopWords.contains(utterance.words[position].normal)
+                match.end > position + 1 || !stopWords.contains(TextHash.of(utterance.words[position].normal))
             else {
                 position += 1
                 continue

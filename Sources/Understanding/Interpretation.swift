@@ -20,7 +20,7 @@ package struct Interpretation: Sendable {
     /// Intents by falling probability.
     package var intents: RankedLabels
     /// The summed probability of the intents of each act.
-    package var acts: [ActKind: Double]
+    package var acts: ActProbabilities
     /// The probability that the message, or a clause of it, shows a feeling.
     package var feeling: Double
     /// The intent that shows it.
@@ -109,7 +109,7 @@ package struct Interpretation: Sendable {
     /// Whether it can be answered by itself: it names something, asks for advice, or is like a question of the corpus.
     package var isClearQuestion: Bool {
         guard meaningfulWords > 0 || !mentions.isEmpty else { return false }
-        return !mentions.isEmpty || (acts[.declineAdvice] ?? 0) > Self.clearRequest
+        return !mentions.isEmpty || acts[.declineAdvice] > Self.clearRequest
             || passages.bestQuestion() >= Self.likeQuestion
     }
 

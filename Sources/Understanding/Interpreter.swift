@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 package import KnowledgePack
 package import SearchIndex
 package import TextAnalysis
@@ -27,20 +28,7 @@ package final class Interpreter: Sendable {
     private let premiseReader: PremiseReader
     let retriever: PassageRetriever
     private let extractor: FeatureExtractor
-    /// The section that each of the model's intents asks for, as a place in `sections`; nil for none.
-    private let sectionOfIntent: [Int?]
-    /// The act of each of the model's intents, as a place among all acts.
-    private let actOfIntent: [Int?]
-    private let sections: [String]
-    private let subjectKinds: Set<String>
-    /// Whether each of the model's intents shows a feeling.
-    private let showsFeeling: [Bool]
-    /// Whether each of the model's intents asks for advice.
-    private let isAdvice: [Bool]
-    /// A relative by their stems, so that "mums" is "mum".
-    private let relatives: [[String]: String]
-    /// The keys of words that join two things that are asked about.
-    private let joiningKeys: Set<UInt64>
+    private let traits: IntentTraits
 
     /// How many clauses are read by themselves.
     static let mostClauses = 6
@@ -69,31 +57,14 @@ package final class Interpreter: Sendable {
         analyzer = reading.forgivingAnalyzer
         wakefulAnalyzers = reading.wakefulAnalyzers
         framing = reading.framing
-        linker = EntityLinker(pack: pack, names: reading.names)
+        linker = EntityLinker(pack: pack, reading: reading)
         scopeReader = ScopeReader(pack: pack)
         slotFiller = SlotFiller(lexicon: reading.slots)
-        safetyScreen = SafetyScreen(pack: pack, dangers: model.labels[.danger])
-        premiseReader = PremiseReader(pack: pack)
+        safetyScreen = SafetyScreen(pack: pack, labels: model.labels)
+        premiseReader = PremiseReader(count: pack.premiseCount)
         extractor = FeatureExtractor(synonyms: reading.synonyms)
         retriever = PassageRetriever(pack: pack, tables: model.retrieval, reading: reading)
-        let intents = Dictionary(pack.intents.map { ($0.id, $0) }) { first, _ in first }
-        let labels = model.labels[.intent].map { intents[$0] }
-        actOfIntent = labels.map { intent in intent.flatMap { ActKind.allCases.firstIndex(of: $0.act) } }
-        let sections = Set(labels.compactMap { $0?.aspect }).subtracting([""]).sorted()
-        self.sections = sections
-        sectionOfIntent = labels.map { intent in intent.flatMap { sections.firstIndex(of: $0.aspect) } }
-        let feelings = Set(pack.intents.filter(\.showsFeeling).map(\.id))
-        showsFeeling = model.labels[.intent].map(feelings.contains)
-        let advice = Set(pack.intents.filter { $0.act == .declineAdvice }.map(\.id))
-        isAdvice = model.labels[.intent].map(advice.contains)
-        subjectKinds = Set(pack.lexicon.subjectKinds)
-        relatives = Dictionary(
-            pack.classes[ScopeReader.relativeClass].map { name in
-                (reading.analyzer.tokens(of: name).filter(\.isContent).map(\.stem), name)
-            }
-        ) { first, _ in first }
-        joiningKeys = Set(
-            pack.scope[ScopeTrigger.conjunction.name].flatMap { reading.analyzer.tokens(of: $0).map(\.key) })
+        traits = model.labels.intents
     }
 
     /// What an utterance means, given where the conversation stands.
@@ -162,7 +133,7 @@ package final class Interpreter: Sendable {
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
             feeling: felt.probability, feltIntent: felt.intent,
-            topics: ranked(topics, of: .topic).filter { $0.label != TrainingSet.Labels.noTopic },
+            topics: ranked(topics, of: .topic).filter { $0.label != ModelLabels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
@@ -183,7 +154,7 @@ package final class Interpreter: Sendable {
             continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),
             meaningfulStems: retriever.meaningfulStems(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
-            relative: scope.relatives.first.flatMap { relatives[utterance.words[$0].map(\.stem)] },
+            relative: scope.relatives.first.flatMap { relative(utterance.words[$0]) },
             client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), namesPerson: scope.has(.person), isTerse: scope.has(.terse),
@@ -234,7 +205,7 @@ package final class Interpreter: Sendable {
     ///
     /// A request for advice in one clause counts, however much is said around it.
     private func intents(whole readings: [[Double]], clauses: [[Double]]) -> [Double] {
-        var best = [Double](repeating: 0, count: isAdvice.count)
+        var best = [Double](repeating: 0, count: traits.count)
         for reading in readings {
             for (index, probability) in reading.enumerated() {
                 best[index] += probability / Double(readings.count)
@@ -242,7 +213,7 @@ package final class Interpreter: Sendable {
         }
         for clause in clauses {
             for (index, probability) in clause.enumerated()
-            where isAdvice[index] && probability > Self.clearAdvice {
+            where probability > Self.clearAdvice && traits.isAdvice(index) {
                 best[index] = max(best[index], probability)
             }
         }
@@ -312,35 +283,39 @@ package final class Interpreter: Sendable {
 
     /// The highest probability of a feeling among readings, and the intent that it is most likely to be.
     private func feeling(in readings: [[Double]]) -> (probability: Double, intent: String?) {
-        let sums = readings.map { reading in zip(reading, showsFeeling).reduce(0) { $0 + ($1.1 ? $1.0 : 0) } }
+        let feelings = (0..<traits.count).filter(traits.showsFeeling)
+        let sums = readings.map { reading in feelings.reduce(0) { $0 + reading[$1] } }
         guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }) else { return (0, nil) }
-        let intent = readings[best].indices.filter { showsFeeling[$0] }.max { readings[best][$0] < readings[best][$1] }
+        let intent = feelings.max { readings[best][$0] < readings[best][$1] }
         return (sums[best], intent.map { model.labels[.intent][$0] })
     }
 
-    private func acts(of intents: [Double]) -> [ActKind: Double] {
-        var sums: [Double?] = ActKind.allCases.map { _ in nil }
-        for (act, probability) in zip(actOfIntent, intents) {
-            if let act { sums[act] = (sums[act] ?? 0) + probability }
-        }
-        return Dictionary(
-            uniqueKeysWithValues: zip(ActKind.allCases, sums).compactMap { act, sum in sum.map { (act, $0) } })
+    private func acts(of intents: [Double]) -> ActProbabilities {
+        var acts = ActProbabilities()
+        for (intent, probability) in intents.enumerated() { acts.add(probability, at: traits.act(of: intent)) }
+        return acts
     }
 
     /// The probability of each section among the intents that ask for one.
     private func aspects(of intents: [Double]) -> [ScoredLabel] {
-        var sums = [Double](repeating: 0, count: sections.count)
-        for (section, probability) in zip(sectionOfIntent, intents) {
-            if let section { sums[section] += probability }
+        var sums = [Double](repeating: 0, count: traits.sections.count)
+        for (intent, probability) in intents.enumerated() {
+            if let section = traits.section(of: intent) { sums[section] += probability }
         }
         let total = sums.reduce(0, +)
         guard total > 0 else { return [] }
-        return Array(RankedLabels(sections, probabilities: sums.map { $0 / total }))
+        let ranked = RankedLabels(traits.sections, probabilities: sums.map { $0 / total })
+        return ranked.indices.map { ranked[$0] }
+    }
+
+    /// The name of a relative, by the words for one.
+    private func relative(_ words: ArraySlice<Token>) -> String? {
+        model.reading.relative(words).flatMap { pack.classes.text($0, of: ScopeReader.relativeClass) }
     }
 
     /// Whether all subjects that are named stand behind words such as "during".
     private func namesAside(_ mentions: [EntityMention], scope: ScopeReading) -> Bool {
-        let subjects = mentions.filter { !subjectKinds.isDisjoint(with: $0.groups) }
+        let subjects = mentions.filter { !$0.groups.isDisjoint(with: pack.lexicon.subjectKinds) }
         return !subjects.isEmpty
             && subjects.allSatisfy { subject in
                 scope.triggers[.alongside]?.contains { (0...1).contains(subject.words.lowerBound - $0.upperBound) }
@@ -362,7 +337,7 @@ package final class Interpreter: Sendable {
         _ utterance: AnalyzedUtterance, mentions: [EntityMention], passages: RankedPassages
     ) -> [String] {
         var found: [String] = []
-        for mention in mentions where !subjectKinds.isDisjoint(with: mention.groups) {
+        for mention in mentions where !mention.groups.isDisjoint(with: pack.lexicon.subjectKinds) {
             if !found.contains(mention.entity.topic) { found.append(mention.entity.topic) }
         }
         for topic in joinedTopics(utterance) where !found.contains(topic) { found.append(topic) }
@@ -379,13 +354,13 @@ package final class Interpreter: Sendable {
 
     /// The topics of the parts between joining words, where each is surely about one.
     private func joinedTopics(_ utterance: AnalyzedUtterance) -> [String] {
-        let joints = utterance.words.indices.filter { joiningKeys.contains(utterance.words[$0].key) }
+        let joints = utterance.words.indices.filter { model.reading.joints.contains(utterance.words[$0].key) }
         guard !joints.isEmpty else { return [] }
         let labels = model.labels[.topic]
         return utterance.parts(between: joints.map { $0..<($0 + 1) }).prefix(Self.mostClauses).compactMap { part in
             let topics = classify(part)[.topic]
             guard let best = topics.indices.max(by: { topics[$0] < topics[$1] }), topics[best] > Self.clearTopic,
-                labels[best] != TrainingSet.Labels.noTopic
+                labels[best] != ModelLabels.noTopic
             else { return nil }
             return labels[best]
         }

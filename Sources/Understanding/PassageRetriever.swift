@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Archiving
-package import KnowledgePack
+internal import KnowledgePack
 internal import SearchIndex
 internal import TextAnalysis
 
@@ -22,28 +22,19 @@ struct PassageRetriever: Sendable {
     }
 
     private let passages: PassageDirectory
-    private let isGeneral: [Bool]
     private let passageIndex: InvertedIndex
     private let questionIndex: InvertedIndex
     /// The passage of each question.
     private let questionPassages: PackedArray<UInt32>
-    private let sectionOfPassage: [Int]
-    private let sections: [String: Int]
     private let terms: SearchTerms
-    private let nameKinds: Set<String>
-    private let subjectKinds: Set<String>
+    private let nameKinds: [String]
+    private let subjectKinds: [String]
 
     init(pack: Pack, tables: RetrievalTables, reading: ReadingTables) {
         terms = SearchTerms(reading, analyzer: reading.analyzer)
-        nameKinds = Set(pack.lexicon.nameKinds)
-        subjectKinds = Set(pack.lexicon.subjectKinds)
-        let passages = PassageDirectory(pack: pack)
-        self.passages = passages
-        isGeneral = passages.ids.map(\.part.isEmpty)
-        let sections = Dictionary(
-            uniqueKeysWithValues: Set(passages.ids.map(\.section)).sorted().enumerated().map { ($1, $0) })
-        self.sections = sections
-        sectionOfPassage = passages.ids.map { sections[$0.section] ?? 0 }
+        nameKinds = pack.lexicon.nameKinds
+        subjectKinds = pack.lexicon.subjectKinds
+        passages = tables.directory
         passageIndex = tables.passages
         questionIndex = tables.questions
         questionPassages = tables.questionPassages
@@ -72,18 +63,19 @@ struct PassageRetriever: Sendable {
         _ utterance: AnalyzedUtterance, learnt: Learnt, aspects: [ScoredLabel], mentions: [EntityMention]
     ) -> Evidence {
         let words = terms.query(utterance)
-        let count = passages.ids.count
+        let count = passages.count
         var parts = RankedPassages.Parts()
         let bm25 = passageIndex.scoresByBM25(for: words)
         let bestWords = bm25.max() ?? 0
         parts.words = bestWords > 0 ? bm25.map { $0 / bestWords } : bm25
         parts.questions = questionCosines(utterance)
         parts.topics = learnt.topics
-        var asked = [Double](repeating: 0, count: sections.count)
+        var asked = [Double](repeating: 0, count: passages.sectionCount)
         for aspect in aspects {
-            if let section = sections[aspect.label] { asked[section] = aspect.probability }
+            if let section = passages.place(ofSection: aspect.label) { asked[section] = aspect.probability }
         }
         parts.learnt = learnt.passages
+        let sectionOfPassage = passages.sectionOfPassage
         parts.aspects = [Double](unsafeUninitializedCapacity: count) { aspects, initialized in
             for index in 0..<count { aspects[index] = asked[sectionOfPassage[index]] }
             initialized = count
@@ -100,8 +92,8 @@ struct PassageRetriever: Sendable {
     private func scores(of parts: RankedPassages.Parts, sections: [Double]) -> [Double] {
         let (questions, words, aspects) = (parts.questions, parts.words, parts.aspects)
         let (learnt, entities, topics) = (parts.learnt, parts.entities, parts.topics)
-        let count = passages.ids.count
-        return [Double](unsafeUninitializedCapacity: count) { scores, initialized in
+        let (sectionOfPassage, isGeneral) = (passages.sectionOfPassage, passages.isGeneral)
+        return [Double](unsafeUninitializedCapacity: passages.count) { scores, initialized in
             for (topic, range) in passages.ranges.enumerated() {
                 let ofTopic = Weight.topic * topics[topic]
                 for index in range {
@@ -116,7 +108,7 @@ struct PassageRetriever: Sendable {
                     scores[index] = score
                 }
             }
-            initialized = count
+            initialized = scores.count
         }
     }
 
@@ -126,7 +118,7 @@ struct PassageRetriever: Sendable {
             RetrievalTables.worth(of: questionIndex.documentFrequency(ofHash: $0.hash), of: questionIndex.documentCount)
         }
         let hits = questionIndex.sums(of: vector.filter { $0.weight > 0 })
-        var cosines = [Double](repeating: 0, count: passages.ids.count)
+        var cosines = [Double](repeating: 0, count: passages.count)
         for hit in hits {
             let owner = Int(questionPassages[hit.document])
             if owner < cosines.count, hit.sum > cosines[owner] { cosines[owner] = hit.sum }
@@ -136,11 +128,11 @@ struct PassageRetriever: Sendable {
 
     /// How loudly the things named speak for each passage.
     private func entityWorths(_ mentions: [EntityMention]) -> [Double] {
-        var worths = [Double](repeating: 0, count: passages.ids.count)
+        var worths = [Double](repeating: 0, count: passages.count)
         for target in mentions.compactMap(target) {
             for index in passages.ranges[target.topic] {
                 let isIt = target.passage == index
-                let worth = target.worth + (isIt ? 0.4 : target.section == sectionOfPassage[index] ? 0.15 : 0)
+                let worth = target.worth + (isIt ? 0.4 : target.section == passages.sectionOfPassage[index] ? 0.15 : 0)
                 worths[index] = max(worths[index], worth)
             }
         }
@@ -149,12 +141,12 @@ struct PassageRetriever: Sendable {
 
     /// What a named thing speaks for, and how loudly.
     private func target(of mention: EntityMention) -> (topic: Int, section: Int, passage: Int, worth: Double)? {
-        guard let topic = passages.topics[mention.entity.topic] else { return nil }
+        guard let topic = passages.place(ofTopic: mention.entity.topic) else { return nil }
         let id = Passage.ID(topic: mention.entity.topic, path: mention.entity.section)
         let worth =
-            !nameKinds.isDisjoint(with: mention.groups)
-            ? 1.3 : !subjectKinds.isDisjoint(with: mention.groups) ? 0.7 : 0.35
-        return (topic, sections[id.section] ?? -1, passages.place(of: id) ?? -1, worth)
+            !mention.groups.isDisjoint(with: nameKinds)
+            ? 1.3 : !mention.groups.isDisjoint(with: subjectKinds) ? 0.7 : 0.35
+        return (topic, passages.place(ofSection: id.section) ?? -1, passages.place(of: id) ?? -1, worth)
     }
 
     func isStopWord(_ word: Token) -> Bool { terms.isStopWord(word.key) }
@@ -175,7 +167,7 @@ struct PassageRetriever: Sendable {
     private func meaning(
         in utterance: AnalyzedUtterance, apartFrom mentions: [EntityMention]
     ) -> (Int) -> Bool {
-        let named = mentions.filter { !nameKinds.isDisjoint(with: $0.groups) }.map(\.words)
+        let named = mentions.filter { !$0.groups.isDisjoint(with: nameKinds) }.map(\.words)
         return { index in
             let word = utterance.words[index]
             return word.kind == .word && !terms.isStopWord(word.key) && !named.contains { $0.contains(index) }
@@ -186,7 +178,7 @@ struct PassageRetriever: Sendable {
     func search(_ utterance: AnalyzedUtterance, top limit: Int) -> [(id: Passage.ID, hit: Hit, why: ScoreExplanation)] {
         let words = terms.query(utterance)
         return passageIndex.search(words, top: limit, by: BM25()).map { hit in
-            (passages.ids[hit.document], hit, passageIndex.explain(hit.document, for: words, by: BM25()))
+            (passages.id(at: hit.document), hit, passageIndex.explain(hit.document, for: words, by: BM25()))
         }
     }
 }

@@ -9,16 +9,18 @@ struct PatternTable: Sendable {
     enum Section: Int, CaseIterable, Sendable {
         case safety, exceptions, scope, slotPhrases, slotAnswers, premises, premiseExceptions
 
-        /// The texts of a section's patterns, in order.
-        func texts(of pack: Pack) -> [String] {
+        /// The texts of a section's patterns, in order, each list with the number of what it belongs to: the place of a rule or a
+        /// premise in the pack, or of a trigger among all; nil for what nothing asks after.
+        func texts(of pack: Pack) -> [(owner: Int?, texts: [String])] {
             switch self {
-            case .safety: pack.safetyRules.flatMap(\.patterns)
-            case .exceptions: pack.safetyRules.flatMap(\.exceptions)
-            case .scope: pack.scope.names.flatMap { pack.scope[$0] }
-            case .slotPhrases: pack.slots.flatMap(\.values).flatMap(\.phrases) + pack.profiles.flatMap(\.phrases)
-            case .slotAnswers: pack.slots.flatMap(\.values).flatMap(\.answers)
-            case .premises: pack.premises.flatMap(\.phrases)
-            case .premiseExceptions: pack.premises.flatMap(\.exceptions)
+            case .safety: pack.safetyRules.enumerated().map { ($0, $1.patterns) }
+            case .exceptions: pack.safetyRules.enumerated().map { ($0, $1.exceptions) }
+            case .scope: pack.scope.names.map { (ScopeTrigger(name: $0)?.rawValue, pack.scope[$0]) }
+            case .slotPhrases:
+                pack.slots.flatMap(\.values).map { (nil, $0.phrases) } + pack.profiles.map { (nil, $0.phrases) }
+            case .slotAnswers: pack.slots.flatMap(\.values).map { (nil, $0.answers) }
+            case .premises: pack.premises.enumerated().map { ($0, $1.phrases) }
+            case .premiseExceptions: pack.premises.enumerated().map { ($0, $1.exceptions) }
             }
         }
     }
@@ -33,12 +35,19 @@ struct PatternTable: Sendable {
     /// The numbers that the patterns are, and where each begins among them.
     private let numbers: PackedArray<UInt48>
     private let offsets: PackedArray<UInt32>
+    /// What each pattern belongs to; `noOwner` for nothing.
+    private let owners: PackedArray<UInt16>
+    private static let noOwner = UInt16.max
 
     init(pack: Pack, compiler: PatternCompiler) {
         var patterns: [ParsedPattern] = []
+        var owners: [UInt16] = []
         sections = Section.allCases.map { section in
             let start = patterns.count
-            patterns += section.texts(of: pack).map(compiler.parsed)
+            for (owner, texts) in section.texts(of: pack) {
+                patterns += texts.map(compiler.parsed)
+                owners += texts.map { _ in owner.flatMap { UInt16(exactly: $0) } ?? Self.noOwner }
+            }
             return start..<patterns.count
         }
         let frequencies = compiler.frequencies(of: pack)
@@ -65,11 +74,14 @@ struct PatternTable: Sendable {
         }
         self.numbers = PackedArray(numbers)
         self.offsets = PackedArray(offsets)
+        self.owners = PackedArray(owners)
     }
 
     /// A pattern that may match an utterance, with its number within its section.
     struct Candidate {
         var number: Int
+        /// What the pattern belongs to, where its section says so.
+        var owner: Int?
         var pattern: Pattern
     }
 
@@ -95,7 +107,11 @@ struct PatternTable: Sendable {
             guard pattern.mayMatch(present) else { continue }
             while section < sections.count, number >= sections[section].upperBound { section += 1 }
             guard section < sections.count else { break }
-            bySection[section].append(Candidate(number: number - sections[section].lowerBound, pattern: pattern))
+            let owner = owners[number]
+            bySection[section].append(
+                Candidate(
+                    number: number - sections[section].lowerBound, owner: owner == Self.noOwner ? nil : Int(owner),
+                    pattern: pattern))
         }
         return PatternCandidates(bySection: bySection)
     }
@@ -124,7 +140,9 @@ extension PatternTable: Archivable {
         unanchored = try reader.packed()
         numbers = try reader.packed()
         offsets = try reader.packed()
+        owners = try reader.packed()
         guard sections.count == Section.allCases.count, offsets.count == sections.last?.upperBound,
+            owners.count == offsets.count,
             starts.count == anchors.count + 1
         else { throw .corrupt(offset: reader.offset) }
     }
@@ -137,5 +155,6 @@ extension PatternTable: Archivable {
         writer.write(unanchored)
         writer.write(numbers)
         writer.write(offsets)
+        writer.write(owners)
     }
 }

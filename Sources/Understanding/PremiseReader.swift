@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import KnowledgePack
 
 /// Finds the wrong ideas that an utterance takes for granted.
 struct PremiseReader: Sendable {
-    /// The premise of each pattern, and of each exception, by the pattern's number.
-    private let premiseOfPhrase: [Int]
-    private let premiseOfException: [Int]
-
-    init(pack: Pack) {
-        func numbers(_ patterns: KeyPath<Premise, [String]>) -> [Int] {
-            pack.premises.enumerated().flatMap { Array(repeating: $0, count: $1[keyPath: patterns].count) }
-        }
-        premiseOfPhrase = numbers(\.phrases)
-        premiseOfException = numbers(\.exceptions)
-    }
+    /// How many premises the pack has.
+    let count: Int
 
     /// The places, in the pack, of the premises that are stated and not denied; each once, in the pack's order.
     func premises(
@@ -21,14 +11,13 @@ struct PremiseReader: Sendable {
     ) -> [Int] {
         guard !candidates[.premises].isEmpty else { return [] }
         let excepted = Set(
-            candidates[.premiseExceptions].filter { matcher.match($0.pattern) != nil }
-                .map { premiseOfException[$0.number] })
+            candidates[.premiseExceptions].filter { matcher.match($0.pattern) != nil }.compactMap(\.owner))
         let stated = candidates[.premises].filter { candidate in
-            guard !excepted.contains(premiseOfPhrase[candidate.number]),
+            guard let premise = candidate.owner, !excepted.contains(premise),
                 let ranges = matcher.match(candidate.pattern)
             else { return false }
             return !ranges.contains(where: scope.isNegated)
         }
-        return Set(stated.map { premiseOfPhrase[$0.number] }).sorted()
+        return Set(stated.compactMap(\.owner)).filter { $0 < count }.sorted()
     }
 }

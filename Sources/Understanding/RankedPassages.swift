@@ -20,31 +20,6 @@ package struct RankedPassage: Hashable, Sendable {
     package var entity: Double
 }
 
-/// The passages of a pack, topic by topic.
-final class PassageDirectory: Sendable {
-    let ids: [Passage.ID]
-    /// The passages of each topic.
-    let ranges: [Range<Int>]
-    /// The number of each topic.
-    let topics: [String: Int]
-
-    init(pack: Pack) {
-        ids = pack.passages.map(\.id)
-        var end = 0
-        ranges = pack.topics.map { topic in
-            defer { end += topic.passages.count }
-            return end..<(end + topic.passages.count)
-        }
-        topics = Dictionary(pack.topics.enumerated().map { ($1.id, $0) }) { first, _ in first }
-    }
-
-    /// The place of a passage; nil where there is none of this id.
-    func place(of id: Passage.ID) -> Int? { range(ofTopic: id.topic).first { ids[$0] == id } }
-
-    /// The passages of a topic; none where there is no such topic.
-    func range(ofTopic topic: String) -> Range<Int> { topics[topic].map { ranges[$0] } ?? 0..<0 }
-}
-
 /// The passages of a pack by falling score; each is put together, and its place found, when it is looked at.
 package struct RankedPassages: RandomAccessCollection, Sendable {
     /// What each kind of evidence gave, by passage.
@@ -76,10 +51,10 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
     package subscript(place: Int) -> RankedPassage { passage(order[place]) }
 
     private func passage(_ index: Int) -> RankedPassage {
-        let id = passages.ids[index]
+        let id = passages.id(at: index)
         return RankedPassage(
             id: id, score: scores[index], question: parts.questions[index], words: parts.words[index],
-            topic: passages.topics[id.topic].map { parts.topics[$0] } ?? 0, aspect: parts.aspects[index],
+            topic: parts.topics[passages.topic(of: index)], aspect: parts.aspects[index],
             learnt: parts.learnt[index], entity: parts.entities[index])
     }
 
@@ -91,7 +66,7 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
     /// The topics of the best passages, in their order, up to `limit`, without some.
     package func topics(_ limit: Int, apartFrom others: [String]) -> [String] {
         let found = passages.ranges.compactMap(order.first).sorted(by: order.precedes).lazy
-            .map { passages.ids[$0].topic }.filter { !others.contains($0) }
+            .map { passages.topic(ofPassage: $0) }.filter { !others.contains($0) }
         return Array(found.prefix(limit))
     }
 
@@ -101,8 +76,8 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
         return range.reduce(0) { Swift.max($0, parts.questions[$1]) }
     }
 
-    /// The same passages, where some score less.
-    package func lowering(_ lowered: Set<Passage.ID>, by penalty: Double) -> RankedPassages {
+    /// The same passages, where some, each once, score less.
+    package func lowering(_ lowered: [Passage.ID], by penalty: Double) -> RankedPassages {
         guard !lowered.isEmpty else { return self }
         var less = scores
         for index in lowered.compactMap(passages.place) { less[index] = Swift.max(0, less[index] - penalty) }

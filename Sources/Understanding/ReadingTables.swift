@@ -27,6 +27,12 @@ struct ReadingTables: Sendable {
     private let safetyWords: HashDirectory
     /// The keys of stems that carry no subject.
     let stopStems: HashDirectory
+    /// The hashes of words that carry no subject.
+    let stopWords: HashDirectory
+    /// The keys of words that join two things that are asked about.
+    let joints: HashDirectory
+    /// The stems of each relative, so that "mums" is "mum", by its place in its class.
+    private let relatives: TextDirectory
     let framing: Framing
     private let forms: WordForms
     let slots: SlotLexicon
@@ -42,6 +48,15 @@ struct ReadingTables: Sendable {
         synonyms = Synonyms(Self.synonyms(of: pack.lexicon, analyzer: analyzer))
         stopStems = HashDirectory(
             of: pack.lexicon.stopWords.flatMap { [analyzer] in analyzer.tokens(of: $0).map(\.stem) })
+        stopWords = HashDirectory(of: pack.lexicon.stopWords)
+        joints = HashDirectory(
+            of: pack.scope[ScopeTrigger.conjunction.name].flatMap { [analyzer] in
+                analyzer.tokens(of: $0).map(\.stem)
+            })
+        relatives = TextDirectory(
+            pack.classes[ScopeReader.relativeClass].map { [analyzer] name in
+                Self.phrase(of: analyzer.tokens(of: name).filter(\.isContent))
+            })
         framing = Framing(pack: pack, analyzer: analyzer)
         let vocabulary = PackVocabulary(pack: pack, forms: lists.keys)
         corrector = SpellingCorrector(
@@ -56,7 +71,7 @@ struct ReadingTables: Sendable {
     }
 
     /// Reads the tables of a pack.
-    init(of pack: Pack, from reader: inout ArchiveReader) throws(ArchiveError) {
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
         expansions = try Expansions(from: &reader)
         forms = try WordForms(from: &reader)
         analyzer = Analyzer(expansions: expansions, forms: forms)
@@ -65,10 +80,13 @@ struct ReadingTables: Sendable {
         patterns = try PatternTable(from: &reader)
         synonyms = try Synonyms(from: &reader)
         stopStems = try HashDirectory(from: &reader)
+        stopWords = try HashDirectory(from: &reader)
+        joints = try HashDirectory(from: &reader)
+        relatives = try TextDirectory(from: &reader)
         framing = try Framing(from: &reader)
         corrector = try SpellingCorrector(from: &reader)
         safetyWords = try HashDirectory(from: &reader)
-        slots = try SlotLexicon(of: pack, from: &reader)
+        slots = try SlotLexicon(from: &reader)
         forgivingAnalyzer = Analyzer(expansions: expansions, corrector: corrector, forms: forms)
         wakefulAnalyzers = Self.wakeful(expansions, corrector: corrector, words: safetyWords, forms: forms)
     }
@@ -81,10 +99,24 @@ struct ReadingTables: Sendable {
         patterns.write(to: &writer)
         synonyms.write(to: &writer)
         stopStems.write(to: &writer)
+        stopWords.write(to: &writer)
+        joints.write(to: &writer)
+        relatives.write(to: &writer)
         framing.write(to: &writer)
         corrector.write(to: &writer)
         safetyWords.write(to: &writer)
         slots.write(to: &writer)
+    }
+
+    /// The place of a relative in its class, by the words for it; nil where there is none.
+    func relative(_ words: some Sequence<Token>) -> Int? { relatives.place(of: Self.phrase(of: words)) }
+
+    /// The stems of words as one text.
+    private static func phrase(of words: some Sequence<Token>) -> String {
+        words.reduce(into: "") { text, word in
+            if !text.isEmpty { text += " " }
+            text += word.stem
+        }
     }
 
     private static func expansions(of pack: Pack) -> [String: [String]] {

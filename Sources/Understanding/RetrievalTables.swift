@@ -12,12 +12,14 @@ internal import TextAnalysis
 
 /// The indexes over a pack's passages and over the questions that ask for them, made once when the pack is compiled.
 struct RetrievalTables: Sendable {
+    let directory: PassageDirectory
     let passages: InvertedIndex
     let questions: InvertedIndex
     /// The passage of each question.
     let questionPassages: PackedArray<UInt32>
 
     init(pack: Pack, reading: ReadingTables) {
+        directory = PassageDirectory(pack: pack)
         let terms = SearchTerms(reading, analyzer: reading.forgivingAnalyzer)
         passages = InvertedIndex(
             documents: pack.topics.flatMap { topic in topic.passages.map { terms.document($0, of: topic) } })
@@ -49,6 +51,7 @@ struct RetrievalTables: Sendable {
 
 extension RetrievalTables: Archivable {
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        directory = try PassageDirectory(from: &reader)
         passages = try InvertedIndex(from: &reader)
         questions = try InvertedIndex(from: &reader)
         questionPassages = try reader.packed()
@@ -56,6 +59,7 @@ extension RetrievalTables: Archivable {
     }
 
     func write(to writer: inout ArchiveWriter) {
+        directory.write(to: &writer)
         passages.write(to: &writer)
         questions.write(to: &writer)
         writer.write(questionPassages)

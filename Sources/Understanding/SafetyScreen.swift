@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 package import KnowledgePack
 internal import TextAnalysis
 
@@ -37,11 +38,6 @@ package struct SafetyFinding: Hashable, Sendable {
 struct SafetyScreen: Sendable {
     static let noneLabel = "-"
     private static let fewestOwnWords = 2
-    /// From which probability on likeness alone is enough, by level.
-    private static let likenessThreshold: [SafetyRule.Level: Double] = [
-        .crisis: 0.3, .emergency: 0.6, .callToday: 0.6, .ask: 0.5,
-    ]
-
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4
     /// The same for one sentence of several, which is not held against the whole.
@@ -51,26 +47,18 @@ struct SafetyScreen: Sendable {
     /// From which probability on words hint at a crisis.
     private static let hintThreshold = 0.02
 
-    private let rules: [SafetyRule]
-    /// The rule of each safety pattern, and of each exception, by the pattern's number.
-    private let ruleOfPattern: [Int]
-    private let ruleOfException: [Int]
-    /// The rule of each class of danger, and the place of its level among all; nil for none.
-    private let dangers: [(rule: Int, level: Int)?]
+    private let pack: Pack
+    /// The place of each rule's level among all levels.
+    private let ruleLevels: PackedArray<UInt8>
+    private let levels = SafetyRule.Level.allCases
     private let crisisLevel = SafetyRule.Level.crisis.place
 
-    init(pack: Pack, dangers: [String]) {
-        rules = pack.safetyRules
-        ruleOfPattern = rules.enumerated().flatMap { number, rule in Array(repeating: number, count: rule.patternCount)
-        }
-        ruleOfException = rules.enumerated().flatMap { number, rule in
-            Array(repeating: number, count: rule.exceptionCount)
-        }
-        let numbers = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        self.dangers = dangers.map { danger in
-            numbers[danger].flatMap { number in pack.safetyRules[number].level.place.map { (number, $0) } }
-        }
+    init(pack: Pack, labels: ModelLabels) {
+        self.pack = pack
+        ruleLevels = labels.ruleLevels
     }
+
+    private func level(ofRule rule: Int) -> SafetyRule.Level { levels[Int(ruleLevels[rule])] }
 
     /// A stretch of an utterance, the whole or one clause, with what it is like.
     struct Part: Sendable {
@@ -112,12 +100,12 @@ struct SafetyScreen: Sendable {
 
     /// The rules that words with another meaning switch off.
     private func exceptions(_ candidates: PatternCandidates, _ matcher: PatternMatcher) -> Set<Int> {
-        Set(candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.map { ruleOfException[$0.number] })
+        Set(candidates[.exceptions].filter { matcher.match($0.pattern) != nil }.compactMap(\.owner))
     }
 
     /// Whether the rule of a finding is switched off.
     func isExcepted(_ finding: SafetyFinding, candidates: PatternCandidates, matcher: PatternMatcher) -> Bool {
-        exceptions(candidates, matcher).contains { rules[$0].id == finding.rule }
+        exceptions(candidates, matcher).contains { pack.safetyRule(at: $0).id == finding.rule }
     }
 
     /// Whether the probabilities of the classes of danger leave a crisis possible.
@@ -127,9 +115,8 @@ struct SafetyScreen: Sendable {
 
     /// The rules of crisis with the probability of each.
     private func crises(in likeness: [Double]) -> [(rule: Int, probability: Double)] {
-        zip(dangers, likeness).compactMap { danger, probability in
-            guard let danger, danger.level == crisisLevel else { return nil }
-            return (danger.rule, probability)
+        zip(ruleLevels.indices, likeness.dropFirst()).compactMap { rule, probability in
+            Int(ruleLevels[rule]) == crisisLevel ? (rule, probability) : nil
         }
     }
 
@@ -139,13 +126,13 @@ struct SafetyScreen: Sendable {
     ) -> SafetyFinding? {
         var best: SafetyFinding?
         for candidate in candidates {
-            let number = ruleOfPattern[candidate.number]
-            let rule = rules[number]
-            if let best, best.level >= rule.level { continue }
+            guard let number = candidate.owner, ruleLevels.indices.contains(number) else { continue }
+            let level = level(ofRule: number)
+            if let best, best.level >= level { continue }
             guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
-            let isIllness = rule.level == .callToday || rule.level == .emergency
+            let isIllness = level == .callToday || level == .emergency
             if isIllness,
-                !scope.isAlarm(ranges, level: rule.level) || scope.has(.absence, within: ranges, of: candidate.pattern)
+                !scope.isAlarm(ranges, level: level) || scope.has(.absence, within: ranges, of: candidate.pattern)
             {
                 continue
             }
@@ -153,8 +140,8 @@ struct SafetyScreen: Sendable {
             let first = ranges.map(\.lowerBound).min() ?? 0
             let last = ranges.map(\.upperBound).max() ?? first
             best = SafetyFinding(
-                rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: utterance.quote(first..<last),
-                words: first..<last)
+                rule: pack.safetyRule(at: number).id, level: level, witness: SafetyFinding.pattern,
+                quote: utterance.quote(first..<last), words: first..<last)
         }
         return best
     }
@@ -201,7 +188,7 @@ struct SafetyScreen: Sendable {
 
     private func finding(_ rule: Int, in utterance: AnalyzedUtterance, words: Range<Int>) -> SafetyFinding {
         SafetyFinding(
-            rule: rules[rule].id, level: rules[rule].level, witness: SafetyFinding.likeness,
+            rule: pack.safetyRule(at: rule).id, level: level(ofRule: rule), witness: SafetyFinding.likeness,
             quote: words.count == utterance.words.count ? utterance.text : utterance.quote(words), words: words)
     }
 
@@ -215,13 +202,14 @@ struct SafetyScreen: Sendable {
 
     /// The sum for each level that has a class, by the level's place.
     private func sums(of likeness: [Double]) -> [Sum?] {
-        var sums: [Sum?] = SafetyRule.Level.allCases.map { _ in nil }
-        for (danger, probability) in zip(dangers, likeness) {
-            guard let danger else { continue }
-            var sum = sums[danger.level] ?? Sum(best: danger.rule)
+        var sums: [Sum?] = levels.map { _ in nil }
+        // The first class is no danger.
+        for (rule, probability) in zip(ruleLevels.indices, likeness.dropFirst()) {
+            let level = Int(ruleLevels[rule])
+            var sum = sums[level] ?? Sum(best: rule)
             sum.total += probability
-            if probability > sum.probability { (sum.best, sum.probability) = (danger.rule, probability) }
-            sums[danger.level] = sum
+            if probability > sum.probability { (sum.best, sum.probability) = (rule, probability) }
+            sums[level] = sum
         }
         return sums
     }
@@ -236,7 +224,8 @@ struct SafetyScreen: Sendable {
         func byLevel(_ level: SafetyRule.Level) -> Sum? { sum(level, of: sums) }
         let danger = (byLevel(.emergency)?.total ?? 0) + (byLevel(.callToday)?.total ?? 0)
         for level in [SafetyRule.Level.crisis, .emergency, .callToday, .ask] {
-            guard let sum = byLevel(level), let threshold = Self.likenessThreshold[level] else { continue }
+            guard let sum = byLevel(level) else { continue }
+            let threshold = level.likenessThreshold
             let isIllness = level == .emergency || level == .callToday
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel(.callToday)?.total ?? 0)
@@ -263,4 +252,13 @@ struct SafetyScreen: Sendable {
 extension SafetyRule.Level {
     /// Its place among all levels.
     fileprivate var place: Int? { Self.allCases.firstIndex(of: self) }
+
+    /// From which probability on likeness alone is enough.
+    fileprivate var likenessThreshold: Double {
+        switch self {
+        case .crisis: 0.3
+        case .emergency, .callToday: 0.6
+        case .ask: 0.5
+        }
+    }
 }

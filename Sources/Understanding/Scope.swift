@@ -19,8 +19,6 @@ package struct ScopeFlags: Hashable, Sendable {
 /// negated findings and diseases in discharge summaries*, 2001, https://doi.org/10.1006/jbin.2001.1029, and H. Harkema and
 /// others, *ConText*, 2009, https://doi.org/10.1016/j.jbi.2009.05.002. The words themselves are the pack's.
 struct ScopeReader: Sendable {
-    /// The trigger of each scope pattern, by its number.
-    private let triggers: [ScopeTrigger?]
     /// The number of the word class of relatives.
     private let relatives: Int?
     /// The number of the word class of people on whose behalf staff ask.
@@ -32,11 +30,8 @@ struct ScopeReader: Sendable {
     static let clientClass = "client"
 
     init(pack: Pack) {
-        triggers = pack.scope.names.flatMap { name in
-            Array(repeating: ScopeTrigger(name: name), count: pack.scope[name].count)
-        }
-        relatives = pack.classes.names.firstIndex(of: Self.relativeClass)
-        clients = pack.classes.names.firstIndex(of: Self.clientClass)
+        relatives = pack.classes.place(of: Self.relativeClass)
+        clients = pack.classes.place(of: Self.clientClass)
     }
 
     /// Reads all the triggers of an utterance once.
@@ -45,9 +40,7 @@ struct ScopeReader: Sendable {
     ) -> ScopeReading {
         var found = TriggerPlaces()
         for candidate in candidates {
-            guard triggers.indices.contains(candidate.number), let trigger = triggers[candidate.number] else {
-                continue
-            }
+            guard let trigger = candidate.owner.flatMap(ScopeTrigger.init(rawValue:)) else { continue }
             let ranges = matcher.allMatches(candidate.pattern)
             if !ranges.isEmpty { found.add(ranges, of: trigger) }
         }

@@ -2,6 +2,26 @@
 internal import Archiving
 internal import KnowledgePack
 
+extension SlotLexicon.Tables: Archivable {
+    /// What stands for so many attributes where the archive is damaged.
+    static func empty(count: Int) -> Self {
+        let attribute = SlotLexicon.Attribute(
+            slot: "", component: "", values: [], measures: [], denied: [:], refines: [:])
+        return Self(attributes: Array(repeating: attribute, count: count), rules: [], bareValues: [:])
+    }
+
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        self.init(
+            attributes: try reader.array(), rules: try reader.array(), bareValues: try reader.dictionary())
+    }
+
+    func write(to writer: inout ArchiveWriter) {
+        writer.write(attributes)
+        writer.write(rules)
+        writer.write(bareValues)
+    }
+}
+
 extension SlotLexicon.Attribute: Archivable {
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         slot = try reader.string()

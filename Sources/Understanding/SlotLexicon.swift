@@ -34,18 +34,34 @@ struct SlotLexicon: Sendable {
         var rule: String
     }
 
-    let attributes: [Attribute]
-    /// Attributes by slot; the slot itself first.
-    let attributesOfSlot: [String: [Int]]
+    /// What is only looked at where a message speaks of a slot.
+    struct Tables: Sendable {
+        fileprivate(set) var attributes: [Attribute]
+        /// Attributes by slot; the slot itself first.
+        fileprivate(set) var attributesOfSlot: [String: [Int]]
+        /// What the pack's slot phrases say.
+        fileprivate(set) var rules: [PhraseRule]
+        /// Slots that take a value when they are merely named.
+        fileprivate(set) var bareValues: [String: String]
+
+        init(attributes: [Attribute], rules: [PhraseRule], bareValues: [String: String]) {
+            self.attributes = attributes
+            self.rules = rules
+            self.bareValues = bareValues
+            attributesOfSlot = Dictionary(attributes.enumerated().map { ($1.slot, [$0]) }, uniquingKeysWith: +)
+        }
+    }
+
+    private let remembered: Remembered<Tables>
+    private let count: Int
+    var attributes: [Attribute] { tables.attributes }
+    var attributesOfSlot: [String: [Int]] { tables.attributesOfSlot }
+    var bareValues: [String: String] { tables.bareValues }
     let names: SlotNames
     let cues: SlotNames
-    /// What the pack's slot phrases say.
-    private let rules: [PhraseRule]
     /// What each slot phrase says, and each answer, by its pattern's number: a place in `rules`.
     private let ruleOfPhrase: PackedArray<UInt16>
     private let ruleOfAnswer: PackedArray<UInt16>
-    /// Slots that take a value when they are merely named.
-    let bareValues: [String: String]
 
     init(pack: Pack, analyzer: Analyzer) {
         func words(_ text: String) -> [Token] { analyzer.tokens(of: text).filter(\.isContent) }
@@ -95,22 +111,21 @@ struct SlotLexicon: Sendable {
             rules.append(PhraseRule(assignments: profile.assignments, rule: "profile"))
             ruleOfPhrase += profile.phrases.map { _ in rule }
         }
-        self.attributes = attributes
+        count = attributes.count
+        remembered = Remembered(
+            Tables(
+                attributes: attributes, rules: rules,
+                bareValues: Dictionary(pack.slots.filter { !$0.bare.isEmpty }.map { ($0.id, $0.bare) }) { $1 }))
         self.names = SlotNames(names)
         self.cues = SlotNames(cues)
-        self.rules = rules
         self.ruleOfPhrase = PackedArray(ruleOfPhrase)
         self.ruleOfAnswer = PackedArray(ruleOfAnswer)
-        attributesOfSlot = Self.bySlot(attributes)
-        bareValues = Self.bareValues(of: pack)
     }
 
-    private static func bySlot(_ attributes: [Attribute]) -> [String: [Int]] {
-        Dictionary(attributes.enumerated().map { ($1.slot, [$0]) }, uniquingKeysWith: +)
-    }
-
-    private static func bareValues(of pack: Pack) -> [String: String] {
-        Dictionary(pack.slots.filter { !$0.bare.isEmpty }.map { ($0.id, $0.bare) }) { $1 }
+    /// As many attributes as names speak of, whatever the archive holds.
+    private var tables: Tables {
+        let tables = remembered()
+        return tables.attributes.count == count ? tables : .empty(count: count)
     }
 
     /// What a field of values says, by value; without those where it is empty.
@@ -129,32 +144,30 @@ struct SlotLexicon: Sendable {
     func answer(_ number: Int) -> Profile.Assignment? { rule(number, of: ruleOfAnswer)?.assignments.first }
 
     private func rule(_ number: Int, of places: PackedArray<UInt16>) -> PhraseRule? {
-        guard places.indices.contains(number), rules.indices.contains(Int(places[number])) else { return nil }
-        return rules[Int(places[number])]
+        guard places.indices.contains(number) else { return nil }
+        let rules = tables.rules
+        return rules.indices.contains(Int(places[number])) ? rules[Int(places[number])] : nil
     }
 
     // MARK: Archive
 
-    /// Reads the lexicon of a pack.
-    init(of pack: Pack, from reader: inout ArchiveReader) throws(ArchiveError) {
-        attributes = try reader.array()
+    init(from reader: inout ArchiveReader) throws(ArchiveError) {
+        let count = try reader.int()
+        self.count = count
+        remembered = try Remembered(from: &reader) { .empty(count: count) }
         names = try SlotNames(from: &reader)
         cues = try SlotNames(from: &reader)
-        rules = try reader.array()
         ruleOfPhrase = try reader.packed()
         ruleOfAnswer = try reader.packed()
-        guard names.isSound(attributes: attributes.count), cues.isSound(attributes: attributes.count) else {
-            throw .corrupt(offset: reader.offset)
-        }
-        attributesOfSlot = Self.bySlot(attributes)
-        bareValues = Self.bareValues(of: pack)
+        guard count >= 0, count <= Int(UInt16.max), names.isSound(attributes: count), cues.isSound(attributes: count)
+        else { throw .corrupt(offset: reader.offset) }
     }
 
     func write(to writer: inout ArchiveWriter) {
-        writer.write(attributes)
+        writer.write(count)
+        remembered.write(to: &writer)
         names.write(to: &writer)
         cues.write(to: &writer)
-        writer.write(rules)
         writer.write(ruleOfPhrase)
         writer.write(ruleOfAnswer)
     }

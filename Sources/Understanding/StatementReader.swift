@@ -42,7 +42,7 @@ package struct StatementReader: Sendable {
 
     package init(_ model: CompiledPack) {
         reading = model.reading
-        linker = EntityLinker(pack: model.pack, names: model.reading.names)
+        linker = EntityLinker(pack: model.pack, reading: model.reading)
         passages = model.retrieval.passages
         compiler = PatternCompiler(analyzer: model.reading.analyzer, pack: model.pack)
         terms = SearchTerms(model.reading, analyzer: model.reading.analyzer)

@@ -10,8 +10,8 @@ struct TextClassifier: Sendable {
     private let networks: NeuralNetworks
     /// The linear model's part of the mean.
     private let linearShare: Double
-    /// The classes of each question.
-    private let classes: [Int]
+    /// The number of classes of each question.
+    let classes: [Int]
 
     /// - Parameter rows: how many features a vector may have.
     init(rows: Int, from reader: inout ArchiveReader) throws(ArchiveError) {

@@ -10,33 +10,6 @@ struct TrainingSet {
         case intent, topic, section, passage, danger
     }
 
-    /// The classes of each question.
-    struct Labels: Sendable {
-        /// The last of the topics: what is about none.
-        static let noTopic = "-"
-
-        private let pack: Pack
-        private let byQuestion: [[String]]
-
-        init(pack: Pack) {
-            self.pack = pack
-            byQuestion = Question.allCases.map { question in
-                switch question {
-                case .intent: pack.intents.map(\.id)
-                case .topic: pack.topics.map(\.id) + [Self.noTopic]
-                case .section: Set(pack.topics.flatMap { $0.passages.map(\.id.section) }).sorted()
-                // Many, and only asked for to train: put together then.
-                case .passage: []
-                case .danger: [SafetyScreen.noneLabel] + pack.safetyRules.map(\.id)
-                }
-            }
-        }
-
-        subscript(question: Question) -> [String] {
-            question == .passage ? pack.passages.map(\.id.description) : byQuestion[question.rawValue]
-        }
-    }
-
     private static let dangerRepeats = 3
 
     /// Much of what is typed to a pack is short and plain: the linear model, which keeps to its words, has half the say.
@@ -61,7 +34,7 @@ struct TrainingSet {
                 if !intent.aspect.isEmpty { labels[.section] = intent.aspect }
             }
             if intent.act == .social || intent.act == .outOfScope || intent.act == .clarify {
-                labels[.topic] = Labels.noTopic
+                labels[.topic] = ModelLabels.noTopic
             }
             for text in intent.examples { examples.append(Example(text: text, labels: labels)) }
         }
@@ -109,7 +82,7 @@ struct TrainingSet {
     func train(with reading: ReadingTables, into writer: inout ArchiveWriter) throws(ArchiveError) {
         let features = features(with: reading)
         let space = try Self.space(of: features, into: &writer)
-        let labels = Labels(pack: pack)
+        let labels = ModelLabels(pack: pack)
         let targets = Question.allCases.map { question in
             let names = labels[question]
             let numbers = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
@@ -122,7 +95,7 @@ struct TrainingSet {
     }
 
     private func features(with reading: ReadingTables) -> [[Feature]] {
-        let linker = EntityLinker(pack: pack, names: reading.names)
+        let linker = EntityLinker(pack: pack, reading: reading)
         let extractor = FeatureExtractor(synonyms: reading.synonyms)
         return examples.map { example in
             let utterance = AnalyzedUtterance(example.text, by: reading.forgivingAnalyzer)

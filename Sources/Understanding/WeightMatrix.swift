@@ -13,16 +13,16 @@ struct WeightMatrix: Sendable {
     /// The bytes of a row: the columns, filled up to whole steps, in the order of `WeightedSums`.
     let width: Int
     /// What one step of a stored weight is worth, by column.
-    private let scale: [WeightedSums.Values]
+    private let scale: [Float]
     /// What is added to the score of each column.
-    private let bias: [WeightedSums.Values]
+    private let bias: [Float]
     private let weights: PackedArray<UInt6>
 
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
         rows = try reader.int()
         columns = try reader.int()
-        let scale = try reader.packed(of: Float.self).elements
-        let bias = try reader.packed(of: Float.self).elements
+        scale = try reader.packed(of: Float.self).elements
+        bias = try reader.packed(of: Float.self).elements
         weights = try reader.packed()
         guard rows >= 0, columns >= 0, rows < 1 << 31, columns < 1 << 24 else { throw .corrupt(offset: reader.offset) }
         width = Self.width(columns)
@@ -30,15 +30,6 @@ struct WeightMatrix: Sendable {
             scale.allSatisfy(\.isFinite), bias.allSatisfy(\.isFinite)
         else {
             throw .corrupt(offset: reader.offset)
-        }
-        self.scale = Self.lanes(scale)
-        self.bias = Self.lanes(bias)
-    }
-
-    private static func lanes(_ values: [Float]) -> [WeightedSums.Values] {
-        let count = WeightedSums.Values.scalarCount
-        return stride(from: 0, to: values.count / count * count, by: count).map {
-            WeightedSums.Values(values[$0..<($0 + count)])
         }
     }
 
@@ -97,11 +88,17 @@ struct WeightMatrix: Sendable {
                     let excess = SIMD8<Int32>(repeating: excitation.total &* Int32(Self.zero))
                     let perStep = WeightedSums.Values(repeating: excitation.perStep)
                     let scores = UnsafeMutableRawPointer(scores)
-                    for block in 0..<blocks {
-                        let sum = WeightedSums.Values(SIMD8<Int32>(truncatingIfNeeded: sums[block]) &- excess)
-                        scores.storeBytes(
-                            of: sum * scale[block] / perStep + bias[block],
-                            toByteOffset: block * MemoryLayout<WeightedSums.Values>.size, as: WeightedSums.Values.self)
+                    scale.withUnsafeBytes { scale in
+                        bias.withUnsafeBytes { bias in
+                            for block in 0..<blocks {
+                                let sum = WeightedSums.Values(SIMD8<Int32>(truncatingIfNeeded: sums[block]) &- excess)
+                                let place = block * MemoryLayout<WeightedSums.Values>.size
+                                let own = scale.loadUnaligned(fromByteOffset: place, as: WeightedSums.Values.self)
+                                let added = bias.loadUnaligned(fromByteOffset: place, as: WeightedSums.Values.self)
+                                scores.storeBytes(
+                                    of: sum * own / perStep + added, toByteOffset: place, as: WeightedSums.Values.self)
+                            }
+                        }
                     }
                 }
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ArgumentParser
 internal import Diagnostics
+internal import Dialogue
+internal import Synchronization
 internal import Terminal
 
 /// The program: its commands, and what becomes of their errors.
@@ -27,13 +29,15 @@ struct Careline: ParsableCommand {
         defaultSubcommand: Chat.self)
 
     /// The assistant that the environment chooses, kept to the end: to take it apart would cost as much as an answer.
-    private static let chosen = Result { try PackChoice().assistant() }
+    private static let kept = Mutex<Assistant?>(nil)
 
     static func main() {
         StandardStreams.ignoreBrokenPipe()
         ExitStatus.run {
             if let question = Ask.plainQuestion(CommandLine.arguments) {
-                return try Ask.answer(question, by: try chosen.get(), json: false)
+                let assistant = try PackChoice().assistant()
+                kept.withLock { $0 = assistant }
+                return try Ask.answer(question, by: assistant, json: false)
             }
             var command = try parseAsRoot()
             try command.run()

@@ -10,12 +10,13 @@ struct CompiledPackTests {
     private static let message = "my HER2 is low, does Ibrance cause a fever of 39? it is in my bones"
     private static let archive: [UInt8] = ArchiveBytes(DefaultPack.archive).withUnsafeBytes { Array($0) }
 
-    /// Reads an archive, and a message with what was read; whether it could be read.
+    /// Reads an archive, a message with what was read, and every part of the pack; whether it could be read.
     private func isReadable(_ bytes: [UInt8]) -> Bool {
         do {
             let interpreter = Interpreter(try CompiledPack(reading: ArchiveBytes(bytes)))
             let interpretation = interpreter.read(Self.message)
-            return !interpretation.utterance.words.isEmpty
+            let pack = interpreter.pack
+            return !interpretation.utterance.words.isEmpty && pack == pack
         } catch {
             return false
         }
@@ -75,6 +76,40 @@ struct CompiledPackTests {
             bytes[offset] = UInt8.random(in: .min ... .max, using: &generator)
             _ = isReadable(bytes)
         }
+    }
+
+    @Test("an archive with one byte of the pack's own parts changed is refused, or read without harm")
+    func changedParts() {
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<200 {
+            var bytes = Self.archive
+            let offset = Int.random(in: 0..<bytes.count / 20, using: &generator)
+            bytes[offset] = UInt8.random(in: .min ... .max, using: &generator)
+            _ = isReadable(bytes)
+        }
+    }
+
+    @Test("each part of a pack is the same read by itself and read with the others")
+    func partsAlone() throws {
+        let pack = try PackUnderTest.bicycle()
+        let alone = try CompiledPack.compiling(pack).pack
+        for (place, topic) in pack.topics.enumerated() {
+            #expect(alone.place(ofTopic: topic.id) == place)
+            #expect(alone.topic(topic.id) == topic && alone.topic(at: place) == topic)
+        }
+        for intent in pack.intents { #expect(alone.intent(intent.id) == intent) }
+        for slot in pack.slots { #expect(alone.slot(slot.id) == slot) }
+        for source in pack.sources { #expect(alone.source(source.id) == source) }
+        for rule in pack.safetyRules { #expect(alone.safetyRule(rule.id) == rule) }
+        for (place, entity) in pack.entities.enumerated() {
+            #expect(alone.entity(entity.id) == entity && alone.entity(at: place) == entity)
+        }
+        for (place, premise) in pack.premises.enumerated() { #expect(alone.premise(at: place) == premise) }
+        for name in pack.wording.texts.names {
+            for turn in 0..<5 { #expect(alone.wording.text(name, turn: turn) == pack.wording.text(name, turn: turn)) }
+        }
+        #expect(alone.topic("nothing") == nil && alone.wording.text("nothing").isEmpty)
+        #expect(alone == pack)
     }
 
     @Test("an archive of another version is refused")

@@ -78,7 +78,7 @@ struct Meaning: Sendable {
     let conflicts: [String]
     let namedSlots: [String]
     let intents: [ScoredLabel]
-    let acts: [ActKind: Double]
+    let acts: ActProbabilities
     let topics: [ScoredLabel]
     let aspects: [ScoredLabel]
     let passages: [RankedPassage]
