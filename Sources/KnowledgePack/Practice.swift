@@ -14,13 +14,24 @@ package struct Practice: Hashable, Sendable {
         package var advised: [String]
         /// Patterns that take it back wherever they are asserted in the same answer.
         package var unless: [String]
+        /// Sentences that say it, and sentences that look alike and don't: what likeness is learnt from.
+        package var unsafe: [String]
+        package var safe: [String]
 
-        package init(label: String, patterns: [String], advised: [String] = [], unless: [String] = []) {
+        package init(
+            label: String, patterns: [String], advised: [String] = [], unless: [String] = [], unsafe: [String] = [],
+            safe: [String] = []
+        ) {
             self.label = label
             self.patterns = patterns
             self.advised = advised
             self.unless = unless
+            self.unsafe = unsafe
+            self.safe = safe
         }
+
+        /// All that is listed under its label.
+        fileprivate var lists: [[String]] { [patterns, advised, unless, unsafe, safe] }
     }
 
     /// The lists of words and patterns that marking an answer needs, by their names in a pack.
@@ -67,7 +78,7 @@ package struct Practice: Hashable, Sendable {
         }
         classTexts = classes.names.map { Self.record([$0] + classes[$0]) }
         cautionTexts = cautions.map { caution in
-            Self.record([caution.label] + [caution.patterns, caution.advised, caution.unless].map(Self.list))
+            Self.record([caution.label] + caution.lists.map(Self.list))
         }
         cueTexts = Cue.allCases.compactMap { cue in cues[cue].map { Self.record([cue.rawValue] + $0) } }
     }
@@ -98,8 +109,10 @@ package struct Practice: Hashable, Sendable {
     package var cautions: [Caution] {
         cautionTexts.map { text in
             let fields = Self.fields(text)
-            let lists = fields.dropFirst().map(Self.items) + Array(repeating: [], count: max(0, 4 - fields.count))
-            return Caution(label: fields[0], patterns: lists[0], advised: lists[1], unless: lists[2])
+            let lists = fields.dropFirst().map(Self.items) + Array(repeating: [], count: max(0, 6 - fields.count))
+            return Caution(
+                label: fields[0], patterns: lists[0], advised: lists[1], unless: lists[2], unsafe: lists[3],
+                safe: lists[4])
         }
     }
 

@@ -18,7 +18,10 @@ struct PracticeParser {
         }
         let classes = classes(of: &root)
         let known = knownClasses.union(classes.names)
-        let cautions = root.mappings("careful").map { caution($0, naming: known) }
+        var sentenceLines: [String: Int] = [:]
+        let cautions = root.mappings("careful").map {
+            caution($0, naming: known, sentenceLines: &sentenceLines)
+        }
         let cues = cues(of: &root)
         root.reportUnknownKeys()
         return Practice(keyPoints: keyPoints, personas: personas(), classes: classes, cautions: cautions, cues: cues)
@@ -62,7 +65,10 @@ struct PracticeParser {
         return NamedLists(lists)
     }
 
-    private func caution(_ mapping: YAMLMapping, naming known: Set<String>) -> Practice.Caution {
+    /// - Parameter sentenceLines: the examples of all cautions so far, each with its line.
+    private func caution(
+        _ mapping: YAMLMapping, naming known: Set<String>, sentenceLines: inout [String: Int]
+    ) -> Practice.Caution {
         var mapping = mapping
         func patterns(_ key: String) -> [String] {
             mapping.keyedLines(key).map { text, line in
@@ -73,12 +79,27 @@ struct PracticeParser {
                 return text
             }
         }
+        func sentences(_ key: String) -> [String] {
+            mapping.keyedLines(key).map { text, line in
+                if !text.contains(where: \.isLetter) {
+                    mapping.fault(line, "a sentence under \"\(key)\" has no word", remedy: "Write one, or take it out")
+                } else if let first = sentenceLines[text] {
+                    mapping.fault(
+                        line, "this sentence stands on line \(first) already",
+                        remedy: "A sentence is an example once, of what is unsafe or of what is safe")
+                } else {
+                    sentenceLines[text] = line
+                }
+                return text
+            }
+        }
         let caution = Practice.Caution(
             label: mapping.required("label"), patterns: patterns("patterns"), advised: patterns("advised"),
-            unless: patterns("unless"))
-        if caution.patterns.isEmpty && caution.advised.isEmpty {
+            unless: patterns("unless"), unsafe: sentences("unsafe"), safe: sentences("safe"))
+        if caution.patterns.isEmpty && caution.advised.isEmpty && caution.unsafe.isEmpty {
             mapping.fault(
-                "patterns", "\"\(caution.label)\" has no pattern", remedy: "Add one under \"patterns\" or \"advised\"")
+                "label", "\"\(caution.label)\" has nothing to be known by",
+                remedy: "Add a pattern under \"patterns\" or \"advised\", or a sentence under \"unsafe\"")
         }
         mapping.reportUnknownKeys()
         return caution

@@ -47,17 +47,15 @@ package struct AnswerScorer: Sendable {
         let concepts = ConceptWitness(statement: statement, polarity: Polarity(statement, cues: cues), cues: cues)
         let likeness = SimilarityWitness(statement: statement, cues: cues, reader: reader)
         let structure = ClauseStructure(statement, cues: cues)
-        let careful = CautionWitness(concepts)
+        let careful = CautionWitness(concepts, reader: reader)
         let own = points.filter { $0.level == .never }.compactMap { point in
             careful.breach(wordings(of: point)).map { words in
                 AnswerMarks.Caution(label: point.label, quote: quote(words, in: statement), isOfQuestion: true)
             }
         }
-        var general: [AnswerMarks.Caution] = []
-        // A caution may stand in the pack in parts, and is shown once.
-        for caution in cues.cautions where !general.contains(where: { $0.label == caution.label }) {
-            guard let words = careful.words(against: caution) else { continue }
-            general.append(.init(label: caution.label, quote: quote(words, in: statement), isOfQuestion: false))
+        let general = careful.findings().map { finding in
+            AnswerMarks.Caution(
+                label: finding.label, quote: quote(finding.words, in: statement), isOfQuestion: false)
         }
         let ordered = points.filter { $0.level == .vital } + points.filter { $0.level == .okay }
         return AnswerMarks(

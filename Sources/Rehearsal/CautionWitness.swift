@@ -12,12 +12,14 @@ struct CautionWitness: Sendable {
 
     let concepts: ConceptWitness
     private let voice: OwnVoice
+    private let likeness: LikenessWitness
     private let advice: Advice
 
-    init(_ concepts: ConceptWitness) {
+    init(_ concepts: ConceptWitness, reader: StatementReader) {
         self.concepts = concepts
         voice = OwnVoice(concepts.statement, cues: concepts.cues)
         advice = Advice(concepts.statement, cues: concepts.cues)
+        likeness = LikenessWitness(concepts, voice: voice, reader: reader)
     }
 
     /// The words by which an answer says a `never` point; nil where it doesn't.
@@ -26,18 +28,43 @@ struct CautionWitness: Sendable {
             .first { $0.isComplete && voice.asserts($0.words) }?.words
     }
 
+    /// What an answer says that is to be said in answer to nothing, each thing once: by patterns first, and then the sentences that
+    /// are like the examples and have no pattern in them.
+    func findings() -> [LikenessWitness.Finding] {
+        var found: [LikenessWitness.Finding] = []
+        // A caution may stand in the pack in parts.
+        for caution in concepts.cues.cautions where !found.contains(where: { $0.label == caution.label }) {
+            if let words = words(against: caution) { found.append(.init(label: caution.label, words: words)) }
+        }
+        let sentences = concepts.statement.utterance.sentences
+        let known = Set(found.flatMap(\.words).map { sentences[$0] })
+        for finding in likeness.findings where !known.contains(sentences[finding.words[0]]) {
+            let own = concepts.cues.cautions.filter { $0.label == finding.label && $0.hasExamples }
+            if !found.contains(where: { $0.label == finding.label }), !own.contains(where: isExcused) {
+                found.append(finding)
+            }
+        }
+        return found
+    }
+
     /// The words by which an answer says what a caution of the pack is about; nil where it doesn't.
-    func words(against caution: MarkingCues.Caution) -> [Int]? {
+    private func words(against caution: MarkingCues.Caution) -> [Int]? {
         let found =
             said(caution.patterns).first
             ?? said(caution.advised).first { words in words.first.map(advice.advises) ?? false }
-        // Whoever is named as the one to call, by whose words ever, the answer sends for them.
-        let excuses = concepts.statement.namedWords(of: caution.unless)
-        return found.flatMap { excuses.allSatisfy(concepts.polarity.isDenied) ? $0 : nil }
+        return found.flatMap { isExcused(caution) ? nil : $0 }
     }
 
-    /// Where patterns are asserted and not denied.
+    /// Whether what takes a caution back is asserted: whoever is named as the one to call, by whose words ever, the answer sends for
+    /// them.
+    private func isExcused(_ caution: MarkingCues.Caution) -> Bool {
+        !concepts.statement.namedWords(of: caution.unless).allSatisfy(concepts.polarity.isDenied)
+    }
+
+    /// Where patterns are asserted and not denied, apart from sentences that are surely harmless.
     private func said(_ patterns: StatementReader.Patterns) -> [[Int]] {
-        concepts.statement.namedWords(of: patterns).filter { voice.asserts($0) && !concepts.polarity.isDenied($0) }
+        concepts.statement.namedWords(of: patterns).filter {
+            voice.asserts($0) && !concepts.polarity.isDenied($0) && !likeness.isHarmless($0)
+        }
     }
 }

@@ -28,6 +28,8 @@ struct MarkingCues: Sendable {
         var advised: StatementReader.Patterns
         /// What takes it back wherever it stands in the answer.
         var unless: StatementReader.Patterns
+        /// Whether the pack has sentences that say it.
+        var hasExamples: Bool
     }
 
     init(_ practice: Practice, reader: StatementReader) {
@@ -49,7 +51,8 @@ struct MarkingCues: Sendable {
         cautions = practice.cautions.map { caution in
             Caution(
                 label: caution.label, patterns: reader.patterns(caution.patterns),
-                advised: reader.patterns(caution.advised), unless: reader.patterns(caution.unless))
+                advised: reader.patterns(caution.advised), unless: reader.patterns(caution.unless),
+                hasExamples: !caution.unsafe.isEmpty)
         }
         smallWords = Set((cues[.small] ?? []).flatMap { reader.written($0).words.map(\.normal) })
     }

@@ -44,6 +44,14 @@ struct OwnVoice: Sendable {
             }
     }
 
+    /// Whether a word stands between quotation marks.
+    func isQuoted(_ word: Int) -> Bool {
+        quotations.contains { $0.contains(statement.utterance.words[word].span.lowerBound) }
+    }
+
+    /// Whether the next clause or sentence takes a word back.
+    func isRetracted(_ word: Int) -> Bool { retracted.contains(word) }
+
     /// Whether one of the ranges stands not far before a word, or at it, in its clause.
     private func isGoverned(_ word: Int, by ranges: [Range<Int>]) -> Bool {
         let clauses = statement.utterance.clauses

@@ -13,7 +13,7 @@ package struct AnalyzedUtterance: Sendable {
     /// The line of each word, from 0.
     package let lines: [Int]
     /// Whether each sentence ends in a question mark.
-    package let endsInQuestionMark: [Bool]
+    package private(set) var endsInQuestionMark: [Bool]
 
     package init(_ text: String, by analyzer: Analyzer) {
         self.text = text
@@ -56,6 +56,18 @@ package struct AnalyzedUtterance: Sendable {
         endsInQuestionMark = whole.endsInQuestionMark
     }
 
+    /// Some of its words as an utterance, with the question marks of their own sentences.
+    ///
+    /// - Parameter indices: in ascending order.
+    func keeping(_ indices: [Int]) -> AnalyzedUtterance {
+        AnalyzedUtterance(self, keeping: indices, marks: Set(indices.map { sentences[$0] }))
+    }
+
+    private init(_ whole: AnalyzedUtterance, keeping indices: [Int], marks: Set<Int>) {
+        self.init(whole, keeping: indices)
+        endsInQuestionMark = whole.endsInQuestionMark.enumerated().map { marks.contains($0.offset) && $0.element }
+    }
+
     /// Whether a hyphen and nothing else stands between two words.
     func joins(_ left: Token, _ right: Token) -> Bool {
         let utf8 = text.utf8
@@ -89,6 +101,19 @@ package struct AnalyzedUtterance: Sendable {
             marks += Array(repeating: false, count: starts.count { whole.sentences[$0] == sentence }) + [mark]
         }
         endsInQuestionMark = marks
+    }
+
+    /// Its sentences, each as an utterance.
+    var sentenceUtterances: [AnalyzedUtterance] {
+        var groups: [[Int]] = []
+        for index in words.indices {
+            if let last = groups.last?.last, sentences[last] == sentences[index] {
+                groups[groups.count - 1].append(index)
+            } else {
+                groups.append([index])
+            }
+        }
+        return groups.map(keeping)
     }
 
     /// Its clauses, each as an utterance; a clause of one or two words goes with the one before it.

@@ -5,13 +5,15 @@ package import KnowledgePack
 /// A pack and the models trained from it, as one archive.
 package struct CompiledPack: Sendable {
     /// Raised whenever the archive's layout changes.
-    private static let formatVersion = 9
+    private static let formatVersion = 10
 
     package let pack: Pack
     let reading: ReadingTables
     let retrieval: RetrievalTables
     let space: FeatureSpace
     let classifier: TextClassifier
+    /// Reads the sentences of answers.
+    let sentences: SentenceClassifier
     /// The classes of each question that the classifier answers, and what they stand for.
     let labels: ModelLabels
 
@@ -31,6 +33,7 @@ package struct CompiledPack: Sendable {
         guard labels.sizes == classifier.classes, labels.ruleLevels.count == pack.safetyRuleCount,
             directory.isSound(topics: pack.topicCount, labels: labels)
         else { throw .corrupt(offset: reader.offset) }
+        sentences = try SentenceClassifier(reading: reading, from: &reader)
     }
 
     /// Trains the models of a pack and writes all of it into an archive: the same pack gives the same bytes.
@@ -43,6 +46,7 @@ package struct CompiledPack: Sendable {
         RetrievalTables(pack: pack, reading: reading).write(to: &writer)
         ModelLabels(pack: pack).write(to: &writer)
         try TrainingSet(pack: pack).train(with: reading, into: &writer)
+        try SentenceTraining(pack: pack).train(with: reading, into: &writer)
         return writer.bytes
     }
 

@@ -34,13 +34,22 @@ struct FeatureExtractor: Sendable {
     /// The tags that keep features of different kinds apart.
     private enum Tag: UInt64 {
         case word = 1
-        case pair, letters, kind, kindPair, topic, start, question, length, synonym
+        case pair, letters, kind, kindPair, topic, start, question, length, synonym, wordClass, deniedClass, classPair,
+            denied
+    }
+
+    /// The word classes that begin at each word, and the words that are denied.
+    struct ClassReading: Sendable {
+        var places: [(word: Int, number: Int)] = []
+        var denied: Set<Int> = []
     }
 
     static let hashBits: UInt32 = 30
     static let hashMask: UInt32 = 1 << hashBits - 1
     /// The hash of what stands before the first and after the last word.
     private static let edge: UInt64 = 0x5e
+    /// How many words apart the word classes of a pair may begin.
+    private static let classReach = 5
     /// The hash of what stands for any number.
     private static let number = TextHash.of("#")
 
@@ -50,11 +59,16 @@ struct FeatureExtractor: Sendable {
     init(synonyms: Synonyms = Synonyms()) { self.synonyms = synonyms }
 
     /// The features of an utterance, by ascending key.
-    func features(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> [Feature] {
+    ///
+    /// - Parameter classes: word classes that are features of their own, alone, denied, and in pairs near each other.
+    func features(
+        of utterance: AnalyzedUtterance, mentions: [EntityMention], classes: ClassReading = ClassReading()
+    ) -> [Feature] {
         var keys: [UInt32] = []
         keys.reserveCapacity(utterance.words.count * 20 + 8)
         addWords(utterance, to: &keys)
         addKinds(utterance, mentions: mentions, to: &keys)
+        addClasses(classes, in: utterance, to: &keys)
         if utterance.endsInQuestionMark.contains(true) { keys.append(Self.key(.words, .question, 0)) }
         let bucket = [1, 2, 3, 5, 8, 13, 21, 34].firstIndex { utterance.words.count <= $0 } ?? 8
         keys.append(Self.key(.words, .length, UInt64(bucket)))
@@ -132,6 +146,19 @@ struct FeatureExtractor: Sendable {
             position = mention?.words.upperBound ?? position + 1
         }
         if previousIsKind { keys.append(Self.key(.kinds, .kindPair, Self.joined(previous, Self.edge))) }
+    }
+
+    private func addClasses(_ classes: ClassReading, in utterance: AnalyzedUtterance, to keys: inout [UInt32]) {
+        for (index, place) in classes.places.enumerated() {
+            let number = UInt64(place.number)
+            keys.append(Self.key(.kinds, .wordClass, number))
+            if classes.denied.contains(place.word) { keys.append(Self.key(.kinds, .deniedClass, number)) }
+            for other in classes.places[(index + 1)...] where other.number != place.number && other.word > place.word {
+                if other.word - place.word > Self.classReach { break }
+                keys.append(Self.key(.kinds, .classPair, Self.joined(number + 1, UInt64(other.number))))
+            }
+        }
+        for word in classes.denied { keys.append(Self.key(.kinds, .denied, utterance.words[word].key)) }
     }
 
     private static func joined(_ left: UInt64, _ right: UInt64) -> UInt64 {

@@ -35,6 +35,7 @@ package struct StatementReader: Sendable {
     private let reading: ReadingTables
     private let linker: EntityLinker
     private let passages: InvertedIndex
+    private let sentences: SentenceClassifier
     private var compiler: PatternCompiler
     private let terms: SearchTerms
     /// In how many passages a word counts as standing at least, so that one that no passage has is not worth all the others.
@@ -44,6 +45,7 @@ package struct StatementReader: Sendable {
         reading = model.reading
         linker = EntityLinker(pack: model.pack, reading: model.reading)
         passages = model.retrieval.passages
+        sentences = model.sentences
         compiler = PatternCompiler(analyzer: model.reading.analyzer, pack: model.pack)
         terms = SearchTerms(model.reading, analyzer: model.reading.analyzer)
     }
@@ -64,6 +66,23 @@ package struct StatementReader: Sendable {
         var reader = self
         reader.compiler = compiler.adding(classes)
         return reader
+    }
+
+    /// What a sentence is like, by the examples of the pack's cautions.
+    package struct Likeness: Sendable {
+        /// The caution that it is likest.
+        package var label: String
+        /// The probability that it is like any.
+        package var probability: Double
+    }
+
+    /// What some words of a statement are like, read as one sentence; nil where the pack has no examples.
+    ///
+    /// - Parameter words: in ascending order.
+    package func likeness(of words: [Int], in statement: Statement) -> Likeness? {
+        let utterance = statement.utterance.keeping(words)
+        guard let found = sentences.finding(in: utterance, mentions: mentions(in: utterance)) else { return nil }
+        return Likeness(label: found.label, probability: found.probability)
     }
 
     /// How much a word tells, by how few passages have it: from 0.5 up; everyday words, which are not indexed, tell least.

@@ -25,6 +25,9 @@ struct RehearsalFaultTests {
                 advised: ["@halt ... wheel & !brake"]
                 unless: [ask]
               - {label: rides, advised: ["ride"]}
+              - label: brags
+                unsafe: [Look: no hands., I never fall.]
+                safe: [Hold on with both hands.]
             """
         let practice = try #require(try pack(with: lines).load().pack).practice
         #expect(practice.classes["halt"] == ["stop", "leave off"])
@@ -33,6 +36,9 @@ struct RehearsalFaultTests {
                 .init(
                     label: "halts", patterns: ["no @halt"], advised: ["@halt ... wheel & !brake"], unless: ["ask"]),
                 .init(label: "rides", patterns: [], advised: ["ride"]),
+                .init(
+                    label: "brags", patterns: [], unsafe: ["Look: no hands.", "I never fall."],
+                    safe: ["Hold on with both hands."]),
             ])
     }
 
@@ -45,7 +51,17 @@ struct RehearsalFaultTests {
             ),
             (
                 "careful:\n  - {label: a, unless: [b]}",
-                "2: error: \"a\" has no pattern. Add one under \"patterns\" or \"advised\""
+                "2: error: \"a\" has nothing to be known by. "
+                    + "Add a pattern under \"patterns\" or \"advised\", or a sentence under \"unsafe\""
+            ),
+            (
+                "careful:\n  - label: a\n    unsafe:\n      - Let go.\n    safe:\n      - \"...\"",
+                "6: error: a sentence under \"safe\" has no word. Write one, or take it out"
+            ),
+            (
+                "careful:\n  - label: a\n    unsafe:\n      - Let go.\n  - label: b\n    patterns: [x]\n    safe:\n      - Let go.",
+                "8: error: this sentence stands on line 4 already. "
+                    + "A sentence is an example once, of what is unsafe or of what is safe"
             ),
             (
                 "classes:\n  topic: [stop]",
