@@ -46,7 +46,9 @@ extension Policy {
         let sameSection = sameSection(situation)
         let focused = focused(situation)
         guard let best = sameSection?.first ?? fresh(focused, situation) else { return nil }
-        if interpretation.severalTopics.count > 1 {
+        // What was learnt as one question is no list of what it names.
+        let isOfOne = best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
+        if interpretation.severalTopics.count > 1, !isOfOne {
             let passages = interpretation.severalTopics.compactMap { topic in
                 sameSection?.first { $0.id.topic == topic }?.id ?? focused.first { $0.id.topic == topic }?.id
             }

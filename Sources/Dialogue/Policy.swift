@@ -285,6 +285,7 @@ final class Policy: Sendable {
         let asksOfTold =
             isOpen && isNews && situation.interpretation.asksQuestion
             && situation.likenessOfBest < Threshold.unlikeAnyAnswer && situation.probability(.answer) > 0.5
+            && situation.interpretation.aspects.first?.label != pack.lexicon.generalSection
         if !asksOfOutlook,
             asksOfAll || asksOfTold
                 || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options)

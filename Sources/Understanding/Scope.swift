@@ -186,9 +186,13 @@ struct ScopeReading {
     /// Whether a word is said of somebody who is not the patient.
     func isSomebodyElses(_ word: Int) -> Bool {
         if has(.onBehalf) { return false }
-        let others = inSentence(of: word, .other).contains { $0.upperBound <= word }
-        let ownWords = inSentence(of: word, .claim).contains { $0.upperBound <= word }
-        if others, !ownWords { return true }
+        let others = inSentence(of: word, .other).filter { $0.upperBound <= word }
+        // "She is …" and "a friend of mine is …" claim nothing for oneself.
+        let third = triggers[.thirdPerson] ?? []
+        let ownWords = inSentence(of: word, .claim).contains { claim in
+            claim.upperBound <= word && !(others + third).contains { $0.overlaps(claim) }
+        }
+        if !others.isEmpty, !ownWords { return true }
         // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
         let sentence = utterance.sentences[word]
         let claims = inSentence(of: word, .claim)

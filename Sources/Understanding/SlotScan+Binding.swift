@@ -42,7 +42,7 @@ extension SlotScan {
             // A name that has its value ends the list.
             if !run.isEmpty, name.isBound { break }
             // A "no" says it of what stands right before it; further on it denies something else.
-            let reach = run.isEmpty ? (isNo(cue) ? 1 : cue.isBare ? 4 : 7) : 2
+            let reach = run.isEmpty ? (isNo(cue) ? 1 : isSign(cue) ? 2 : cue.isBare ? 4 : 7) : 2
             guard edge - name.words.upperBound <= reach else { break }
             guard value(of: cue, for: name) != nil else {
                 // The name of a method parts no name from its value.
@@ -100,6 +100,9 @@ extension SlotScan {
     private func isNo(_ cue: Cue) -> Bool {
         cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
     }
+
+    /// Whether a cue is a sign and nothing else; far from its name it is a dash.
+    private func isSign(_ cue: Cue) -> Bool { cue.words.count == 1 && words[cue.words.lowerBound].kind == .sign }
 
     private func isWhole(_ name: Name) -> Bool {
         name.attributes.contains { lexicon.attributes[$0].component.isEmpty }
@@ -191,9 +194,15 @@ extension SlotScan {
         // "… but now it is low", "… sorry, negative", "… and I tested negative": the name stands before the turn of the sentence.
         let turns = [ScopeTrigger.now, .correction, .claim].flatMap { scope.inSentence(of: position, $0) }
         let corrects = turns.contains { $0.upperBound <= position }
+        // "What is …? Mine says 15": what was asked about is what it is said of.
+        let claims = turns.contains {
+            $0.lowerBound == utterance.sentences.firstIndex(of: utterance.sentences[position])
+        }
         if corrects, cue.values != nil,
             let last = names.last(where: {
-                $0.words.upperBound <= position && sameSentence($0.words.lowerBound, position)
+                $0.words.upperBound <= position
+                    && (sameSentence($0.words.lowerBound, position)
+                        || claims && utterance.sentences[$0.words.lowerBound] + 1 == utterance.sentences[position])
             }), let (attribute, value) = value(of: cue, for: last),
             let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
         {

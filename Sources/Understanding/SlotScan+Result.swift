@@ -40,7 +40,14 @@ extension SlotScan {
     /// Whether a status that nobody claims is taken up again by a question behind it, as in "negative, is negative good?".
     private func isAskedOfItself(_ reading: SlotReading) -> Bool {
         guard !scope.has(.claim), !scope.has(.firstPerson), scope.relatives.isEmpty else { return false }
-        let keys = Set(words[reading.words].filter { $0.kind != .sign }.map(\.key))
+        guard reading.rule == "profile" || reading.rule == "named" || reading.rule == "number" else { return false }
+        // Of a name and its value, only these count, and not the small words between them.
+        let telling = names.map(\.words) + cues.map(\.words)
+        let keys = Set(
+            reading.words.filter { word in
+                words[word].kind != .sign
+                    && (reading.rule == "profile" || telling.contains { $0.contains(word) })
+            }.map { words[$0].key })
         return words.indices.contains { word in
             word >= reading.words.upperBound && keys.contains(words[word].key)
                 && scope.asksQuestion(inSentenceOf: word) && !readings.contains { $0.words.contains(word) }
