@@ -95,7 +95,9 @@ extension Policy {
     /// "And the side effects?": a section and no subject asks for that of what is spoken of, and not of things in general.
     private func sectionOfFocus(_ situation: Situation, insteadOf best: RankedPassage) -> DialogueAct.Answer? {
         let (state, interpretation) = (situation.state, situation.interpretation)
-        guard let topic = state.focusTopic, best.id.topic != topic, best.id.part.isEmpty, !situation.namesSubject,
+        // "How often?" asks of nothing else, even where a passage about a part would answer that.
+        guard let topic = state.focusTopic, best.id.topic != topic,
+            best.id.part.isEmpty || situation.words <= Self.wordsOfContinuation, !situation.namesSubject,
             let aspect = interpretation.aspects.first, aspect.probability >= Threshold.asksForSection,
             aspect.label == best.id.section, aspect.label != pack.lexicon.generalSection,
             interpretation.meaningfulWords <= Self.wordsBesidePronoun, best.topic < Threshold.topicOfItsOwn

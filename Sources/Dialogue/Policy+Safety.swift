@@ -30,7 +30,8 @@ extension Policy {
         guard interpretation.safety?.level != .crisis, situation.changes.isEmpty,
             situation.words > 0, situation.words <= Self.shortAnswer, !interpretation.asksQuestion,
             interpretation.hintsAtDanger
-                || interpretation.meaningfulWords == 0 && !situation.namesSubject && !situation.isCourtesy
+                || (interpretation.meaningfulWords == 0 || tellsOnInCrisis(situation)) && !situation.namesSubject
+                    && !situation.isCourtesy
         else { return nil }
         if situation.state.lastAct == .crisis {
             return Decision(
@@ -41,6 +42,14 @@ extension Policy {
         let finding = SafetyFinding(
             rule: rule.id, level: .crisis, witness: SafetyFinding.pattern, quote: interpretation.utterance.text)
         return Decision(act: .crisis(finding), intent: rule.id, confidence: 0.8)
+    }
+
+    /// "I know I shouldn't say it", after a word about crisis: what is told then is about that, unless it is about a passage.
+    private func tellsOnInCrisis(_ situation: Situation) -> Bool {
+        guard situation.state.lastAct == .crisis, let best = situation.interpretation.passages.first else {
+            return false
+        }
+        return best.question < Threshold.unlikeAnyQuestion && best.topic < Threshold.topicOfItsOwn
     }
 
     /// "So should I ring now or in the morning?": the call for an alarm that is still open.
