@@ -61,10 +61,8 @@ struct CautionWitness: Sendable {
         !concepts.statement.namedWords(of: caution.unless).allSatisfy(concepts.polarity.isDenied)
     }
 
-    /// Where patterns are asserted and not denied, apart from sentences that are surely harmless.
+    /// Where patterns are asserted and not denied.
     private func said(_ patterns: StatementReader.Patterns) -> [[Int]] {
-        concepts.statement.namedWords(of: patterns).filter {
-            voice.asserts($0) && !concepts.polarity.isDenied($0) && !likeness.isHarmless($0)
-        }
+        concepts.statement.namedWords(of: patterns).filter { voice.asserts($0) && !concepts.polarity.isDenied($0) }
     }
 }

@@ -11,8 +11,6 @@ struct LikenessWitness: Sendable {
     /// which may turn round what it says.
     private static let threshold = 0.6
     private static let thresholdWhereTurned = 0.9
-    /// Below which probability a sentence is surely like none, whatever words stand in it.
-    private static let doubt = 0.005
     /// So many words say too little to be like anything.
     private static let fewestWords = 3
     /// How long a question may be that is read with its answer.
@@ -26,9 +24,8 @@ struct LikenessWitness: Sendable {
 
     /// What each sentence is like, by its number; nil for one that doesn't count.
     private let likeness: [StatementReader.Likeness?]
-    /// The words of each sentence, and the sentence of each word.
+    /// The words of each sentence.
     private let words: [[Int]]
-    private let sentences: [Int]
     /// Whether most of the words of each sentence that tell anything are denied or somebody else's.
     private let isTurned: [Bool]
 
@@ -52,7 +49,6 @@ struct LikenessWitness: Sendable {
             return telling.count { concepts.polarity.isDenied([$0]) || !voice.asserts([$0]) } * 2 > telling.count
         }
         self.words = words
-        sentences = utterance.sentences
     }
 
     /// The sentences that are like a caution.
@@ -63,11 +59,5 @@ struct LikenessWitness: Sendable {
             else { return nil }
             return Finding(label: likeness.label, words: words[sentence])
         }
-    }
-
-    /// Whether words stand in a sentence that is surely like no caution.
-    func isHarmless(_ words: [Int]) -> Bool {
-        guard let first = words.first, let likeness = likeness[sentences[first]] else { return false }
-        return likeness.probability < Self.doubt
     }
 }
