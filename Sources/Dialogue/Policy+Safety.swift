@@ -79,9 +79,9 @@ extension Policy {
 
     /// What is surely asked beside words about an alarm, in short.
     private func answerBeside(_ situation: Situation) -> DialogueAct.Answer? {
-        guard situation.interpretation.asksQuestion, situation.probability(.answer) >= Threshold.move else {
-            return nil
-        }
+        guard situation.interpretation.asksQuestion, situation.probability(.answer) >= Threshold.move,
+            situation.likenessOfBest >= Threshold.unlikeAnyAnswer
+        else { return nil }
         return answer(situation, depth: .short)
     }
 
