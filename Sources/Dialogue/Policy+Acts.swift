@@ -41,17 +41,22 @@ extension Policy {
             default: break
             }
         }
+        func raise(_ act: ActKind) {
+            for index in masses.indices where masses[index].act == act {
+                masses[index].mass = max(masses[index].mass, 1)
+            }
+        }
         // What is outside has few words in common: the likeliest intent counts, not the sum of many unlikely others.
         if let top = situation.topIntent, top.act == .outOfScope, situation.topProbability >= Threshold.leadingOutside,
             !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5
         {
-            masses = masses.map { ($0.act, $0.act == .outOfScope ? max($0.mass, 1) : $0.mass) }
+            raise(.outOfScope)
         }
         // "So which treatments fit": the list is likelier than any one section, though not than all of them together.
         if let top = situation.topIntent, top.act == .options, situation.topProbability >= Threshold.leadingOptions,
             !situation.namesSubject, situation.interpretation.mentioned.isEmpty
         {
-            masses = masses.map { ($0.act, $0.act == .options ? max($0.mass, 1) : $0.mass) }
+            raise(.options)
         }
         masses.sort { $0.mass > $1.mass }
         for (act, mass) in masses {

@@ -185,10 +185,10 @@ extension Policy {
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
         let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
         let best = interpretation.passages.bestQuestion()
-        let topic = interpretation.passages.first?.topic ?? 0
         let isKnown =
             best >= Threshold.knownQuestion && ownBest < best / 2
-            && (topic >= Threshold.vagueTopic || interpretation.meaningfulWords > Self.wordsBesidePronoun)
+            && (situation.topicOfBest >= Threshold.vagueTopic
+                || interpretation.meaningfulWords > Self.wordsBesidePronoun)
         // "Could my sister have it too": what is known elsewhere is asked of somebody else.
         let isElsewhere = interpretation.relative != nil && ownBest < best * Threshold.alsoKnownShare
         let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
@@ -205,7 +205,7 @@ extension Policy {
     ///   - points: whether a pronoun points there.
     ///   - answersToo: whether a passage there answers the very question.
     private func boost(_ situation: Situation, points: Bool, answersToo: Bool) -> Double {
-        let topic = situation.interpretation.passages.first?.topic ?? 0
+        let topic = situation.topicOfBest
         if points, situation.interpretation.namesAside { return Threshold.barePronounBoost }
         if points, situation.interpretation.meaningfulWords <= 1, topic < Threshold.topicOfItsOwn {
             return Threshold.barePronounBoost

@@ -57,7 +57,7 @@ extension Policy {
         let state = situation.state
         guard situation.interpretation.speaksOfCall, !state.openAlarm.isEmpty, !situation.namesSubject,
             state.turn - state.openAlarmTurn < Self.turnsOpen, situation.interpretation.safety?.level != .crisis,
-            let rule = rule(state.openAlarm)
+            let rule = pack.safetyRule(state.openAlarm)
         else { return nil }
         let finding = SafetyFinding(rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: "")
         return Decision(act: .urgent(finding, also: nil), intent: rule.id, confidence: 0.8)
@@ -70,7 +70,7 @@ extension Policy {
             state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis,
             !tellsOfAnotherDanger(situation)
         else { return nil }
-        let inCrisis = rule(state.alarmRule)?.level == .crisis
+        let inCrisis = pack.safetyRule(state.alarmRule)?.level == .crisis
         let asks = !inCrisis && situation.interpretation.meaningfulWords > 0
         return Decision(
             act: .helpCalled(inCrisis: inCrisis, also: asks ? answerBeside(situation) : nil),
@@ -85,12 +85,10 @@ extension Policy {
         return answer(situation, depth: .short)
     }
 
-    private func rule(_ id: String) -> SafetyRule? { pack.safetyRule(id) }
-
     /// "They scanned me, but now my chest hurts": a sign of something else, as grave as what help was called for.
     private func tellsOfAnotherDanger(_ situation: Situation) -> Bool {
         guard let finding = situation.alarm, finding.witness == SafetyFinding.pattern, finding.level.isOfIllness,
-            let before = rule(situation.state.alarmRule)
+            let before = pack.safetyRule(situation.state.alarmRule)
         else { return false }
         return finding.rule != before.id && finding.level >= before.level
     }

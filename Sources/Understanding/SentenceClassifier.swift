@@ -15,13 +15,6 @@ struct SentenceClassifier: Sendable {
     private let space: FeatureSpace
     private let weights: WeightMatrix
 
-    /// What a sentence is like.
-    struct Finding {
-        var label: String
-        /// The probability that it is like any caution at all, of which `label` is the likeliest.
-        var probability: Double
-    }
-
     init(reading: ReadingTables, from reader: inout ArchiveReader) throws(ArchiveError) {
         let count = try reader.int()
         guard count >= 0, count < 1 << 10 else { throw .corrupt(offset: reader.offset) }
@@ -37,14 +30,14 @@ struct SentenceClassifier: Sendable {
     /// What a sentence is like; nil where the pack has no examples.
     ///
     /// - Complexity: O(*f* · *c*) for *f* features and *c* cautions.
-    func finding(in utterance: AnalyzedUtterance, mentions: [EntityMention]) -> Finding? {
+    func likeness(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> StatementReader.Likeness? {
         guard labels.count > 1 else { return nil }
         let vector = space.vector(of: features.features(of: utterance, mentions: mentions))
         let probabilities = probabilities(of: Excitation(vector))
         guard let best = probabilities.indices.dropFirst().max(by: { probabilities[$0] < probabilities[$1] }) else {
             return nil
         }
-        return Finding(label: labels[best], probability: 1 - probabilities[0])
+        return StatementReader.Likeness(label: labels[best], probability: 1 - probabilities[0])
     }
 
     private func probabilities(of input: Excitation) -> [Double] {

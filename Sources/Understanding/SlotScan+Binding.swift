@@ -195,14 +195,13 @@ extension SlotScan {
         let turns = [ScopeTrigger.now, .correction, .claim].flatMap { scope.inSentence(of: position, $0) }
         let corrects = turns.contains { $0.upperBound <= position }
         // "What is …? Mine says 15": what was asked about is what it is said of.
-        let claims = turns.contains {
-            $0.lowerBound == utterance.sentences.firstIndex(of: utterance.sentences[position])
-        }
+        let opensSentence = turns.contains { utterance.startsSentence($0.lowerBound) }
         if corrects, cue.values != nil,
             let last = names.last(where: {
                 $0.words.upperBound <= position
                     && (sameSentence($0.words.lowerBound, position)
-                        || claims && utterance.sentences[$0.words.lowerBound] + 1 == utterance.sentences[position])
+                        || opensSentence
+                            && utterance.sentences[$0.words.lowerBound] + 1 == utterance.sentences[position])
             }), let (attribute, value) = value(of: cue, for: last),
             let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
         {
@@ -287,7 +286,8 @@ extension SlotScan {
 
     /// In a list of statuses, a slot that is merely named may say its value, or where it has parts, one of those.
     mutating func readBareNames() {
-        for name in names where !name.isBound && !readings.isEmpty {
+        guard !readings.isEmpty else { return }
+        for name in names where !name.isBound {
             let attribute = lexicon.attributes[name.attributes[0]]
             guard !scope.asksQuestion(inClauseOf: name.words.lowerBound),
                 attribute.component.isEmpty != lexicon.hasParts(attribute.slot),

@@ -81,8 +81,7 @@ package struct StatementReader: Sendable {
     /// - Parameter words: in ascending order.
     package func likeness(of words: [Int], in statement: Statement) -> Likeness? {
         let utterance = statement.utterance.keeping(words)
-        guard let found = sentences.finding(in: utterance, mentions: mentions(in: utterance)) else { return nil }
-        return Likeness(label: found.label, probability: found.probability)
+        return sentences.likeness(of: utterance, mentions: mentions(in: utterance))
     }
 
     /// How much a word tells, by how few passages have it: from 0.5 up; everyday words, which are not indexed, tell least.
