@@ -75,6 +75,13 @@ package struct AnalyzedUtterance: Sendable {
         return utf8[utf8.index(utf8.startIndex, offsetBy: left.span.upperBound)] == UInt8(ascii: "-")
     }
 
+    /// Whether nothing but a closing bracket stands between a word and the one before it.
+    func closesBracket(before word: Int) -> Bool {
+        guard word > 0 else { return false }
+        let gap = Array(text.utf8.dropFirst(words[word - 1].span.upperBound).prefix { $0 != UInt8(ascii: " ") })
+        return gap == [UInt8(ascii: ")")]
+    }
+
     /// Whether a word is the first of its sentence.
     func startsSentence(_ word: Int) -> Bool { word == 0 || sentences[word - 1] != sentences[word] }
 

@@ -122,6 +122,8 @@ struct ScopeReading {
     /// Whether a trigger is the first word of its clause, small words aside.
     private func startsClause(_ range: Range<Int>) -> Bool {
         var start = utterance.clauses.firstIndex(of: utterance.clauses[range.lowerBound]) ?? range.lowerBound
+        // "My mother (the patient) is …" goes on.
+        if start == range.lowerBound, utterance.closesBracket(before: start) { return false }
         while start < range.lowerBound {
             guard let filler = triggers[.filler]?.first(where: { $0.lowerBound == start }) else { return false }
             start = filler.upperBound
@@ -186,16 +188,20 @@ struct ScopeReading {
     /// Whether a word is said of somebody who is not the patient.
     func isSomebodyElses(_ word: Int) -> Bool {
         if has(.onBehalf) { return false }
-        let others = inSentence(of: word, .other).filter { $0.upperBound <= word }
+        let claims = inSentence(of: word, .claim)
+        // "A 62-year-old lady with …" is how a letter names the patient.
+        let others = inSentence(of: word, .other).filter { other in
+            other.upperBound <= word
+                && !claims.contains { $0.count > other.count && $0.lowerBound <= other.lowerBound && $0.contains(other.upperBound - 1) }
+        }
         // "She is …" and "a friend of mine is …" claim nothing for oneself.
         let third = triggers[.thirdPerson] ?? []
-        let ownWords = inSentence(of: word, .claim).contains { claim in
+        let ownWords = claims.contains { claim in
             claim.upperBound <= word && !(others + third).contains { $0.overlaps(claim) }
         }
         if !others.isEmpty, !ownWords { return true }
         // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
         let sentence = utterance.sentences[word]
-        let claims = inSentence(of: word, .claim)
         let relative = relatives.contains { relative in
             utterance.sentences[relative.lowerBound] == sentence && relative.upperBound <= word
                 && !claims.contains { $0.lowerBound >= relative.upperBound && $0.upperBound <= word }
@@ -251,6 +257,8 @@ struct ScopeReading {
                 !(triggers[.correction] ?? []).contains(where: { $0.overlaps(negation) })
             else { continue }
             let gap = first - negation.upperBound
+            // "It's not this it's that": what begins anew is not denied by what was before.
+            if gap > 0, (triggers[.pronoun] ?? []).contains(where: { $0.lowerBound == first }) { continue }
             // "Not this but that": the denial ends there.
             if triggers[.contrast]?.contains(where: { $0.lowerBound >= negation.upperBound && $0.upperBound <= first })
                 ?? false

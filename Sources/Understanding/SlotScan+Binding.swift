@@ -9,7 +9,7 @@ extension SlotScan {
         let given = distribute()
         for index in cues.indices where !given.contains(index) {
             let cue = cues[index]
-            if isAnotherTests(cue) { continue }
+            if isAnotherTests(cue) || isAssent(cue, at: index) { continue }
             let isAimedAhead = isAimedAhead(cue)
             let before = isAimedAhead ? [] : namesBefore(cue, at: index)
             if !before.isEmpty {
@@ -24,6 +24,23 @@ extension SlotScan {
                 }
             }
         }
+    }
+
+    /// Whether a "yes" right behind a value only says again that it is so.
+    private func isAssent(_ cue: Cue, at index: Int) -> Bool {
+        guard index > 0, isPlainAnswer(cue.words), cues[index - 1].values != nil else { return false }
+        return cues[index - 1].words.upperBound == cue.words.lowerBound && !isPlainAnswer(cues[index - 1].words)
+    }
+
+    /// Whether a value behind a reading says again what was read: "it is a mutation. So positive".
+    private func repeatsReading(_ cue: Cue) -> Bool {
+        let sentence = utterance.sentences[cue.words.lowerBound]
+        guard let last = readings.last(where: { $0.words.upperBound <= cue.words.lowerBound }),
+            utterance.sentences[last.words.lowerBound] + 1 == sentence || sameSentence(last.words.lowerBound, cue.words.lowerBound),
+            !names.contains(where: { utterance.sentences[$0.words.lowerBound] == sentence })
+        else { return false }
+        let attributes = lexicon.attributesOfSlot[last.slot] ?? []
+        return attributes.contains { cue.values?[$0] == last.value }
     }
 
     func sameSentence(_ left: Int, _ right: Int) -> Bool { utterance.sentences[left] == utterance.sentences[right] }
@@ -76,7 +93,9 @@ extension SlotScan {
             if let next {
                 // A name that has a value of its own right behind it, or before it, is not this cue's.
                 if next < name.words.lowerBound { break }
-                if !isAimed, next >= name.words.upperBound, next - name.words.upperBound <= 1, cue.values != nil {
+                if !isAimed, next >= name.words.upperBound, next - name.words.upperBound <= 1, cue.values != nil,
+                    !opensClause(next, behind: name)
+                {
                     break
                 }
             }
@@ -84,6 +103,12 @@ extension SlotScan {
             edge = name.words.upperBound
         }
         return run
+    }
+
+    /// Whether a value opens the clause behind a name, as the second in "no this, no that", and so is of what follows.
+    private func opensClause(_ value: Int, behind name: Name) -> Bool {
+        scope.triggers[.negation]?.contains { $0.lowerBound == value } ?? false
+            && utterance.clauses[value] != utterance.clauses[name.words.upperBound - 1]
     }
 
     /// "I don't know what … is" asks; "I don't know what my … is" tells that the result is not known.
@@ -198,7 +223,8 @@ extension SlotScan {
         let opensSentence = turns.contains { utterance.startsSentence($0.lowerBound) }
         if corrects, cue.values != nil,
             let last = names.last(where: {
-                $0.words.upperBound <= position
+                // "It is negative, I am 33": a bare number is no second result.
+                $0.words.upperBound <= position && !($0.isBound && cue.isBare)
                     && (sameSentence($0.words.lowerBound, position)
                         || opensSentence
                             && utterance.sentences[$0.words.lowerBound] + 1 == utterance.sentences[position])
@@ -208,7 +234,9 @@ extension SlotScan {
             add(attribute, final, cue.words, rule: "named")
             return
         }
-        guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words) else { return }
+        guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words), !repeatsReading(cue) else {
+            return
+        }
         // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
         let isSign = words[cue.words.lowerBound].kind == .sign
         let mends = scope.inSentence(of: position, .correction).contains { $0.upperBound <= position }
@@ -281,7 +309,7 @@ extension SlotScan {
 
     /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
     var speaksOfFocus: Bool {
-        scope.has(.claim) || scope.has(.correction) || scope.has(.pronoun) || names.contains { !$0.isBound }
+        scope.has(.claim) || scope.has(.correction) || scope.has(.now) || scope.has(.pronoun) || names.contains { !$0.isBound }
     }
 
     /// In a list of statuses, a slot that is merely named may say its value, or where it has parts, one of those.

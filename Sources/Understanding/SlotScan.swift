@@ -127,9 +127,12 @@ struct SlotScan {
         guard value != Slot.unknown else { return value }
         let target = lexicon.attributes[attribute]
         let denials = [scope.denial(of: range), scope.denial(of: cue)]
-        // A plain "no" takes back a finding, such as a positive test; before anything else it only opens an answer.
+        // A plain "no" takes back a finding, such as a positive test; before anything else, or before another denial, it only
+        // opens an answer.
+        let deniesItself = scope.triggers[.negation]?.contains { $0.lowerBound == range.lowerBound } ?? false
         let isDenied =
-            denials.contains(.full) || denials.contains(.plainNo) && value == target.values.first
+            denials.contains(.full)
+            || denials.contains(.plainNo) && value == target.values.first && !deniesItself
         return isDenied ? opposite(of: value, of: attribute) : value
     }
 
