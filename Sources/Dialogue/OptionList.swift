@@ -11,6 +11,8 @@ struct OptionList: Sendable {
     let notUsual: [Topic]
     /// Topics that can't be judged before a result is known.
     let depends: [(topic: Topic, rule: OptionRule)]
+    /// Those of them on which a result that is known bears already.
+    let leaning: [(topic: Topic, rule: OptionRule)]
     /// Whether the statuses narrow the list at all.
     let isSpecific: Bool
 
@@ -20,16 +22,17 @@ struct OptionList: Sendable {
             matches.filter { $0.rule.weight == weight }
         }
         let ordered = topics(.early) + topics(.alongside) + topics(.later)
-        let dependsOnStatus = (ordered + topics(.special)).filter { match in
+        func dependsOnStatus(_ match: (topic: Topic, rule: OptionRule)) -> Bool {
             match.rule.conditions.contains { condition in
                 slots[condition.slot].map { $0 != Slot.unknown && condition.values.contains($0) } ?? false
             }
         }
-        isSpecific = !dependsOnStatus.isEmpty
+        isSpecific = (ordered + topics(.special)).contains(where: dependsOnStatus)
         offered = isSpecific ? ordered : topics(.always)
         self.special = isSpecific ? topics(.special) : []
         always = topics(.always).map(\.topic)
         notUsual = isSpecific ? topics(.notUsual).map(\.topic) : []
         depends = topics(.depends)
+        leaning = depends.filter(dependsOnStatus)
     }
 }

@@ -17,8 +17,10 @@ extension Policy {
                 // A pronoun in a question points at what was just explained.
                 let isAboutCareline =
                     situation.topIntent?.act == .social && situation.topProbability >= Threshold.feeling
+                let mostAdvice =
+                    situation.interpretation.asksAdvice ? Threshold.likelyAdvice : Threshold.sureOutside
                 if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9, !isAboutCareline,
-                    situation.probability(.declineAdvice) < Threshold.sureOutside
+                    situation.probability(.declineAdvice) < mostAdvice
                 {
                     masses[index].mass *= 2
                 }
@@ -100,7 +102,7 @@ extension Policy {
         case .declineAdvice:
             guard !intent.isEmpty else { return nil }
             var decision = Decision(act: .decline(intent: intent), intent: intent, confidence: mass)
-            decision.alsoAnswers = factsBesideRefusal(situation)
+            decision.alsoAnswers = factsBesideRefusal(intent, situation)
             return decision
         case .outOfScope:
             return Decision(act: .outOfScope(intent: intent), intent: intent, confidence: mass)
@@ -124,9 +126,11 @@ extension Policy {
     }
 
     /// What the corpus says of the very thing that is not for a program to decide, such as wine or a vaccine; nil for nothing.
-    private func factsBesideRefusal(_ situation: Situation) -> DialogueAct.Answer? {
+    private func factsBesideRefusal(_ intent: String, _ situation: Situation) -> DialogueAct.Answer? {
         guard let best = focused(situation).first, best.question >= Threshold.factsBesideRefusal, !best.id.part.isEmpty
         else { return nil }
+        // "Am I going to die": a refusal that has a passage of its own says what there is to say, and what is near to it may hurt.
+        if let own = pack.intent(intent), !Passage.ID(topic: own.topic, path: own.section).part.isEmpty { return nil }
         let fitting = pack.passage(inPlaceOf: best.id, given: situation.state.slots.values)
         return .init(passages: [fitting], entities: [], depth: .short)
     }

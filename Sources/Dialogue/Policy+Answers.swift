@@ -194,17 +194,18 @@ extension Policy {
         let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
         guard !namesAnother, !isKnown || !saysEnough else { return interpretation.passages }
         let points = interpretation.hasPronoun && !isElsewhere
-        let answersToo = ownBest >= Threshold.alsoKnownShare * best
         return interpretation.passages.boosting(
-            topic: focus, by: boost(situation, points: points, answersToo: answersToo))
+            topic: focus, by: boost(situation, points: points, answersBy: best > 0 ? ownBest / best : 0))
     }
 
     /// How much more passages of what was spoken of score: the more a message leaves unsaid, the more it leans on that.
     ///
     /// - Parameters:
     ///   - points: whether a pronoun points there.
-    ///   - answersToo: whether a passage there answers the very question.
-    private func boost(_ situation: Situation, points: Bool, answersToo: Bool) -> Double {
+    ///   - share: how nearly a passage there answers the very question, as a share of the best.
+    private func boost(_ situation: Situation, points: Bool, answersBy share: Double) -> Double {
+        let answersAsWell = share >= Threshold.asWellShare && situation.likenessOfBest >= Threshold.answersItself
+        let answersToo = share >= Threshold.alsoKnownShare
         let topic = situation.topicOfBest
         if points, situation.interpretation.namesAside { return Threshold.barePronounBoost }
         if points, situation.interpretation.meaningfulWords <= 1, topic < Threshold.topicOfItsOwn {
@@ -212,6 +213,9 @@ extension Policy {
         }
         let isVague = topic < Threshold.vagueTopic && situation.words <= Self.longestEllipsis
         if points && situation.words <= Self.longestEllipsis || isVague { return Threshold.pronounBoost }
+        if answersAsWell, situation.words <= Self.longestEllipsis, topic < Threshold.topicOfItsOwn {
+            return Threshold.alsoKnownBoost
+        }
         guard isElliptical(situation), situation.words <= Self.longestEllipsis else { return Threshold.wholeBoost }
         let goesOn = situation.interpretation.continues && topic < Threshold.surelyOfItsOwn
         return answersToo || goesOn ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost

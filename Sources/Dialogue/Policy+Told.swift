@@ -47,13 +47,17 @@ extension Policy {
             let aspect = interpretation.aspects.first?.label, situation.topIntent?.act == .answer,
             aspect != pack.lexicon.generalSection && pack.lexicon.statusSections.contains(aspect)
         else { return nil }
-        // The rule that speaks for the fewest results speaks for this one most.
+        // The rule that speaks for the fewest results speaks for this one most; of two that do, that of the treatment of which more hangs on it.
         let list = OptionList(pack: pack, slots: state.slots.values)
         let spokenFor = (list.offered + list.special + list.depends).compactMap { topic, rule in
-            rule.conditions.first { $0.slot == note.slot && $0.values.contains(note.value) }
-                .map { (topic: topic.id, results: $0.values.count) }
+            rule.conditions.first { $0.slot == note.slot && $0.values.contains(note.value) }.map { condition in
+                let others = topic.options.count { $0.conditions.allSatisfy { $0.slot != note.slot } }
+                return (topic: topic.id, results: condition.values.count, others: others)
+            }
         }
-        guard let topic = spokenFor.min(by: { $0.results < $1.results })?.topic else { return nil }
+        guard let topic = spokenFor.min(by: { ($0.results, $0.others) < ($1.results, $1.others) })?.topic else {
+            return nil
+        }
         let asked = Passage.ID(topic: topic, section: aspect)
         guard
             let passage = pack.passage(asked)

@@ -47,6 +47,8 @@ final class Policy: Sendable {
         static let vagueTopic = 0.3
         /// From which share of the best likeness to a question on it does.
         static let alsoKnownShare = 0.8
+        /// From which share on it does as well as any.
+        static let asWellShare = 0.97
         /// The same in few words, and in many.
         static let ellipsisBoost = 0.8
         static let wholeBoost = 0.15
@@ -58,6 +60,8 @@ final class Policy: Sendable {
         static let asksForSection = 0.6
         /// How much a word such as "ok" counts before a question.
         static let wordBeforeQuestion = 0.3
+        /// From which probability on words of a request for advice lean on nothing.
+        static let likelyAdvice = 0.4
         /// How many times likelier a request for advice is where the words are those of one.
         static let adviceWords = 2.5
         /// From which probability on a message is about nothing that the corpus explains.
@@ -259,7 +263,8 @@ final class Policy: Sendable {
         guard !situation.changes.isEmpty else { return nil }
         // "I meant trials. For …": what was noted before, said along with something else, is no news.
         let isNews = !situation.changes.changed.isEmpty
-        if !isNews, situation.namesSubject { return nil }
+        let meansAnother = situation.interpretation.corrects && !situation.interpretation.mentions.isEmpty
+        if !isNews, situation.namesSubject || meansAnother { return nil }
         if !isNews, situation.interpretation.complains, !situation.saysAnew || situation.interpretation.corrects {
             return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: 0.8)
         }
@@ -286,9 +291,14 @@ final class Policy: Sendable {
             isOpen && isNews && situation.interpretation.asksQuestion
             && situation.likenessOfBest < Threshold.unlikeAnyAnswer && situation.probability(.answer) > 0.5
             && situation.interpretation.aspects.first?.label != pack.lexicon.generalSection
+        // "…, why do men get it": what the corpus answers as it stands is no question for a list.
+        let isAnswered =
+            situation.interpretation.asksQuestion && situation.likenessOfBest >= Threshold.knownQuestion
+            && situation.probability(.answer) > situation.probability(.options)
         if !asksOfOutlook,
             asksOfAll || asksOfTold
-                || situation.probability(.options) >= (isOpen ? Threshold.optionsOfNothing : Threshold.options)
+                || situation.probability(.options)
+                    >= (isOpen && !isAnswered ? Threshold.optionsOfNothing : Threshold.options)
         {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }

@@ -98,19 +98,16 @@ extension ReplyComposer {
         if list.isSpecific {
             draft.add(wording("options-open", state))
         } else {
+            if !list.leaning.isEmpty {
+                draft.add(wording("options-leaning", state))
+                draft.add(numbered(list.leaning, in: &draft))
+            }
             if let id = Passage.ID(pack.lexicon.overallPassage), pack.passage(id) != nil {
                 quote(.init(passages: [id], entities: [], depth: .normal, isRepeat: true), into: &draft, in: state)
             }
             draft.add(wording("options-need-more", state))
         }
-        var lines: [String] = []
-        for (topic, rule) in list.offered {
-            draft.offered.append(.topic(topic.id))
-            draft.topics.append(topic.id)
-            draft.sources += topic.sources.prefix(1)
-            lines.append("\(draft.offered.count). \(fill(rule.say))")
-        }
-        draft.add(lines.joined(separator: "\n"))
+        draft.add(numbered(list.offered, in: &draft))
         if !list.special.isEmpty {
             draft.add(wording("options-special", state))
             draft.add(list.special.map { "- \(fill($0.rule.say))" }.joined(separator: "\n"))
@@ -126,6 +123,18 @@ extension ReplyComposer {
         draft.add(wording("say-a-number", state), unlessIn: state.said)
         ask(followUp.slot(in: state), in: &draft)
         return draft
+    }
+
+    /// Treatments with what their rules say of them, numbered on from those already offered.
+    private func numbered(_ matches: [(topic: Topic, rule: OptionRule)], in draft: inout Draft) -> String {
+        var lines: [String] = []
+        for (topic, rule) in matches {
+            draft.offered.append(.topic(topic.id))
+            draft.topics.append(topic.id)
+            draft.sources += topic.sources.prefix(1)
+            lines.append("\(draft.offered.count). \(fill(rule.say))")
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// What the last list only named: what depends on a result that is not known, and on which.

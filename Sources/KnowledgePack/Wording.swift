@@ -14,7 +14,7 @@ package struct Wording: Hashable, Sendable {
         "status-conflict",
         "options-open", "options-supposed", "options-special", "alarm-stands", "options-not-usual", "options-depends",
         "options-rest",
-        "options-need-more",
+        "options-need-more", "options-leaning",
         "options-everyone",
         "say-a-number", "source-line", "clarify-choices", "clarify-open", "clarify-told", "told-choices",
         "out-of-scope", "no-more",
