@@ -37,14 +37,17 @@ extension Interpreter {
         }
         guard asking.count > 1 else { return (false, []) }
         let tells = parts.contains { $0.count >= Self.fewestWordsOfOne && !asking.contains($0) }
-        return (tells, asking.map { part in
-            var part = part
-            // A joining word at the end belongs to the next.
-            while part.count > 1, joints.contains(where: { $0.contains(part.upperBound - 1) }) {
-                part = part.lowerBound..<(part.upperBound - 1)
+        return (
+            tells,
+            asking.map { part in
+                var part = part
+                // A joining word at the end belongs to the next.
+                while part.count > 1, joints.contains(where: { $0.contains(part.upperBound - 1) }) {
+                    part = part.lowerBound..<(part.upperBound - 1)
+                }
+                return utterance.quote(part) + "?"
             }
-            return utterance.quote(part) + "?"
-        })
+        )
     }
 
     /// From how many words on a message may ask two things, and a part of it one.

@@ -191,8 +191,10 @@ struct ScopeReading {
         let claims = inSentence(of: word, .claim)
         // "A 62-year-old lady with …" is how a letter names the patient.
         let others = inSentence(of: word, .other).filter { other in
-            other.upperBound <= word
-                && !claims.contains { $0.count > other.count && $0.lowerBound <= other.lowerBound && $0.contains(other.upperBound - 1) }
+            other.lowerBound < word
+                && !claims.contains {
+                    $0.count > other.count && $0.lowerBound <= other.lowerBound && $0.contains(other.upperBound - 1)
+                }
         }
         // "She is …" and "a friend of mine is …" claim nothing for oneself.
         let third = triggers[.thirdPerson] ?? []

@@ -32,11 +32,12 @@ extension SlotScan {
         return cues[index - 1].words.upperBound == cue.words.lowerBound && !isPlainAnswer(cues[index - 1].words)
     }
 
-    /// Whether a value behind a reading says again what was read: "it is a mutation. So positive".
+    /// Whether a value behind a reading says again what was read, as "so positive" does of a mutation.
     private func repeatsReading(_ cue: Cue) -> Bool {
         let sentence = utterance.sentences[cue.words.lowerBound]
         guard let last = readings.last(where: { $0.words.upperBound <= cue.words.lowerBound }),
-            utterance.sentences[last.words.lowerBound] + 1 == sentence || sameSentence(last.words.lowerBound, cue.words.lowerBound),
+            utterance.sentences[last.words.lowerBound] + 1 == sentence
+                || sameSentence(last.words.lowerBound, cue.words.lowerBound),
             !names.contains(where: { utterance.sentences[$0.words.lowerBound] == sentence })
         else { return false }
         let attributes = lexicon.attributesOfSlot[last.slot] ?? []
@@ -309,7 +310,8 @@ extension SlotScan {
 
     /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
     var speaksOfFocus: Bool {
-        scope.has(.claim) || scope.has(.correction) || scope.has(.now) || scope.has(.pronoun) || names.contains { !$0.isBound }
+        scope.has(.claim) || scope.has(.correction) || scope.has(.now) || scope.has(.pronoun)
+            || names.contains { !$0.isBound }
     }
 
     /// In a list of statuses, a slot that is merely named may say its value, or where it has parts, one of those.
