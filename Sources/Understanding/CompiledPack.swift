@@ -5,13 +5,14 @@ package import KnowledgePack
 /// A pack and the models trained from it, as one archive.
 package struct CompiledPack: Sendable {
     /// Raised whenever the archive's layout changes.
-    private static let formatVersion = 10
+    private static let formatVersion = 11
 
     package let pack: Pack
     let reading: ReadingTables
     let retrieval: RetrievalTables
     let space: FeatureSpace
     let classifier: TextClassifier
+    let wordings: KnownWordings
     /// Reads the sentences of answers.
     let sentences: SentenceClassifier
     /// The classes of each question that the classifier answers, and what they stand for.
@@ -27,10 +28,12 @@ package struct CompiledPack: Sendable {
         reading = try ReadingTables(from: &reader)
         retrieval = try RetrievalTables(from: &reader)
         labels = try ModelLabels(from: &reader)
+        wordings = try KnownWordings(from: &reader)
         space = try FeatureSpace(from: &reader)
         classifier = try TextClassifier(rows: space.count, from: &reader)
         let directory = retrieval.directory
         guard labels.sizes == classifier.classes, labels.ruleLevels.count == pack.safetyRuleCount,
+            wordings.isSound(intents: labels.intents.count),
             directory.isSound(topics: pack.topicCount, labels: labels)
         else { throw .corrupt(offset: reader.offset) }
         sentences = try SentenceClassifier(reading: reading, from: &reader)
@@ -45,6 +48,7 @@ package struct CompiledPack: Sendable {
         reading.write(to: &writer)
         RetrievalTables(pack: pack, reading: reading).write(to: &writer)
         ModelLabels(pack: pack).write(to: &writer)
+        KnownWordings(pack: pack, reading: reading).write(to: &writer)
         try TrainingSet(pack: pack).train(with: reading, into: &writer)
         try SentenceTraining(pack: pack).train(with: reading, into: &writer)
         return writer.bytes

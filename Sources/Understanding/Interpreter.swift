@@ -113,11 +113,13 @@ package final class Interpreter: Sendable {
         let askedClauses =
             asksAll ? clauses : asked.clauseUtterances.prefix(Self.mostClauses).map(classify)
         let askedIntents = asksAll ? wholeIntents : askedReading[.intent]
-        let intents = intents(
+        let likely = intents(
             // What is asked counts twice beside what is told.
             whole: asksAll ? [wholeIntents] : [wholeIntents, askedIntents, askedIntents],
             clauses: asksAll ? clauseIntents : askedClauses.map { $0[.intent] })
-        let felt = feeling(in: [wholeIntents] + clauseIntents)
+        let known = model.wordings.intent(of: utterance)
+        let intents = known.map { KnownWordings.raising($0, among: likely) } ?? likely
+        let felt = feeling(in: (known == nil ? [wholeIntents] : [intents, wholeIntents]) + clauseIntents)
         let topics = topics(of: askedReading, clauses: askedClauses)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
