@@ -61,6 +61,8 @@ enum DialogueAct: Hashable, Sendable {
         var intent = ""
         /// Whether it was asked for again, so that nothing is left out as said before.
         var isRepeat = false
+        /// Whether it was told rather than asked: then a "No." that answers the passage's own question answers nothing.
+        var isTold = false
         /// The answer to whether what is named is of another kind.
         var kind: KindAnswer?
     }

@@ -16,6 +16,7 @@ extension Policy {
             answer.passages
             .map { pack.passage(inPlaceOf: $0, given: situation.state.slots.values) }.uniqued
         answer.kind = kindAnswer(situation)
+        answer.isTold = !situation.interpretation.asksQuestion
         return answer
     }
 

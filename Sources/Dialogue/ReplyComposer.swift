@@ -190,16 +190,16 @@ struct ReplyComposer: Sendable {
                 continue
             }
             switch answer.depth {
-            case .short: draft.add(passage.short)
+            case .short: draft.add(worded(passage.short, for: answer))
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
                 // Behind the thing's own facts the short form will do, unless that was said.
                 let isShort = hasOwnWords && !said.contains(passage.short)
                 if isShort {
-                    draft.add(passage.short)
+                    draft.add(worded(passage.short, for: answer))
                     draft.depth = .short
                 } else {
-                    addBody(of: passage, to: &draft, leavingOut: said)
+                    addBody(of: passage, for: answer, to: &draft, leavingOut: said)
                 }
             }
         }
@@ -216,12 +216,21 @@ struct ReplyComposer: Sendable {
         return pack.lexicon.answerWords.contains { $0 == first }
     }
 
+    /// A text without the "Yes." or "No." that it begins with, where nothing was asked that it would answer.
+    private func worded(_ text: String, for answer: DialogueAct.Answer) -> String {
+        guard answer.isTold, opensAsAnswer(text) else { return text }
+        let rest = text.drop { $0.isLetter }
+        return rest.hasPrefix(". ") ? String(rest.dropFirst(2)) : text
+    }
+
     /// Adds what of a passage was not said before; where that is most of it, its short form.
-    private func addBody(of passage: Passage, to draft: inout Draft, leavingOut said: Set<String>) {
+    private func addBody(
+        of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
+    ) {
         let paragraphs = passage.body.paragraphs
         let fresh = paragraphs.filter { !said.contains($0) }
         if fresh.count * 2 >= paragraphs.count {
-            draft.add(fresh.joined(separator: "\n\n"))
+            draft.add(worded(fresh.joined(separator: "\n\n"), for: answer))
         } else {
             draft.add(fill(pack.wording.text("said-before"), ["short": passage.short]))
             draft.depth = .short
