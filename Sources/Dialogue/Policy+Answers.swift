@@ -208,7 +208,7 @@ extension Policy {
         let answersAsWell = share >= Threshold.asWellShare && situation.likenessOfBest >= Threshold.answersItself
         let answersToo = share >= Threshold.alsoKnownShare
         let topic = situation.topicOfBest
-        if points, situation.interpretation.namesAside { return Threshold.barePronounBoost }
+        if points, situation.interpretation.namesAside { return Threshold.asideBoost }
         if points, situation.interpretation.meaningfulWords <= 1, topic < Threshold.topicOfItsOwn {
             return Threshold.barePronounBoost
         }

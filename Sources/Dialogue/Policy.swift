@@ -37,6 +37,8 @@ final class Policy: Sendable {
         static let pronounBoost = 1.6
         /// The same where hardly anything else is said ("does it hurt").
         static let barePronounBoost = 3.5
+        /// The same where all that is named goes on beside it.
+        static let asideBoost = 6.0
         /// The same without a pronoun, in few words, where that topic answers the very question too.
         static let alsoKnownBoost = 1.6
         /// From which probability of its topic on the best passage is not drawn to what was spoken of.
@@ -213,8 +215,14 @@ final class Policy: Sendable {
         guard state.picksFromNamed, let number = interpretation.choice,
             state.namedTogether.indices.contains(number), let entity = pack.entity(state.namedTogether[number])
         else { return nil }
+        // Behind the words that pick, nothing is asked: what was answered of both is asked of the one.
+        let saysMore = interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
+        if !saysMore, let last = state.quoted?.passages.first, last.topic == entity.topic, !last.part.isEmpty {
+            let answer = DialogueAct.Answer(passages: [last], entities: [entity.id], depth: .short, isRepeat: true)
+            return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)
+        }
         let asked = interpretation.passages.first { $0.id.topic == entity.topic }
-        let isKnown = (asked?.question ?? 0) >= Threshold.knownQuestion
+        let isKnown = saysMore && (asked?.question ?? 0) >= Threshold.knownQuestion
         let aspect = interpretation.aspects.first { $0.probability >= Threshold.asksForSection }?.label
         let section = Passage.ID(
             topic: entity.topic, section: aspect ?? state.focusSection ?? pack.lexicon.generalSection)

@@ -98,7 +98,9 @@ extension ReplyComposer {
     /// Puts a question about what was last explained on the list for the next visit.
     func starred(in state: DialogueState) -> Draft {
         guard let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
-            return Draft(act: .social, paragraphs: [wording("nothing-to-star", state)])
+            // "Yes, just that one": what was put there is there.
+            let name = state.visitQuestions.isEmpty ? "nothing-to-star" : "starred-already"
+            return Draft(act: .social, paragraphs: [wording(name, state)])
         }
         return onList(wording("star-question", state, ["title": passage.title]), in: state)
     }
