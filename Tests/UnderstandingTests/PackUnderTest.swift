@@ -23,6 +23,9 @@ enum PackUnderTest {
     /// The rules of the pack; empty where it can't be read.
     static let safetyRules = (try? pack().safetyRules) ?? []
 
+    /// The intents of the pack; empty where it can't be read.
+    static let intents = (try? pack().intents) ?? []
+
     /// The small pack on another subject.
     static func bicycle() throws -> Pack { try second.get() }
 

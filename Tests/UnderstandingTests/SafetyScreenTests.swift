@@ -53,6 +53,33 @@ struct SafetyScreenTests {
     }
 
     @Test(
+        "grief, clothes and the people around raise no alarm",
+        arguments: [
+            "please pray for us tonight", "none of my trousers fit any more", "she had a good day yesterday",
+            "I don't recognise my own face in the mirror", "everyone at work is being weird with me",
+            "he pushes everyone away", "my toddler wet the bed again", "blood or tissue",
+            "could I have spotted it earlier",
+        ])
+    func noSigns(text: String) throws {
+        #expect(try finding(text) == nil)
+    }
+
+    @Test(
+        "words without hope are heard, however they are put",
+        arguments: [
+            "I have no future", "dead inside", "how much more can we bear", "nobody can help me",
+            "I think about death every night",
+        ])
+    func hopeless(text: String) throws {
+        #expect((try finding(text)?.level ?? .callToday) != .callToday)
+    }
+
+    @Test("somebody who hurt another, or might, is told whom to call", arguments: ["I slapped my mum", "I shook the baby"])
+    func hurting(text: String) throws {
+        #expect(try finding(text)?.rule == "hurt-someone")
+    }
+
+    @Test(
         "a denied wish to die raises no alarm by itself, beside a hint of one it does",
         arguments: [
             ("I am not suicidal!! What is letrozole?", false),

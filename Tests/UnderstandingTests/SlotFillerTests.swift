@@ -95,6 +95,42 @@ struct SlotFillerTests {
     }
 
     @Test(
+        "asides, brackets and a yes behind a value change nothing",
+        arguments: [
+            ("my wife (the patient) is ER- PR- HER2 3+", ["hr": "negative", "her2": "positive"]),
+            ("the hormone is positive, her2 negative yes", ["hr": "positive", "her2": "negative"]),
+            ("her2 negative and I am 41", ["her2": "negative"]),
+            ("it is BRCA2 pathogenic. so positive", ["brca": "mutated"]),
+            ("no hormone, no her2", ["hr": "negative", "her2": "negative"]),
+            ("it's not triple negative it's the hormone one", ["hr": "positive"]),
+            ("the spread is in my pelvis and a rib", ["bone_mets": "yes"]),
+            ("54-year-old lady with ER-positive, HER2-negative disease", ["hr": "positive", "her2": "negative"]),
+        ])
+    func asides(text: String, statuses: [String: String]) throws {
+        #expect(try told(text).filter { $0.key != "sex" } == statuses)
+    }
+
+    @Test(
+        "of two hospitals the second counts",
+        arguments: [
+            "first hospital said triple negative, second hospital tested again and it is ER positive",
+            "the first lab said ER negative. the second lab says ER positive",
+        ])
+    func twoHospitals(text: String) throws {
+        #expect(try told(text)["hr"] == "positive")
+    }
+
+    @Test(
+        "other people's results, and other cancers, set nothing",
+        arguments: [
+            "my cousin's wife is brca2", "my dad has prostate cancer in his bones",
+            "immunotherapy is only for the triple negative crowd",
+        ])
+    func others(text: String) throws {
+        #expect(try told(text).isEmpty)
+    }
+
+    @Test(
         "triple negative and triple positive say two things at once",
         arguments: [
             ("I have triple negative breast cancer", "negative"), ("mine is TNBC", "negative"),
