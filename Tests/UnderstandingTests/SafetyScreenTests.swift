@@ -74,7 +74,9 @@ struct SafetyScreenTests {
         #expect((try finding(text)?.level ?? .callToday) != .callToday)
     }
 
-    @Test("somebody who hurt another, or might, is told whom to call", arguments: ["I slapped my mum", "I shook the baby"])
+    @Test(
+        "somebody who hurt another, or might, is told whom to call",
+        arguments: ["I slapped my mum", "I shook the baby"])
     func hurting(text: String) throws {
         #expect(try finding(text)?.rule == "hurt-someone")
     }
