@@ -78,9 +78,7 @@ package struct Assistant: Sendable {
         if case .answer(let answer) = decision.act {
             spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first)
         }
-        // What is told besides bears on them, unless each is clear without.
-        let together = max(
-            interpretation.passages.bestQuestion(), interpretation.tellsBesideQuestions ? Self.clearAlone : 0)
+        let together = interpretation.passages.bestQuestion()
         return interpretation.questions.compactMap { question in
             let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
             // Apart they have to be understood better than together.
@@ -96,8 +94,6 @@ package struct Assistant: Sendable {
         }
     }
 
-    /// From which likeness to a question of the corpus on a question does without what is told beside it.
-    private static let clearAlone = 0.55
     /// Up to how many words a question of several leans on the others.
     private static let bareQuestion = 3
 

@@ -63,7 +63,7 @@ final class Policy: Sendable {
         /// How much a word such as "ok" counts before a question.
         static let wordBeforeQuestion = 0.3
         /// From which probability on words of a request for advice lean on nothing.
-        static let likelyAdvice = 0.4
+        static let likelyAdvice = 0.3
         /// How many times likelier a request for advice is where the words are those of one.
         static let adviceWords = 2.5
         /// From which probability on a message is about nothing that the corpus explains.
@@ -77,7 +77,7 @@ final class Policy: Sendable {
         /// How much more passages score of the medicine that somebody takes, in many words.
         static let ownBoost = 0.4
         /// From which likeness to a question of the corpus on its facts go with a refusal.
-        static let factsBesideRefusal = 0.55
+        static let factsBesideRefusal = 0.5
         /// From which probability on there may be a feeling in what is told.
         static let hintOfFeeling = 0.1
         /// Up to which likeness and probability nothing in the corpus is what was told.
@@ -322,12 +322,22 @@ final class Policy: Sendable {
     /// "It came back …, what does that mean": what was just told is explained.
     private func explanationOfTold(_ situation: Situation) -> Decision? {
         let interpretation = situation.interpretation
-        guard interpretation.asksQuestion, interpretation.hasPronoun, !situation.namesSubject,
-            interpretation.meaningfulWords <= Self.wordsBesidePronoun,
-            let slot = situation.changes.slots.compactMap(pack.slot).first, let id = Passage.ID(slot.explanation),
-            let passage = pack.nearestPassage(to: id),
-            interpretation.aspects.first?.label == pack.lexicon.generalSection
-                || situation.state.focusTopic == passage.id.topic
+        guard interpretation.asksQuestion, interpretation.hasPronoun,
+            situation.probability(.declineAdvice) < Threshold.likelyAdvice,
+            let slot = situation.changes.slots.compactMap(pack.slot).first,
+            let explanation = Passage.ID(slot.explanation)
+        else { return nil }
+        // "CPS 15, is that good?": the name of the result itself is no other subject.
+        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.subjectKinds.contains($0.kind) }
+        let wordsOfTold = named.isEmpty ? 0 : interpretation.told.reduce(0) { $0 + $1.words.count }
+        guard named.allSatisfy({ $0.topic == explanation.topic }),
+            interpretation.meaningfulWords <= Self.wordsBesidePronoun + wordsOfTold,
+            named.isEmpty || situation.probability(.options) < Threshold.optionsOfNothing
+        else { return nil }
+        let nearest = interpretation.passages.first { $0.id.topic == explanation.topic }?.id
+        guard let passage = pack.nearestPassage(to: named.isEmpty ? explanation : nearest ?? explanation),
+            let aspect = interpretation.aspects.first,
+            aspect.label == pack.lexicon.generalSection || situation.state.focusTopic == passage.id.topic
         else { return nil }
         let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)

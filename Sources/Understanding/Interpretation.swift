@@ -37,10 +37,8 @@ package struct Interpretation: Sendable {
     package var severalTopics: [String]
     /// Whether something is asked rather than told.
     package var asksQuestion: Bool
-    /// Each of several questions by itself, as it was typed; empty where fewer than two are asked.
+    /// Each of several questions by itself, as it was typed; empty where fewer than two are asked, or something is told besides.
     package var questions: [String]
-    /// Whether something is told beside them, which may bear on each.
-    package var tellsBesideQuestions: Bool
     /// Whether it asks if one thing is of a kind ("is … a kind of …").
     package var asksKind: Bool
     /// Whether it opens with a small word that says nothing by itself, such as "ok".

@@ -3,13 +3,13 @@ internal import TextAnalysis
 
 /// The questions of a message that asks several.
 extension Interpreter {
-    /// Each question by itself, as it was typed, and whether something is told besides; empty where fewer than two are asked.
+    /// Each question by itself, as it was typed; empty where fewer than two are asked, or something is told besides.
     ///
     /// A question ends with its sentence, or before a joining word with which another begins ("…, and how is it given").
     ///
     /// - Complexity: O(*n*) in the utterance's length.
-    func questions(of utterance: AnalyzedUtterance, scope: ScopeReading) -> (tells: Bool, each: [String]) {
-        guard utterance.words.count >= Self.fewestWordsOfTwo else { return (false, []) }
+    func questions(of utterance: AnalyzedUtterance, scope: ScopeReading) -> [String] {
+        guard utterance.words.count >= Self.fewestWordsOfTwo else { return [] }
         let opening = [ScopeTrigger.questionStart, .inversion, .question, .continuation]
             .flatMap { scope.triggers[$0] ?? [] }
         let joints = (scope.triggers[.conjunction] ?? []) + (scope.triggers[.filler] ?? [])
@@ -35,19 +35,17 @@ extension Interpreter {
             return starts.contains(first) || opensBehindAWord
                 || utterance.endsInQuestionMark[utterance.sentences[first]]
         }
-        guard asking.count > 1 else { return (false, []) }
+        // What is told besides bears on the questions, so that none of them stands by itself.
         let tells = parts.contains { $0.count >= Self.fewestWordsOfOne && !asking.contains($0) }
-        return (
-            tells,
-            asking.map { part in
-                var part = part
-                // A joining word at the end belongs to the next.
-                while part.count > 1, joints.contains(where: { $0.contains(part.upperBound - 1) }) {
-                    part = part.lowerBound..<(part.upperBound - 1)
-                }
-                return utterance.quote(part) + "?"
+        guard asking.count > 1, !tells else { return [] }
+        return asking.map { part in
+            var part = part
+            // A joining word at the end belongs to the next.
+            while part.count > 1, joints.contains(where: { $0.contains(part.upperBound - 1) }) {
+                part = part.lowerBound..<(part.upperBound - 1)
             }
-        )
+            return utterance.quote(part) + "?"
+        }
     }
 
     /// From how many words on a message may ask two things, and a part of it one.

@@ -45,8 +45,6 @@ package final class Interpreter: Sendable {
     private static let mostTopics = 4
     /// From how many words on those without a meaning of their own say something together.
     static let fewestSmallWords = 4
-    /// From how many words on what is left of an utterance may ask something.
-    private static let fewestAskingWords = 3
     /// How many words with meaning make a question of one's own for the list.
     static let fewestOwnWords = 2
 
@@ -126,7 +124,6 @@ package final class Interpreter: Sendable {
             asked,
             learnt: .init(topics: topics, sections: askedReading[.section], passages: askedReading[.passage]),
             aspects: aspects, mentions: askedMentions)
-        let questions = questions(of: utterance, scope: scope)
         return Interpretation(
             utterance: utterance, safety: safety,
             premises: premiseReader.premises(of: candidates, scope: scope, matcher: matcher),
@@ -138,7 +135,7 @@ package final class Interpreter: Sendable {
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
-            asksQuestion: scope.asksQuestion, questions: questions.each, tellsBesideQuestions: questions.tells,
+            asksQuestion: scope.asksQuestion, questions: questions(of: utterance, scope: scope),
             asksKind: scope.has(.kindQuestion),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
@@ -187,48 +184,6 @@ package final class Interpreter: Sendable {
     /// The classes of a question by falling probability.
     private func ranked(_ probabilities: [Double], of question: TrainingSet.Question) -> RankedLabels {
         RankedLabels(model.labels[question], probabilities: probabilities)
-    }
-
-    /// What is left of an utterance when the statuses that it tells, and what it dismisses, are taken out: what it asks.
-    ///
-    /// - Parameter leansOnTold: whether a pronoun may stand for what is told.
-    private func asking(
-        _ utterance: AnalyzedUtterance, apartFrom told: [Range<Int>], dismissed: [Range<Int>], leansOnTold: Bool
-    ) -> AnalyzedUtterance {
-        guard !told.isEmpty || !dismissed.isEmpty else { return utterance }
-        func kept(_ gone: [Range<Int>]) -> AnalyzedUtterance? {
-            let rest = utterance.without(Set(gone.joined()))
-            return rest.words.count >= Self.fewestAskingWords ? rest : nil
-        }
-        let undismissed = dismissed.isEmpty ? utterance : kept(dismissed) ?? utterance
-        guard !told.isEmpty, let rest = kept(told + dismissed) else { return undismissed }
-        // "It is 15, is that good?": what is told is what is asked about.
-        let leansOnIt = leansOnTold && retriever.meaningfulWords(in: rest, apartFrom: []) <= Self.fewestOwnWords
-        return leansOnIt ? undismissed : rest
-    }
-
-    /// Where an utterance says what was not wanted, from the small words before it up to what is asked anew.
-    private func rejections(in utterance: AnalyzedUtterance, scope: ScopeReading) -> [Range<Int>] {
-        let opening = (scope.triggers[.questionStart] ?? []) + (scope.triggers[.question] ?? [])
-        func rejection(_ found: Range<Int>, upTo end: Int) -> Range<Int> {
-            var start = found.lowerBound
-            while start > 0, !utterance.startsSentence(start), retriever.isStopWord(utterance.words[start - 1]) {
-                start -= 1
-            }
-            return start..<max(start, end)
-        }
-        let complaints = (scope.triggers[.complaint] ?? []).map { complaint in
-            let anew = opening.first { complaint.contains($0.lowerBound) && $0.upperBound >= complaint.upperBound }
-            return rejection(complaint, upTo: anew?.lowerBound ?? complaint.upperBound)
-        }
-        // "I wasn't asking about …": all that the clause goes on to say.
-        let dismissals = (scope.triggers[.dismissal] ?? []).map { dismissal in
-            let clause = utterance.clauses[dismissal.lowerBound]
-            let end = utterance.clauses.lastIndex(of: clause).map { $0 + 1 } ?? dismissal.upperBound
-            let anew = opening.map(\.lowerBound).filter { $0 >= dismissal.upperBound }.min() ?? end
-            return rejection(dismissal, upTo: min(anew, end))
-        }
-        return complaints + dismissals
     }
 
     /// The probability of each intent of an utterance, the mean over its readings.

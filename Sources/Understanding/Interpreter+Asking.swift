@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import TextAnalysis
+
+/// What an utterance asks, apart from what it tells and what it turns down.
+extension Interpreter {
+    /// From how many words on what is left of an utterance may ask something.
+    private static let fewestAskingWords = 3
+
+    /// What is left of an utterance when the statuses that it tells, and what it dismisses, are taken out: what it asks.
+    ///
+    /// - Parameter leansOnTold: whether a pronoun may stand for what is told.
+    func asking(
+        _ utterance: AnalyzedUtterance, apartFrom told: [Range<Int>], dismissed: [Range<Int>], leansOnTold: Bool
+    ) -> AnalyzedUtterance {
+        guard !told.isEmpty || !dismissed.isEmpty else { return utterance }
+        func kept(_ gone: [Range<Int>]) -> AnalyzedUtterance? {
+            let rest = utterance.without(Set(gone.joined()))
+            return rest.words.count >= Self.fewestAskingWords ? rest : nil
+        }
+        // "You don't listen either": where nothing is asked anew, the complaint is what is said.
+        let anew = dismissed.isEmpty ? nil : kept(dismissed)
+        let undismissed = anew.flatMap { saysSomethingAnew($0) ? $0 : nil } ?? utterance
+        guard !told.isEmpty, let rest = kept(told + dismissed) else { return undismissed }
+        // "It is 15, is that good?": what is told is what is asked about.
+        let leansOnIt = leansOnTold && retriever.meaningfulWords(in: rest, apartFrom: []) <= Self.fewestOwnWords
+        return leansOnIt ? undismissed : rest
+    }
+
+    private func saysSomethingAnew(_ rest: AnalyzedUtterance) -> Bool {
+        retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords
+            || !linker.mentions(in: rest).isEmpty
+    }
+
+    /// Where an utterance says what was not wanted, from the small words before it up to what is asked anew.
+    func rejections(in utterance: AnalyzedUtterance, scope: ScopeReading) -> [Range<Int>] {
+        let opening = (scope.triggers[.questionStart] ?? []) + (scope.triggers[.question] ?? [])
+        func rejection(_ found: Range<Int>, upTo end: Int) -> Range<Int> {
+            var start = found.lowerBound
+            while start > 0, !utterance.startsSentence(start), retriever.isStopWord(utterance.words[start - 1]) {
+                start -= 1
+            }
+            return start..<max(start, end)
+        }
+        let complaints = (scope.triggers[.complaint] ?? []).map { complaint in
+            let anew = opening.first { complaint.contains($0.lowerBound) && $0.upperBound >= complaint.upperBound }
+            return rejection(complaint, upTo: anew?.lowerBound ?? complaint.upperBound)
+        }
+        // "I wasn't asking about …": all that the clause goes on to say.
+        let dismissals = (scope.triggers[.dismissal] ?? []).map { dismissal in
+            let clause = utterance.clauses[dismissal.lowerBound]
+            let end = utterance.clauses.lastIndex(of: clause).map { $0 + 1 } ?? dismissal.upperBound
+            let anew = opening.map(\.lowerBound).filter { $0 >= dismissal.upperBound }.min() ?? end
+            return rejection(dismissal, upTo: min(anew, end))
+        }
+        return complaints + dismissals
+    }
+}
