@@ -212,13 +212,13 @@ final class Policy: Sendable {
     /// "And the second one?", where two were named: what was asked, of that one.
     private func pickedOfNamed(_ situation: Situation) -> Decision? {
         let (state, interpretation) = (situation.state, situation.interpretation)
-        guard state.picksFromNamed, let number = interpretation.choice,
+        guard state.picksFromNamed, !situation.namesSubject, let number = interpretation.choice,
             state.namedTogether.indices.contains(number), let entity = pack.entity(state.namedTogether[number])
         else { return nil }
         // Behind the words that pick, nothing is asked: what was answered of both is asked of the one.
         let saysMore = interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
         if !saysMore, let last = state.quoted?.passages.first, last.topic == entity.topic, !last.part.isEmpty {
-            let answer = DialogueAct.Answer(passages: [last], entities: [entity.id], depth: .short, isRepeat: true)
+            let answer = DialogueAct.Answer(passages: [last], entities: [entity.id], depth: .normal)
             return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)
         }
         let asked = interpretation.passages.first { $0.id.topic == entity.topic }

@@ -8,7 +8,9 @@ extension Interpreter {
     /// A question ends with its sentence, or before a joining word with which another begins ("…, and how is it given").
     ///
     /// - Complexity: O(*n*) in the utterance's length.
-    func questions(of utterance: AnalyzedUtterance, scope: ScopeReading) -> [String] {
+    ///
+    /// - Parameter told: the words of statuses, which were noted and bear on nothing that is asked besides.
+    func questions(of utterance: AnalyzedUtterance, scope: ScopeReading, told: [Range<Int>]) -> [String] {
         guard utterance.words.count >= Self.fewestWordsOfTwo else { return [] }
         let opening = [ScopeTrigger.questionStart, .inversion, .question, .continuation]
             .flatMap { scope.triggers[$0] ?? [] }
@@ -36,7 +38,9 @@ extension Interpreter {
                 || utterance.endsInQuestionMark[utterance.sentences[first]]
         }
         // What is told besides bears on the questions, so that none of them stands by itself.
-        let tells = parts.contains { $0.count >= Self.fewestWordsOfOne && !asking.contains($0) }
+        let tells = parts.contains { part in
+            part.count >= Self.fewestWordsOfOne && !asking.contains(part) && !told.contains { $0.overlaps(part) }
+        }
         guard asking.count > 1, !tells else { return [] }
         return asking.map { part in
             var part = part
