@@ -142,7 +142,7 @@ extension Policy {
             interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
         else { return [] }
         var found: [Passage.ID] = []
-        let named = interpretation.mentions.first { pack.lexicon.subjectKinds.contains($0.entity.kind) }?.entity.topic
+        let named = situation.subjects.first?.topic
         for ranked in interpretation.passages where named == nil || ranked.id.topic == named {
             let id = pack.passage(inPlaceOf: ranked.id, given: situation.state.slots.values)
             if !found.contains(where: { $0.topic == id.topic && $0.section == id.section }) { found.append(id) }

@@ -179,10 +179,7 @@ extension Policy {
         }
         let leansAside = interpretation.namesAside && interpretation.hasPronoun
         let namesAnother =
-            !leansAside
-            && interpretation.mentions.contains {
-                $0.entity.topic != focus && pack.lexicon.subjectKinds.contains($0.entity.kind)
-            }
+            !leansAside && situation.subjects.contains { $0.topic != focus }
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
         let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
         let best = interpretation.passages.bestQuestion()

@@ -48,10 +48,15 @@ extension Policy {
             return nil
         }
 
-        /// Whether something is named that is a subject of its own, such as a treatment.
-        var namesSubject: Bool {
-            interpretation.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
+        /// What is named that is a subject of its own, such as a treatment.
+        var subjects: some BidirectionalCollection<Entity> {
+            interpretation.mentions.lazy.map(\.entity).filter { [kinds = pack.lexicon.subjectKinds] in
+                kinds.contains($0.kind)
+            }
         }
+
+        /// Whether any such thing is named.
+        var namesSubject: Bool { !subjects.isEmpty }
 
         var words: Int { interpretation.utterance.words.count }
 

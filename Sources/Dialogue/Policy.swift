@@ -328,7 +328,7 @@ final class Policy: Sendable {
             let explanation = Passage.ID(slot.explanation)
         else { return nil }
         // "CPS 15, is that good?": the name of the result itself is no other subject.
-        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.subjectKinds.contains($0.kind) }
+        let named = situation.subjects
         let wordsOfTold = named.isEmpty ? 0 : interpretation.told.reduce(0) { $0 + $1.words.count }
         guard named.allSatisfy({ $0.topic == explanation.topic }),
             interpretation.meaningfulWords <= Self.wordsBesidePronoun + wordsOfTold,

@@ -70,16 +70,20 @@ package struct AnalyzedUtterance: Sendable {
 
     /// Whether a hyphen and nothing else stands between two words.
     func joins(_ left: Token, _ right: Token) -> Bool {
-        let utf8 = text.utf8
-        guard right.span.lowerBound == left.span.upperBound + 1, left.span.upperBound < utf8.count else { return false }
-        return utf8[utf8.index(utf8.startIndex, offsetBy: left.span.upperBound)] == UInt8(ascii: "-")
+        right.span.lowerBound == left.span.upperBound + 1 && byte(at: left.span.upperBound) == UInt8(ascii: "-")
     }
 
     /// Whether nothing but a closing bracket stands between a word and the one before it.
     func closesBracket(before word: Int) -> Bool {
         guard word > 0 else { return false }
-        let gap = Array(text.utf8.dropFirst(words[word - 1].span.upperBound).prefix { $0 != UInt8(ascii: " ") })
-        return gap == [UInt8(ascii: ")")]
+        let end = words[word - 1].span.upperBound
+        return byte(at: end) == UInt8(ascii: ")") && byte(at: end + 1) == UInt8(ascii: " ")
+    }
+
+    /// A byte of the text; nil behind its end.
+    private func byte(at offset: Int) -> UInt8? {
+        let utf8 = text.utf8
+        return offset < utf8.count ? utf8[utf8.index(utf8.startIndex, offsetBy: offset)] : nil
     }
 
     /// Whether a word is the first of its sentence.

@@ -101,9 +101,10 @@ package final class Interpreter: Sendable {
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
         if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
         let setAside = mentions.map(\.words).filter { scope.isDismissed($0) || scope.isSetAside($0) }
+        let wordsOfTold = slots.told.map(\.words)
         let dismissed = setAside + rejections(in: utterance, scope: scope)
         let asked = asking(
-            utterance, apartFrom: slots.told.map(\.words), dismissed: dismissed,
+            utterance, apartFrom: wordsOfTold, dismissed: dismissed,
             leansOnTold: scope.has(.pronoun) && scope.asksQuestion)
         let asksAll = asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
@@ -136,7 +137,7 @@ package final class Interpreter: Sendable {
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
             asksQuestion: scope.asksQuestion,
-            questions: questions(of: utterance, scope: scope, told: slots.told.map(\.words)),
+            questions: questions(of: utterance, scope: scope, told: wordsOfTold),
             asksKind: scope.has(.kindQuestion),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),

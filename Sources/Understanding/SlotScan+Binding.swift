@@ -239,9 +239,8 @@ extension SlotScan {
             return
         }
         // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
-        let isSign = words[cue.words.lowerBound].kind == .sign
         let mends = scope.inSentence(of: position, .correction).contains { $0.upperBound <= position }
-        if isPlainAnswer(cue.words) || cue.words.count == 1 && isSign, !readings.isEmpty || words.count > 4 { return }
+        if isPlainAnswer(cue.words) || isSign(cue), !readings.isEmpty || words.count > 4 { return }
         for slot in slotsMeant(by: cue, mends: mends) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
