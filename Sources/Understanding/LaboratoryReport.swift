@@ -34,9 +34,22 @@ struct LaboratoryReport {
         guides = (scope.triggers[.guide] ?? []).compactMap { Self.reach(of: $0, in: utterance, sentences: sentences) }
         years = utterance.words.indices.compactMap { word in
             let token = utterance.words[word]
-            guard token.kind == .number, token.span.count == 4, Self.years.contains(token.value) else { return nil }
-            return (word, Int(token.value))
+            guard token.kind == .number else { return nil }
+            if token.span.count == 4, Self.years.contains(token.value) { return (word, Int(token.value)) }
+            guard token.span.count == 2, Self.endsDate(word, of: utterance) else { return nil }
+            return (word, Int(token.value) + Self.century)
         }
+    }
+
+    /// What a year in two digits is counted from.
+    private static let century = 2000
+
+    /// Whether a number is the year of a date as in `3/3/21`: two numbers stand before it, a stroke behind each.
+    private static func endsDate(_ word: Int, of utterance: AnalyzedUtterance) -> Bool {
+        let words = utterance.words
+        guard word >= 4, words[word - 1].normal == "/", words[word - 3].normal == "/" else { return false }
+        return words[word - 2].kind == .number && words[word - 4].kind == .number
+            && words[word - 4].span.upperBound + 1 == words[word - 3].span.upperBound
     }
 
     /// The years in which somebody who is treated now can have been tested.

@@ -208,6 +208,8 @@ struct ScopeReading {
             utterance.sentences[relative.lowerBound] == sentence && relative.upperBound <= word
                 && !claims.contains { $0.lowerBound >= relative.upperBound && $0.upperBound <= word }
         }
+        // "My wife's test was …", "mum is …, and her score was": the present, or whose test it is, says who the patient is.
+        if inSentence(of: word, .spokenFor).contains(where: { $0.lowerBound <= word }) { return false }
         return relative && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
     }
 

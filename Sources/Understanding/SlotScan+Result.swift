@@ -74,6 +74,7 @@ extension SlotScan {
     private func resolveConflicts(in result: inout SlotFiller.Result) {
         for slot in Set(result.told.map(\.slot)).sorted() {
             dropCoarser(of: slot, in: &result.told)
+            dropRelatives(of: slot, in: &result)
             let mine = result.told.filter { $0.slot == slot && $0.component.isEmpty && $0.value != Slot.unknown }
             let parts = result.told.filter { $0.slot == slot && !$0.component.isEmpty }
             guard let last = (mine + parts).max(by: { $0.words.lowerBound < $1.words.lowerBound }) else { continue }
@@ -99,6 +100,20 @@ extension SlotScan {
                 result.conflicts.append(slot)
             }
         }
+    }
+
+    /// "My sister is …, I'm …": beside what somebody says of themself, what they say of a relative is the relative's.
+    private func dropRelatives(of slot: String, in result: inout SlotFiller.Result) {
+        let told = result.told.filter { $0.slot == slot }
+        guard told.count > 1, !scope.relatives.isEmpty, let turns = scope.triggers[.firstPerson] else { return }
+        func isOwn(_ reading: SlotReading) -> Bool { turns.contains { $0.upperBound <= reading.words.lowerBound } }
+        func isRelatives(_ reading: SlotReading) -> Bool {
+            !isOwn(reading) && scope.relatives.contains { $0.upperBound <= reading.words.lowerBound }
+        }
+        guard told.contains(where: isOwn) else { return }
+        let words = Set(told.filter(isRelatives).map(\.words))
+        result.mentioned += result.told.filter { words.contains($0.words) }
+        result.told.removeAll { words.contains($0.words) }
     }
 
     /// Leaves out the readings of a slot that others say more exactly, and an open one beside one that is there.

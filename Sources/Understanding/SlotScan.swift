@@ -256,6 +256,16 @@ struct SlotScan {
         dropAlternatives()
     }
 
+    /// Whether a sign stands apart between two words, of which neither is the name of something measured.
+    private func joinsWords(_ place: Int) -> Bool {
+        guard place > 0, place + 1 < words.count, words[place - 1].kind == .word, words[place + 1].kind == .word,
+            !utterance.startsSentence(place + 1), words[place - 1].span.upperBound < words[place].span.lowerBound,
+            words[place].span.upperBound < words[place + 1].span.lowerBound
+        else { return false }
+        return !names.contains { $0.words.contains(place - 1) }
+            && utterance.clauses[place - 1] == utterance.clauses[place + 1]
+    }
+
     /// "High or low" asks which of two it is, and tells neither.
     private mutating func dropAlternatives() {
         let joints = scope.triggers[.alternative] ?? []
@@ -271,12 +281,13 @@ struct SlotScan {
     /// Whether a word is an adverb of a value, as "normally" is of "normal": it says how often, and no result.
     private func isAdverb(_ word: Token) -> Bool { word.normal.hasSuffix("ly") && word.normal.count > word.stem.count }
 
-    /// In `x - positive` and `x - score 3` the dash only joins; in `1 + 2` the plus adds.
+    /// In `x - positive` and `x - score 3` the dash only joins; in `1 + 2` the plus adds, and in `bones + liver` it joins.
     mutating func dropDashesBeforeValues() {
         cues = cues.enumerated().filter { index, cue in
             let start = cue.words.lowerBound
             guard cue.words.count == 1, words[start].kind == .sign else { return true }
             if start > 0, words[start - 1].kind == .number { return false }
+            if joinsWords(start) { return false }
             guard index + 1 < cues.count else { return true }
             let next = cues[index + 1]
             let between = cue.words.upperBound..<max(cue.words.upperBound, next.words.lowerBound)
