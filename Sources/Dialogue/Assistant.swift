@@ -58,7 +58,10 @@ package struct Assistant: Sendable {
         var state = state
         // A text of so few bytes has no more characters; else they have to be counted.
         let message = text.utf8.count <= Self.longestMessage ? text : String(text.prefix(Self.longestMessage))
-        let interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
+        var interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
+        if let name = policy.leftOut(of: interpretation, in: state) {
+            interpretation.passages = interpreter.passages(for: message, as: interpretation, spokenOf: name)
+        }
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
         let whole = policy.joined(decision, with: questionDecisions(beside: decision, interpretation, in: state))

@@ -8,6 +8,8 @@ extension Policy {
     private static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
     private static let longestEllipsis = 12
+    /// Up to how many words a message without one does.
+    private static let fewWordsOfFocus = 5
 
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
@@ -177,6 +179,7 @@ extension Policy {
         guard let focus = situation.state.focusTopic, !interpretation.complains || asksAgain(situation) else {
             return interpretation.passages
         }
+        if asksTreatmentOfMarker(situation) { return interpretation.passages }
         let leansAside = interpretation.namesAside && interpretation.hasPronoun
         let namesAnother =
             !leansAside && situation.subjects.contains { $0.topic != focus }
@@ -194,6 +197,15 @@ extension Policy {
         let points = interpretation.hasPronoun && !isElsewhere
         return interpretation.passages.boosting(
             topic: focus, by: boost(situation, points: points, answersBy: best > 0 ? ownBest / best : 0))
+    }
+
+    /// "Any tablets for that", of a marker: what answers stands with the treatment, and not with the marker.
+    private func asksTreatmentOfMarker(_ situation: Situation) -> Bool {
+        let interpretation = situation.interpretation
+        guard let entity = situation.state.focusEntity.flatMap(pack.entity), interpretation.hasPronoun,
+            !pack.lexicon.nameKinds.contains(entity.kind), let aspect = interpretation.aspects.first?.label
+        else { return false }
+        return aspect != pack.lexicon.generalSection && pack.lexicon.statusSections.contains(aspect)
     }
 
     /// How much more passages of what was spoken of score: the more a message leaves unsaid, the more it leans on that.
@@ -217,6 +229,17 @@ extension Policy {
         guard isElliptical(situation), situation.words <= Self.longestEllipsis else { return Threshold.wholeBoost }
         let goesOn = situation.interpretation.continues && topic < Threshold.surelyOfItsOwn
         return answersToo || goesOn ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost
+    }
+
+    /// The name of what was last spoken of, where a message leaves it out: few words, or a pronoun, and no subject of its own.
+    func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
+        let words = interpretation.utterance.words.count
+        guard let topic = state.focusTopic, interpretation.safety == nil, interpretation.mentions.isEmpty,
+            interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
+            interpretation.listRequest == nil, interpretation.choice == nil,
+            words <= Self.fewWordsOfFocus || interpretation.hasPronoun && words <= Self.longestEllipsis
+        else { return nil }
+        return state.focusEntity.flatMap(pack.entity)?.names.first ?? pack.topic(topic)?.title
     }
 
     /// "I asked about side effects": an aspect and no subject, behind words that say that the last reply missed.

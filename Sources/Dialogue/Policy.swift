@@ -283,7 +283,7 @@ final class Policy: Sendable {
             situation.interpretation.tellsOfSelf
             && !(situation.namesSubject && situation.interpretation.meaningfulWords > Self.wordsBesidePronoun)
         let surelyAsks =
-            !tellsOnly
+            !tellsOnly && !tellsOfOpenResult(situation)
             && situation.probability(.answer) + situation.probability(.options) + situation.probability(.declineAdvice)
                 >= Threshold.surelyAsks
         let isQuestion = situation.interpretation.asksQuestion || surelyAsks || asksAgain(situation)
@@ -317,6 +317,12 @@ final class Policy: Sendable {
             return nil
         }
         return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: confidence)
+    }
+
+    /// "The lab says that the sample is too small, they will repeat it": that a result is not there is told, in whatever words.
+    private func tellsOfOpenResult(_ situation: Situation) -> Bool {
+        let told = situation.interpretation.told
+        return !told.isEmpty && told.allSatisfy { $0.value == Slot.unknown }
     }
 
     /// "It came back …, what does that mean": what was just told is explained.

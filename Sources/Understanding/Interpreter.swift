@@ -16,7 +16,7 @@ package import TextAnalysis
 package final class Interpreter: Sendable {
     package let pack: Pack
     private let model: CompiledPack
-    private let analyzer: Analyzer
+    let analyzer: Analyzer
     let wakefulAnalyzers: [Analyzer]
     let framing: Framing
     let linker: EntityLinker
@@ -284,7 +284,7 @@ package final class Interpreter: Sendable {
     }
 
     /// The probability of each section among the intents that ask for one.
-    private func aspects(of intents: [Double]) -> [ScoredLabel] {
+    func aspects(of intents: [Double]) -> [ScoredLabel] {
         var sums = [Double](repeating: 0, count: traits.sections.count)
         for (intent, probability) in intents.enumerated() {
             if let section = traits.section(of: intent) { sums[section] += probability }

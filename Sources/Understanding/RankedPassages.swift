@@ -84,6 +84,14 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
         return RankedPassages(passages, parts: parts, scores: less)
     }
 
+    /// The same passages, with scores between theirs and those of another ranking of them.
+    ///
+    /// - Parameter share: how much the other ranking counts, from 0 to 1.
+    func mixed(with other: RankedPassages, share: Double) -> RankedPassages {
+        let mixed = zip(scores, other.scores).map { $0 + ($1 - $0) * share }
+        return RankedPassages(passages, parts: parts, scores: mixed)
+    }
+
     /// The same passages, where those of a topic score more.
     package func boosting(topic: String, by boost: Double) -> RankedPassages {
         var boosted = scores

@@ -110,6 +110,7 @@ struct SlotScan {
                 && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
         }
         return before
+            || scope.inSentence(of: range.lowerBound, .unknown).contains { range.contains($0.lowerBound) && $0.count > 1 }
             || open.contains { trigger in
                 scope.inSentence(of: range.lowerBound, trigger).contains {
                     (0...2).contains($0.lowerBound - range.upperBound)
