@@ -203,7 +203,7 @@ extension Policy {
     private func asksTreatmentOfMarker(_ situation: Situation) -> Bool {
         let interpretation = situation.interpretation
         guard let entity = situation.state.focusEntity.flatMap(pack.entity), interpretation.hasPronoun,
-            !pack.lexicon.nameKinds.contains(entity.kind), let aspect = interpretation.aspects.first?.label
+            pack.topic(entity.topic)?.options.isEmpty == true, let aspect = interpretation.aspects.first?.label
         else { return false }
         return aspect != pack.lexicon.generalSection && pack.lexicon.statusSections.contains(aspect)
     }

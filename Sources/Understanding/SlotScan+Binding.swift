@@ -250,7 +250,7 @@ extension SlotScan {
             let longest = mends ? Self.longestCorrection : Self.longestRemark
             if !isAsked, cue.values == nil || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
-            if cue.isNumber, words.count > 4, !mends, !(isAsked && cue.words.lowerBound <= 1) { continue }
+            if cue.isNumber, words.count > 4, !mends, !(isAsked && isBelow(position)) { continue }
             if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
             // "Nobody told me that I am on one, …": what isn't known is something else.
             if cue.values == nil, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords { continue }

@@ -77,7 +77,7 @@ extension SlotScan {
     }
 
     /// Whether a number is only the upper end of a reading: `<1`, "less than 1".
-    private func isBelow(_ position: Int) -> Bool {
+    func isBelow(_ position: Int) -> Bool {
         guard position > 0 else { return false }
         if words[position - 1].kind == .sign { return words[position - 1].normal == "<" }
         return scope.triggers[.below]?.contains { $0.upperBound == position } ?? false

@@ -75,23 +75,28 @@ struct SlotScan {
 
     /// Phrases that say a status by themselves; of those that overlap, the longest.
     mutating func readPhrases() {
-        var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule, isDenied: Bool)] = []
+        var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule, isDenied: Bool, isOpen: Bool)] = []
         for candidate in candidates[.slotPhrases] {
             guard let rule = lexicon.phraseRule(candidate.number) else { continue }
             for range in matcher.allMatches(candidate.pattern, withinClause: true) {
                 let isDenied = scope.isDenied(within: range, of: candidate.pattern)
-                found.append((range, rule, isDenied))
+                // "Aren't sure if it is in …": the pattern names the "aren't", and not that nobody is sure.
+                let isOpen = scope.inSentence(of: range.lowerBound, .unknown).contains {
+                    range.contains($0.lowerBound) && $0.count > 1
+                        && words[$0].dropFirst().contains { !candidate.pattern.names($0) }
+                }
+                found.append((range, rule, isDenied, isOpen))
             }
         }
         found.sort { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }
-        for (range, rule, isDenied) in found {
+        for (range, rule, isDenied, isOpen) in found {
             guard consumed.isDisjoint(with: range) else { continue }
             consumed.formUnion(range)
             // That several things are not so together says nothing of each.
             if rule.assignments.count > 1, isDenied || scope.denial(of: range) != .none { continue }
             for assignment in rule.assignments {
                 guard let attribute = lexicon.attributesOfSlot[assignment.slot]?.first else { continue }
-                if isInDoubt(range) {
+                if isOpen || isInDoubt(range) {
                     add(attribute, Slot.unknown, range, rule: "unknown")
                     continue
                 }
@@ -110,7 +115,6 @@ struct SlotScan {
                 && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
         }
         return before
-            || scope.inSentence(of: range.lowerBound, .unknown).contains { range.contains($0.lowerBound) && $0.count > 1 }
             || open.contains { trigger in
                 scope.inSentence(of: range.lowerBound, trigger).contains {
                     (0...2).contains($0.lowerBound - range.upperBound)
