@@ -222,7 +222,7 @@ extension SlotScan {
         let corrects = turns.contains { $0.upperBound <= position }
         // "What is …? Mine says 15": what was asked about is what it is said of.
         let opensSentence = turns.contains { utterance.startsSentence($0.lowerBound) }
-        if corrects, cue.values != nil,
+        if corrects, cue.values != nil || cue.isPending,
             let last = names.last(where: {
                 // "It is negative, I am 33": a bare number is no second result.
                 $0.words.upperBound <= position && !($0.isBound && cue.isBare)
@@ -232,7 +232,7 @@ extension SlotScan {
             }), let (attribute, value) = value(of: cue, for: last),
             let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
         {
-            add(attribute, final, cue.words, rule: "named")
+            add(attribute, final, cue.words, rule: cue.isPending ? cue.rule : "named")
             return
         }
         guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words), !repeatsReading(cue) else {
