@@ -225,7 +225,7 @@ struct ScopeReading {
                 let present = inSentence(of: first, .present).contains { $0.lowerBound > start }
                 if !present { return false }
             }
-            if !inSentence(of: first, .ago).isEmpty, !isPresent { return false }
+            if inSentence(of: first, .ago).contains(where: { dates($0, first) }), !isPresent { return false }
             if !isPresent, startsQuestion(clauseOf: first), inSentence(of: first, .person).isEmpty { return false }
             // Somebody else's past is a story; somebody else's present, as a helpline hears it, is an alarm.
             if isSomebodyElses(first), !inSentence(of: first, .pastTense).isEmpty, !isPresent { return false }
@@ -233,6 +233,17 @@ struct ScopeReading {
         }
         return true
     }
+
+    /// Whether words such as "last month" date a sign of danger: in its clause, or in one that says little else. "My legs gave way, I had
+    /// radiation to the spine last month" dates the radiation.
+    private func dates(_ ago: Range<Int>, _ sign: Int) -> Bool {
+        let clause = utterance.clauses[ago.lowerBound]
+        return clause == utterance.clauses[sign]
+            || utterance.clauses.count { $0 == clause } - ago.count <= Self.fewWordsBesideDate
+    }
+
+    /// How many words stand beside a date that is said of what was told before: "that was last month".
+    private static let fewWordsBesideDate = 4
 
     /// Whether a sign of danger has passed, and not just now; an emergency that has passed is one unless it was long ago.
     ///
