@@ -7,6 +7,10 @@ extension Policy {
     func byAct(_ situation: Situation) -> Decision? {
         var masses: [(act: ActKind, mass: Double)] = ActKind.allCases.map { ($0, situation.probability($0)) }
         let evidence = situation.interpretation.subjectEvidence
+        // "Thyroid?", asked of what was just explained, is no other illness.
+        let asksOfFocus =
+            situation.state.focusTopic != nil && asksInAWord(situation.interpretation, in: situation.state)
+            && situation.likenessOfBest > 0
         for index in masses.indices {
             switch masses[index].act {
             case .answer:
@@ -26,6 +30,7 @@ extension Policy {
                 }
             case .outOfScope:
                 if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
+                if asksOfFocus { masses[index].mass *= Threshold.wordBeforeQuestion }
             case .declineAdvice:
                 if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
                 if situation.interpretation.asksAdvice { masses[index].mass *= Threshold.adviceWords }
@@ -50,7 +55,7 @@ extension Policy {
         }
         // What is outside has few words in common: the likeliest intent counts, not the sum of many unlikely others.
         if let top = situation.topIntent, top.act == .outOfScope, situation.topProbability >= Threshold.leadingOutside,
-            !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5
+            !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5, !asksOfFocus
         {
             raise(.outOfScope)
         }

@@ -181,8 +181,9 @@ extension Policy {
         }
         if asksTreatmentOfMarker(situation) { return interpretation.passages }
         let leansAside = interpretation.namesAside && interpretation.hasPronoun
+        let asksInAWord = asksInAWord(interpretation, in: situation.state)
         let namesAnother =
-            !leansAside && situation.subjects.contains { $0.topic != focus }
+            !leansAside && !asksInAWord && situation.subjects.contains { $0.topic != focus }
         // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
         let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
         let best = interpretation.passages.bestQuestion()
@@ -218,6 +219,7 @@ extension Policy {
         let answersToo = share >= Threshold.alsoKnownShare
         let topic = situation.topicOfBest
         if points, situation.interpretation.namesAside { return Threshold.asideBoost }
+        if asksInAWord(situation.interpretation, in: situation.state) { return Threshold.pronounBoost }
         if points, situation.interpretation.meaningfulWords <= 1, topic < Threshold.topicOfItsOwn {
             return Threshold.barePronounBoost
         }
@@ -234,12 +236,25 @@ extension Policy {
     /// The name of what was last spoken of, where a message leaves it out: few words, or a pronoun, and no subject of its own.
     func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
         let words = interpretation.utterance.words.count
-        guard let topic = state.focusTopic, interpretation.safety == nil, interpretation.mentions.isEmpty,
-            interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
+        guard let topic = state.focusTopic, interpretation.safety == nil,
+            interpretation.mentions.isEmpty || asksInAWord(interpretation, in: state), interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
             interpretation.listRequest == nil, interpretation.choice == nil,
             words <= Self.fewWordsOfFocus || interpretation.hasPronoun && words <= Self.longestEllipsis
         else { return nil }
         return state.focusEntity.flatMap(pack.entity)?.names.first ?? pack.topic(topic)?.title
+    }
+
+    /// "Platelets?", "and hair?": a word or two, and nothing that is spoken of by itself, ask of what was last spoken of.
+    func asksInAWord(_ interpretation: Interpretation, in state: DialogueState) -> Bool {
+        guard state.focusTopic != nil, state.askedSlot == nil || interpretation.asksQuestion,
+            interpretation.utterance.words.count <= Self.wordsOfContinuation
+        else { return false }
+        // A medicine or a treatment that is named is asked about itself.
+        return !interpretation.mentions.contains { mention in
+            let isTreatment = pack.topic(mention.entity.topic)?.options.isEmpty == false
+            return pack.lexicon.nameKinds.contains(mention.entity.kind)
+                || isTreatment && mention.entity.section == pack.lexicon.generalSection
+        }
     }
 
     /// "I asked about side effects": an aspect and no subject, behind words that say that the last reply missed.

@@ -57,8 +57,8 @@ extension SlotScan {
             let hasOwn = cues[..<position].reversed().prefix { $0.words.lowerBound >= name.words.upperBound }
                 .contains { value(of: $0, for: name) != nil }
             if hasOwn { break }
-            // A name that has its value ends the list.
-            if !run.isEmpty, name.isBound { break }
+            // A name that has its value ends the list; "very low they call it" may stand before it.
+            if !run.isEmpty, name.isBound || hasValueBefore(name) { break }
             // A "no" says it of what stands right before it; further on it denies something else.
             let reach = run.isEmpty ? (isNo(cue) ? 1 : isSign(cue) ? 2 : cue.isBare ? 4 : 7) : 2
             guard edge - name.words.upperBound <= reach else { break }
@@ -76,6 +76,14 @@ extension SlotScan {
             run.append(index)
         }
         return run
+    }
+
+    /// Whether a phrase within reach before a name told its value.
+    private func hasValueBefore(_ name: Name) -> Bool {
+        readings.contains { reading in
+            reading.slot == slot(of: name) && (0...4).contains(name.words.lowerBound - reading.words.upperBound)
+                && sameSentence(reading.words.lowerBound, name.words.lowerBound)
+        }
     }
 
     /// The run of names, joined by no more than two words, that begins within reach behind a cue.
@@ -250,10 +258,12 @@ extension SlotScan {
             let longest = mends ? Self.longestCorrection : Self.longestRemark
             if !isAsked, cue.values == nil || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
-            if cue.isNumber, words.count > 4, !mends, !(isAsked && isBelow(position)) { continue }
+            if cue.isNumber, words.count > 4, !mends, !(isAsked && (cue.words.count > 1 || isBelow(position))) { continue }
             if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
             // "Nobody told me that I am on one, …": what isn't known is something else.
-            if cue.values == nil, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords { continue }
+            if cue.values == nil, !cue.isPending, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords {
+                continue
+            }
             guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else {
                 continue
             }
@@ -280,7 +290,7 @@ extension SlotScan {
     }
 
     /// Up to how many words a remark says something of what was just spoken of, and a correction of it.
-    private static let longestRemark = 7
+    private static let longestRemark = 9
     private static let longestCorrection = 14
     /// Up to how many words are a short answer, and from how many behind it "I don't know" has an object of its own.
     private static let shortAnswer = 8

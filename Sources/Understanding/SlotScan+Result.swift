@@ -106,9 +106,15 @@ extension SlotScan {
     private func dropRelatives(of slot: String, in result: inout SlotFiller.Result) {
         let told = result.told.filter { $0.slot == slot }
         guard told.count > 1, !scope.relatives.isEmpty, let turns = scope.triggers[.firstPerson] else { return }
-        func isOwn(_ reading: SlotReading) -> Bool { turns.contains { $0.upperBound <= reading.words.lowerBound } }
+        func last(_ places: [Range<Int>], before reading: SlotReading) -> Int {
+            places.last { $0.upperBound <= reading.words.lowerBound }?.lowerBound ?? -1
+        }
+        // Who was named last before it is who it is said of.
+        func isOwn(_ reading: SlotReading) -> Bool {
+            last(turns, before: reading) > last(scope.relatives, before: reading)
+        }
         func isRelatives(_ reading: SlotReading) -> Bool {
-            !isOwn(reading) && scope.relatives.contains { $0.upperBound <= reading.words.lowerBound }
+            last(scope.relatives, before: reading) > last(turns, before: reading)
         }
         guard told.contains(where: isOwn) else { return }
         let words = Set(told.filter(isRelatives).map(\.words))
