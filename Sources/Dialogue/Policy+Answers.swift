@@ -103,12 +103,18 @@ extension Policy {
             best.id.part.isEmpty || situation.words <= Self.wordsOfContinuation, !situation.namesSubject,
             let aspect = interpretation.aspects.first, aspect.probability >= Threshold.asksForSection,
             aspect.label == best.id.section, aspect.label != pack.lexicon.generalSection,
-            interpretation.meaningfulWords <= Self.wordsBesidePronoun, best.topic < Threshold.topicOfItsOwn
+            interpretation.meaningfulWords <= (isOverall(best) ? Self.fewWordsOfFocus : Self.wordsBesidePronoun),
+            best.topic < Threshold.topicOfItsOwn
         else { return nil }
         let id = Passage.ID(topic: topic, section: aspect.label)
         guard pack.passage(id) != nil else { return nil }
         let entity = [state.focusEntity, state.ownEntity].compactMap { $0 }.first { pack.entity($0)?.topic == topic }
         return .init(passages: [id], entities: entity.map { [$0] } ?? [], depth: .normal)
+    }
+
+    /// Whether a passage is a section of the topic that speaks of all treatments.
+    private func isOverall(_ best: RankedPassage) -> Bool {
+        best.id.part.isEmpty && Passage.ID(pack.lexicon.overallPassage)?.topic == best.id.topic
     }
 
     /// Whether a passage answers the very question, as one about a part of a section does.

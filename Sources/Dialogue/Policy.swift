@@ -312,7 +312,11 @@ final class Policy: Sendable {
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
         let asks = isQuestion && !(isAnswerToQuestion && situation.words <= 3)
-        let wantsAnswer = situation.probability(.answer) > situation.probability(.slotUpdate)
+        // A question that is put in so many words is asked, however much is told beside it.
+        let wantsAnswer =
+            situation.probability(.answer) > situation.probability(.slotUpdate)
+            || situation.interpretation.asksQuestion
+                && situation.probability(.answer) + situation.probability(.options) > Threshold.someAnswer
         if asks, wantsAnswer || asksOfOutlook && situation.probability(.declineAdvice) > Threshold.someAnswer {
             return nil
         }

@@ -268,7 +268,14 @@ extension SlotScan {
                 continue
             }
             guard let final = self.value(value, of: attribute, in: cue.words, cue: cue.words) else { continue }
-            if readings.contains(where: { $0.slot == slot }) { continue }
+            // "The first was …, the new one is …": what is told anew is told beside the other.
+            if let before = readings.last(where: { $0.slot == slot }),
+                !turns.contains(where: {
+                    $0.lowerBound >= before.words.upperBound && $0.upperBound <= cue.words.lowerBound
+                })
+            {
+                continue
+            }
             bound.formUnion(cue.words)
             let rule = cue.values == nil ? (cue.isPending ? "pending" : "unknown") : isAsked ? "answer" : "named"
             add(attribute, final, cue.words, rule: rule)
@@ -323,9 +330,9 @@ extension SlotScan {
             || names.contains { !$0.isBound }
     }
 
-    /// In a list of statuses, a slot that is merely named may say its value, or where it has parts, one of those.
+    /// In a list of statuses, or where somebody says "I have it", a slot that is merely named may say its value, or where it has parts, one of those.
     mutating func readBareNames() {
-        guard !readings.isEmpty else { return }
+        guard !readings.isEmpty || scope.has(.adopt) else { return }
         for name in names where !name.isBound {
             let attribute = lexicon.attributes[name.attributes[0]]
             guard !scope.asksQuestion(inClauseOf: name.words.lowerBound),
