@@ -189,7 +189,9 @@ package struct DialogueState: Hashable, Sendable {
     private static let turnsToPickFromNamed = 4
 
     /// Whether "the second one" means one of the things that the user named, rather than one of a list.
-    var picksFromNamed: Bool { !namedTogether.isEmpty && namedTurn > offeredTurn && turn - namedTurn <= Self.turnsToPickFromNamed }
+    var picksFromNamed: Bool {
+        !namedTogether.isEmpty && namedTurn > offeredTurn && turn - namedTurn <= Self.turnsToPickFromNamed
+    }
 
     /// The slot whose note was told with a number that stands in a message: "it wasn't 8, it was 18".
     private func slotOfNumber(in message: String) -> String? {

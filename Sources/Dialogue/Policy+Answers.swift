@@ -243,7 +243,8 @@ extension Policy {
     func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
         let words = interpretation.utterance.words.count
         guard let topic = state.focusTopic, interpretation.safety == nil,
-            interpretation.mentions.isEmpty || asksInAWord(interpretation, in: state), interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
+            interpretation.mentions.isEmpty || asksInAWord(interpretation, in: state),
+            interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
             interpretation.listRequest == nil, interpretation.choice == nil,
             words <= Self.fewWordsOfFocus || interpretation.hasPronoun && words <= Self.longestEllipsis
         else { return nil }

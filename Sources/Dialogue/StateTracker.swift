@@ -221,7 +221,8 @@ struct StateTracker: Sendable {
             state.quoted = nil
             // "Can I halve my …" is not answered, and "what else does it do" is asked of it.
             if draft.act == .declineAdvice, let named = namedThings(interpretation).first {
-                state.setFocus(on: Passage.ID(topic: named.topic, section: pack.lexicon.generalSection), entity: named.id)
+                state.setFocus(
+                    on: Passage.ID(topic: named.topic, section: pack.lexicon.generalSection), entity: named.id)
             }
         } else if draft.act == .social, let topic = pack.intent(decision.intent)?.topic, !topic.isEmpty {
             // "I can explain what it is": then "what is it" asks for that.

@@ -234,8 +234,9 @@ struct ScopeReading {
         return true
     }
 
-    /// Whether words such as "last month" date a sign of danger: in its clause, or in one that says little else. "My legs gave way, I had
-    /// radiation to the spine last month" dates the radiation.
+    /// Whether words such as "last month" date a sign of danger: in its clause, or in one that says little else.
+    ///
+    /// "My legs gave way, I had radiation to the spine last month" dates the radiation.
     private func dates(_ ago: Range<Int>, _ sign: Int) -> Bool {
         let clause = utterance.clauses[ago.lowerBound]
         return clause == utterance.clauses[sign]

@@ -9,7 +9,7 @@ extension SlotScan {
         let given = distribute()
         for index in cues.indices where !given.contains(index) {
             let cue = cues[index]
-            if isAnotherTests(cue) || isAssent(cue, at: index) { continue }
+            if isAnotherTests(cue) || isAssent(cue, at: index) || asksBehind(cue) { continue }
             let isAimedAhead = isAimedAhead(cue)
             let before = isAimedAhead ? [] : namesBefore(cue, at: index)
             if !before.isEmpty {
@@ -24,6 +24,15 @@ extension SlotScan {
                 }
             }
         }
+    }
+
+    /// "Nobody told me I'm on one": what isn't known of oneself is said behind the words.
+    private func asksBehind(_ cue: Cue) -> Bool {
+        guard cue.values == nil, !cue.isPending, let own = scope.triggers[.firstPerson] else { return false }
+        let end = cue.words.upperBound
+        return own.contains {
+            (0...1).contains($0.lowerBound - end) && utterance.clauses[$0.lowerBound] == utterance.clauses[end - 1]
+        } && !names.contains { (0...4).contains($0.words.lowerBound - end) }
     }
 
     /// Whether a "yes" right behind a value only says again that it is so.
@@ -230,7 +239,9 @@ extension SlotScan {
         let corrects = turns.contains { $0.upperBound <= position }
         // "What is …? Mine says 15": what was asked about is what it is said of.
         let opensSentence = turns.contains { utterance.startsSentence($0.lowerBound) }
-        if corrects, cue.values != nil || cue.isPending,
+        // "Hers was …, mine is still at the lab".
+        let isMine = cue.isPending && turns.contains { (0...1).contains(position - $0.upperBound) }
+        if corrects, cue.values != nil || isMine,
             let last = names.last(where: {
                 // "It is negative, I am 33": a bare number is no second result.
                 $0.words.upperBound <= position && !($0.isBound && cue.isBare)
@@ -258,7 +269,9 @@ extension SlotScan {
             let longest = mends ? Self.longestCorrection : Self.longestRemark
             if !isAsked, cue.values == nil || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
-            if cue.isNumber, words.count > 4, !mends, !(isAsked && (cue.words.count > 1 || isBelow(position))) { continue }
+            if cue.isNumber, words.count > 4, !mends, !(isAsked && (cue.words.count > 1 || isBelow(position))) {
+                continue
+            }
             if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
             // "Nobody told me that I am on one, …": what isn't known is something else.
             if cue.values == nil, !cue.isPending, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords {

@@ -72,4 +72,35 @@ struct SpokenOfTests {
         let listed = conversation.say("sources").text.split(separator: "\n").filter { $0.hasPrefix("- ") }
         #expect(listed.count == more + 1)
     }
+
+    @Test(
+        "a word or two ask of what was spoken of",
+        arguments: [
+            ("what is Enhertu", "lungs?", "antibody-drug-conjugates"),
+            ("What is T-DM1?", "platelets?", "antibody-drug-conjugates"),
+            ("how is Keytruda given", "thyroid?", "immunotherapy"),
+            ("what does Piqray do", "and the sugar?", "targeted-therapy"),
+        ])
+    func word(first: String, then: String, topic: String) throws {
+        var conversation = try Conversation()
+        conversation.say(first)
+        let reply = conversation.say(then)
+        #expect(reply.act == .answer)
+        #expect(reply.topics.first == topic)
+    }
+
+    @Test("tablets for a marker stand with the treatment, and not with the marker")
+    func marker() throws {
+        var conversation = try Conversation()
+        conversation.say("what is ESR1")
+        #expect(conversation.say("any pill for that").topics.first == "hormone-therapy")
+    }
+
+    @Test("what a refusal was about is spoken of")
+    func refused() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("can I halve my capecitabine").act == .declineAdvice)
+        #expect(conversation.state.focusEntity == "capecitabine")
+        #expect(conversation.say("what are the side effects of it").topics.first == "chemotherapy")
+    }
 }

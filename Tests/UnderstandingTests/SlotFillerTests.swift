@@ -232,4 +232,46 @@ struct SlotFillerTests {
         #expect(told.map(\.quote) == ["HER2 IHC 1+", "ER 90%"])
         #expect(told.map(\.component) == ["ihc", "er"])
     }
+
+    @Test(
+        "whose a result is follows from the words around it",
+        arguments: [
+            ("my wife's FISH test was amplified", ["her2": "positive"]),
+            ("Mum is triple negative and the CPS was 4", ["her2": "negative", "hr": "negative", "pdl1": "negative"]),
+            ("my sister is the triple negative one, I'm ER positive HER2 negative", ["hr": "positive", "her2": "negative"]),
+            ("my mum was HER2 positive", [:]),
+            ("my husband's sister is BRCA positive", [:]),
+            ("nobody told me I'm on a bone drug", [:]),
+        ] as [(String, [String: String])])
+    func whose(text: String, values: [String: String]) throws {
+        #expect(try told(text) == values)
+    }
+
+    @Test(
+        "a plus between two words joins them, and is no result",
+        arguments: [
+            ("HER2 1+, anaemia + fatigue", ["her2": "low"]),
+            ("ER + PR + HER2 -", ["hr": "positive", "her2": "negative"]),
+            ("HER2 1+, bone mets L2 + R ilium", ["her2": "low", "bone_mets": "yes"]),
+        ] as [(String, [String: String])])
+    func joiningPlus(text: String, values: [String: String]) throws {
+        #expect(try told(text) == values)
+    }
+
+    @Test(
+        "the later of two samples counts",
+        arguments: [
+            ("Bx 3/3/21: ER 90% PR 70% HER2 0. Bx 11/9/24: ER 80% PR 0% HER2 1+.", ["hr": "positive", "her2": "low"]),
+            ("In 2018 the breast lump was HER2 negative. The liver biopsy last month says HER2 positive", ["her2": "positive"]),
+            ("bones were clear in January but the March scan shows them in my spine", ["bone_mets": "yes"]),
+        ] as [(String, [String: String])])
+    func laterSample(text: String, values: [String: String]) throws {
+        #expect(try told(text) == values)
+    }
+
+    @Test("what nobody is sure of is not known, and not denied")
+    func doubt() throws {
+        let text = "they found a spot on my rib but they aren't sure if it's cancer in the bone or an old break"
+        #expect(try told(text) == ["bone_mets": "unknown"])
+    }
 }
