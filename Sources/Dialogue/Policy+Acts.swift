@@ -67,6 +67,8 @@ extension Policy {
         }
         masses.sort { $0.mass > $1.mass }
         for (act, mass) in masses {
+            // What is left behind an answer that could not be given is no better guess.
+            if mass < Threshold.leftOver, masses[0].act == .answer, situation.changes.isEmpty { return nil }
             if let decision = decision(for: act, mass: min(1, mass), situation) { return decision }
         }
         return nil

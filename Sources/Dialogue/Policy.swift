@@ -78,6 +78,8 @@ final class Policy: Sendable {
         static let ownBoost = 0.4
         /// From which likeness to a question of the corpus on its facts go with a refusal.
         static let factsBesideRefusal = 0.5
+        /// Below which likelihood an act is nobody's meaning.
+        static let leftOver = 0.15
         /// From which probability on there may be a feeling in what is told.
         static let hintOfFeeling = 0.1
         /// Up to which likeness and probability nothing in the corpus is what was told.
@@ -303,8 +305,9 @@ final class Policy: Sendable {
         let isAnswered =
             situation.interpretation.asksQuestion && situation.likenessOfBest >= Threshold.knownQuestion
             && situation.probability(.answer) > situation.probability(.options)
-        if !asksOfOutlook,
-            asksOfAll || asksOfTold
+        let asksApart = situation.interpretation.asksOptionsApart >= Threshold.someAnswer
+        if asksApart || !asksOfOutlook,
+            asksOfAll || asksOfTold || asksApart
                 || situation.probability(.options)
                     >= (isOpen && !isAnswered ? Threshold.optionsOfNothing : Threshold.options)
         {

@@ -21,6 +21,8 @@ package struct Interpretation: Sendable {
     package var intents: RankedLabels
     /// The summed probability of the intents of each act.
     package var acts: ActProbabilities
+    /// The probability that a question, beside what is told, asks which treatments there are.
+    package var asksOptionsApart: Double
     /// The probability that the message, or a clause of it, shows a feeling.
     package var feeling: Double
     /// The intent that shows it.

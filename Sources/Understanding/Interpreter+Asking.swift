@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
 internal import TextAnalysis
 
 /// What an utterance asks, apart from what it tells and what it turns down.
@@ -53,5 +54,26 @@ extension Interpreter {
             return rejection(dismissal, upTo: min(anew, end))
         }
         return complaints + dismissals
+    }
+
+    /// How likely a clause that asks and tells nothing is to ask which treatments there are: "…. What do they usually give?"
+    ///
+    /// In a message full of results such a question is drowned by what is told.
+    func asksOptions(
+        besideTold told: [Range<Int>], of utterance: AnalyzedUtterance, clauses: [AnalyzedUtterance],
+        intents: [[Double]], scope: ScopeReading
+    ) -> Double {
+        guard !told.isEmpty, clauses.count > 1 else { return 0 }
+        var start = 0
+        var most = 0.0
+        for (clause, intents) in zip(clauses, intents) {
+            let words = start..<(start + clause.words.count)
+            start = words.upperBound
+            guard let first = words.first, !told.contains(where: { $0.overlaps(words) }),
+                scope.asksQuestion(inSentenceOf: first)
+            else { continue }
+            most = max(most, acts(of: intents)[.options])
+        }
+        return most
     }
 }

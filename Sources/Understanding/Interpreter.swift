@@ -131,6 +131,9 @@ package final class Interpreter: Sendable {
             mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
+            asksOptionsApart: asksOptions(
+                besideTold: wordsOfTold, of: utterance, clauses: Array(clauseUtterances), intents: clauseIntents,
+                scope: scope),
             feeling: felt.probability, feltIntent: felt.intent,
             topics: ranked(topics, of: .topic).filter { $0.label != ModelLabels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
@@ -277,7 +280,7 @@ package final class Interpreter: Sendable {
         return (sums[best], intent.map { model.labels[.intent][$0] })
     }
 
-    private func acts(of intents: [Double]) -> ActProbabilities {
+    func acts(of intents: [Double]) -> ActProbabilities {
         var acts = ActProbabilities()
         for (intent, probability) in intents.enumerated() { acts.add(probability, at: traits.act(of: intent)) }
         return acts
