@@ -238,7 +238,10 @@ struct SlotFillerTests {
         arguments: [
             ("my wife's FISH test was amplified", ["her2": "positive"]),
             ("Mum is triple negative and the CPS was 4", ["her2": "negative", "hr": "negative", "pdl1": "negative"]),
-            ("my sister is the triple negative one, I'm ER positive HER2 negative", ["hr": "positive", "her2": "negative"]),
+            (
+                "my sister is the triple negative one, I'm ER positive HER2 negative",
+                ["hr": "positive", "her2": "negative"]
+            ),
             ("my mum was HER2 positive", [:]),
             ("my husband's sister is BRCA positive", [:]),
             ("nobody told me I'm on a bone drug", [:]),
@@ -262,7 +265,10 @@ struct SlotFillerTests {
         "the later of two samples counts",
         arguments: [
             ("Bx 3/3/21: ER 90% PR 70% HER2 0. Bx 11/9/24: ER 80% PR 0% HER2 1+.", ["hr": "positive", "her2": "low"]),
-            ("In 2018 the breast lump was HER2 negative. The liver biopsy last month says HER2 positive", ["her2": "positive"]),
+            (
+                "In 2018 the breast lump was HER2 negative. The liver biopsy last month says HER2 positive",
+                ["her2": "positive"]
+            ),
             ("bones were clear in January but the March scan shows them in my spine", ["bone_mets": "yes"]),
         ] as [(String, [String: String])])
     func laterSample(text: String, values: [String: String]) throws {
