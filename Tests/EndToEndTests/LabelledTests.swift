@@ -13,8 +13,8 @@ struct LabelledTests {
 
     /// The share of each measure below which something was broken.
     private static let least = [
-        "act": 0.97, "topic": 0.93, "slots exact": 0.975, "no false alarm": 0.997, "crisis recall": 1,
-        "urgent recall": 0.99, "scope recall": 0.88, "whole dialogue": 0.88,
+        "act": 0.96, "topic": 0.92, "slots exact": 0.97, "no false alarm": 0.994, "crisis recall": 0.99,
+        "urgent recall": 0.99, "scope recall": 0.9, "whole dialogue": 0.85,
     ]
 
     @Test("other people's words are understood as well as they were")

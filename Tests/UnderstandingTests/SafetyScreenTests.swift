@@ -174,4 +174,23 @@ struct SafetyScreenTests {
         let finding = try #require(try finding("I have a sore mouth and I want to kill myself"))
         #expect(finding.level == .crisis)
     }
+
+    @Test("a date in a clause of its own dates no sign of danger in another")
+    func dates() throws {
+        let now = "my legs gave way twice getting out of bed, I had radiotherapy to the spine last month"
+        #expect(try finding(now)?.level == .emergency)
+        #expect(try finding("my legs gave way last month") == nil)
+    }
+
+    @Test(
+        "what sounds like despair in long-winded telling is no alarm",
+        arguments: [
+            "the nurse said something about a tracing and I didn't like to ask, she was so busy, the poor thing",
+            "I'd jump off a cliff before I'd let my sister pack my hospital bag. what do people bring to chemo",
+            "my great aunt killed herself years ago. for the gene test, do they only want relatives with cancer",
+            "no it's not about medicine. I've had enough for tonight, bye",
+        ])
+    func telling(text: String) throws {
+        #expect(try finding(text).map { $0.level < .callToday } ?? true)
+    }
 }
