@@ -278,7 +278,9 @@ final class Policy: Sendable {
         if !isNews, situation.interpretation.complains, !situation.saysAnew || situation.interpretation.corrects {
             return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: 0.8)
         }
-        if let answer = explanationOfTold(situation) ?? treatmentOfTold(situation) { return answer }
+        // "…. What do they usually give?" leans on nothing: it asks for the list.
+        let asksApart = situation.interpretation.asksOptionsApart >= Threshold.someAnswer
+        if !asksApart, let answer = explanationOfTold(situation) ?? treatmentOfTold(situation) { return answer }
         let confidence = 0.9
         // "…, list what might be offered": what asks is not always a question.
         let tellsOnly =
@@ -305,7 +307,6 @@ final class Policy: Sendable {
         let isAnswered =
             situation.interpretation.asksQuestion && situation.likenessOfBest >= Threshold.knownQuestion
             && situation.probability(.answer) > situation.probability(.options)
-        let asksApart = situation.interpretation.asksOptionsApart >= Threshold.someAnswer
         if asksApart || !asksOfOutlook,
             asksOfAll || asksOfTold || asksApart
                 || situation.probability(.options)
