@@ -10,7 +10,7 @@ struct LibraryTests {
         {"id": "bus", "title": "Getting here", "text": "The shuttle bus to the day unit leaves from car park C every ten minutes."}
         {"id": "wigs", "title": "Hair", "text": "Tell the wig shop what letrozole is and they will laugh. Letrozole is a sort of tea."}
         {"id": "chest", "title": "Pain", "text": "Chest pain and I cannot breathe: read a book about chest pain."}
-        {"id": "parking", "title": "Parking", "text": "Parking permits are sold at the desk on floor two."}
+        {"id": "lockers", "title": "Lockers", "text": "Locker keys are handed out at the desk on floor two."}
 
         """
 
@@ -27,11 +27,11 @@ struct LibraryTests {
     @Test("quotes a strong passage with title and source where the pack has no answer")
     func quotes() throws {
         try withLibrary { _, index in
-            let asked = try careline.run("ask", "--index", index, "where are parking permits sold")
+            let asked = try careline.run("ask", "--index", index, "where are locker keys handed out")
             #expect(asked.ending == .exit(0))
-            #expect(asked.text.contains("“Parking permits are sold at the desk on floor two.”"))
-            #expect(asked.text.contains("From the library: Parking (parking)"))
-            let without = try careline.run("ask", "where are parking permits sold")
+            #expect(asked.text.contains("“Locker keys are handed out at the desk on floor two.”"))
+            #expect(asked.text.contains("From the library: Lockers (lockers)"))
+            let without = try careline.run("ask", "where are locker keys handed out")
             #expect(without.ending == .exit(1))
         }
     }
@@ -51,7 +51,7 @@ struct LibraryTests {
     @Test("says nothing that is only half about the question")
     func weak() throws {
         try withLibrary { _, index in
-            let question = "where do i buy a parking permit for the opera house in sydney"
+            let question = "where do i buy a locker key for the opera house in sydney"
             let with = try careline.run("ask", "--index", index, question)
             let without = try careline.run("ask", question)
             #expect(with.text == without.text)
