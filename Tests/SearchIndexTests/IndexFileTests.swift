@@ -60,6 +60,16 @@ struct IndexFileTests {
         }
     }
 
+    @Test("a second build of the same file is refused, and takes nothing from the first")
+    func twoBuilds() throws {
+        try SmallLibrary.withPath { path in
+            let first = try IndexWriter(path, analysis: "words", titleWeight: 1)
+            #expect(throws: IndexFileError.self) { try IndexWriter(path, analysis: "words", titleWeight: 1) }
+            try first.finish()
+            try IndexFile(path).verify()
+        }
+    }
+
     @Test("may be empty, and finds nothing then")
     func empty() throws {
         try SmallLibrary([String]()).withFile { file in

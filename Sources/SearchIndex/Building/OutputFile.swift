@@ -16,6 +16,8 @@ final class OutputFile {
     private var buffer: [UInt8] = []
     private(set) var position: UInt64 = 0
     private var checksum = Checksum()
+    /// Whether the temporary file is this one's, and no other build's.
+    private var isLocked = false
     private var isFinished = false
 
     private var temporaryPath: String { path + ".building" }
@@ -23,22 +25,22 @@ final class OutputFile {
     init(_ path: String) throws(IndexFileError) {
         self.path = path
         let temporary = path + ".building"
+        // What fails here is deinitialised: it closes once, and takes away no file but its own.
         descriptor = open(temporary, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system(doing: "written", reason: SystemCall.reason) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
             throw .system(doing: "written", reason: "another build is writing \(temporary)")
         }
+        isLocked = true
         guard ftruncate(descriptor, 0) == 0 else {
-            close(descriptor)
             throw .system(doing: "written", reason: SystemCall.reason)
         }
         buffer.reserveCapacity(Self.bufferSize)
     }
 
     deinit {
-        if !isFinished { unlink(temporaryPath) }
-        close(descriptor)
+        if isLocked, !isFinished { unlink(temporaryPath) }
+        if descriptor >= 0 { close(descriptor) }
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(IndexFileError) {
