@@ -9,8 +9,7 @@ extension Policy {
         let evidence = situation.interpretation.subjectEvidence
         // "Thyroid?", asked of what was just explained, is no other illness.
         let asksOfFocus =
-            situation.state.focusTopic != nil && asksInAWord(situation.interpretation, in: situation.state)
-            && situation.likenessOfBest > 0
+            asksInAWord(situation.interpretation, in: situation.state) && situation.likenessOfBest > 0
         for index in masses.indices {
             switch masses[index].act {
             case .answer:
@@ -30,7 +29,7 @@ extension Policy {
                 }
             case .outOfScope:
                 if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
-                if asksOfFocus { masses[index].mass *= Threshold.wordBeforeQuestion }
+                if asksOfFocus { masses[index].mass *= Threshold.outsideOfFocus }
             case .declineAdvice:
                 if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
                 if situation.interpretation.asksAdvice { masses[index].mass *= Threshold.adviceWords }
@@ -161,7 +160,7 @@ extension Policy {
     /// Whether a question about what is done in general comes from somebody whose statuses are known: a list says it better.
     func asksForOverall(_ answer: DialogueAct.Answer, _ situation: Situation) -> Bool {
         guard !situation.namesSubject, !situation.state.slots.values.isEmpty, let passage = answer.passages.first,
-            let overall = Passage.ID(pack.lexicon.overallPassage), passage.topic == overall.topic, passage.part.isEmpty
+            isOverall(passage)
         else { return false }
         let isKnown = situation.likenessOfBest >= Threshold.knownQuestion
         let sections = pack.lexicon.statusSections.filter { $0 != pack.lexicon.generalSection }

@@ -10,6 +10,8 @@ extension Policy {
     private static let longestEllipsis = 12
     /// Up to how many words a message without one does.
     private static let fewWordsOfFocus = 5
+    /// Up to how many words with meaning ask for a section where nothing but a section for everybody was found.
+    private static let wordsBesideOverall = 5
 
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
@@ -103,7 +105,7 @@ extension Policy {
             best.id.part.isEmpty || situation.words <= Self.wordsOfContinuation, !situation.namesSubject,
             let aspect = interpretation.aspects.first, aspect.probability >= Threshold.asksForSection,
             aspect.label == best.id.section, aspect.label != pack.lexicon.generalSection,
-            interpretation.meaningfulWords <= (isOverall(best) ? Self.fewWordsOfFocus : Self.wordsBesidePronoun),
+            interpretation.meaningfulWords <= (isOverall(best.id) ? Self.wordsBesideOverall : Self.wordsBesidePronoun),
             best.topic < Threshold.topicOfItsOwn
         else { return nil }
         let id = Passage.ID(topic: topic, section: aspect.label)
@@ -113,8 +115,8 @@ extension Policy {
     }
 
     /// Whether a passage is a section of the topic that speaks of all treatments.
-    private func isOverall(_ best: RankedPassage) -> Bool {
-        best.id.part.isEmpty && Passage.ID(pack.lexicon.overallPassage)?.topic == best.id.topic
+    func isOverall(_ id: Passage.ID) -> Bool {
+        id.part.isEmpty && Passage.ID(pack.lexicon.overallPassage)?.topic == id.topic
     }
 
     /// Whether a passage answers the very question, as one about a part of a section does.

@@ -62,6 +62,8 @@ final class Policy: Sendable {
         static let asksForSection = 0.6
         /// How much a word such as "ok" counts before a question.
         static let wordBeforeQuestion = 0.3
+        /// How much it counts that a word or two about what was spoken of might be about something outside.
+        static let outsideOfFocus = 0.3
         /// From which probability on words of a request for advice lean on nothing.
         static let likelyAdvice = 0.3
         /// How many times likelier a request for advice is where the words are those of one.
@@ -307,11 +309,11 @@ final class Policy: Sendable {
         let isAnswered =
             situation.interpretation.asksQuestion && situation.likenessOfBest >= Threshold.knownQuestion
             && situation.probability(.answer) > situation.probability(.options)
-        if asksApart || !asksOfOutlook,
-            asksOfAll || asksOfTold || asksApart
-                || situation.probability(.options)
-                    >= (isOpen && !isAnswered ? Threshold.optionsOfNothing : Threshold.options)
-        {
+        let asksForList =
+            asksOfAll || asksOfTold
+            || situation.probability(.options)
+                >= (isOpen && !isAnswered ? Threshold.optionsOfNothing : Threshold.options)
+        if asksApart || asksForList && !asksOfOutlook {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false

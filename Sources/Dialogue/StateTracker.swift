@@ -162,7 +162,12 @@ struct StateTracker: Sendable {
         else { return }
         state.ownEntity = first.id
         guard !isQuoted else { return }
-        state.setFocus(on: Passage.ID(topic: first.topic, section: pack.lexicon.generalSection), entity: first.id)
+        setFocus(on: first, in: &state)
+    }
+
+    /// Makes a thing what is spoken of, though nothing was quoted of it.
+    private func setFocus(on thing: Entity, in state: inout DialogueState) {
+        state.setFocus(on: Passage.ID(topic: thing.topic, section: pack.lexicon.generalSection), entity: thing.id)
     }
 
     /// Takes in what the reply said, asked and offered.
@@ -220,9 +225,8 @@ struct StateTracker: Sendable {
         } else if draft.act == .options || draft.act == .declineAdvice {
             state.quoted = nil
             // "Can I halve my …" is not answered, and "what else does it do" is asked of it.
-            if draft.act == .declineAdvice, let named = namedThings(interpretation).first {
-                state.setFocus(
-                    on: Passage.ID(topic: named.topic, section: pack.lexicon.generalSection), entity: named.id)
+            if draft.act == .declineAdvice, let thing = namedThings(interpretation).first {
+                setFocus(on: thing, in: &state)
             }
         } else if draft.act == .social, let topic = pack.intent(decision.intent)?.topic, !topic.isEmpty {
             // "I can explain what it is": then "what is it" asks for that.

@@ -60,20 +60,25 @@ extension Interpreter {
     ///
     /// In a message full of results such a question is drowned by what is told.
     func asksOptions(
-        besideTold told: [Range<Int>], of utterance: AnalyzedUtterance, clauses: [AnalyzedUtterance],
-        intents: [[Double]], scope: ScopeReading
+        besideTold told: [Range<Int>], clauses: [AnalyzedUtterance], intents: [[Double]], scope: ScopeReading
     ) -> Double {
-        guard !told.isEmpty, clauses.count > 1 else { return 0 }
-        var start = 0
+        guard !told.isEmpty else { return 0 }
         var most = 0.0
-        for (clause, intents) in zip(clauses, intents) {
-            let words = start..<(start + clause.words.count)
-            start = words.upperBound
+        for (words, intents) in zip(wordRanges(of: clauses), intents) {
             guard let first = words.first, !told.contains(where: { $0.overlaps(words) }),
                 scope.asksQuestion(inSentenceOf: first)
             else { continue }
             most = max(most, acts(of: intents)[.options])
         }
         return most
+    }
+
+    /// Which words of the whole each of its clauses is, first to last.
+    func wordRanges(of clauses: [AnalyzedUtterance]) -> [Range<Int>] {
+        var start = 0
+        return clauses.map { clause in
+            defer { start += clause.words.count }
+            return start..<(start + clause.words.count)
+        }
     }
 }

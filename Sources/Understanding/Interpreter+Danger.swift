@@ -40,14 +40,12 @@ extension Interpreter {
     func safetyParts(
         _ clauses: [AnalyzedUtterance], readings: [TextClassifier.Reading], of utterance: AnalyzedUtterance
     ) -> [SafetyScreen.Part] {
-        var start = 0
         var parts: [SafetyScreen.Part] = []
-        for (clause, reading) in zip(clauses, readings) {
-            let words = start..<(start + clause.words.count)
-            start = words.upperBound
+        for (words, (clause, reading)) in zip(wordRanges(of: clauses), zip(clauses, readings)) {
             guard saysSomething(clause) else { continue }
             let startsSentence = words.first.map(utterance.startsSentence) ?? false
-            let endsSentence = start >= utterance.words.count || utterance.startsSentence(start)
+            let endsSentence =
+                words.upperBound >= utterance.words.count || utterance.startsSentence(words.upperBound)
             parts.append(
                 SafetyScreen.Part(
                     words: words, likeness: reading[.danger], ordinary: reading[.intent].max() ?? 0,

@@ -78,7 +78,7 @@ package final class Interpreter: Sendable {
         let candidates = patterns.candidates(for: utterance)
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         let whole = classify(utterance, mentions: mentions)
-        let clauseUtterances = utterance.clauseUtterances.prefix(Self.mostClauses)
+        let clauseUtterances = Array(utterance.clauseUtterances.prefix(Self.mostClauses))
         let clauses = clauseUtterances.map(classify)
         let wholeIntents = whole[.intent]
         let clauseIntents = clauses.map { $0[.intent] }
@@ -88,7 +88,7 @@ package final class Interpreter: Sendable {
                 words: utterance.words.indices, likeness: saysSomething(utterance) ? whole[.danger] : [],
                 ordinary: wholeIntents.max() ?? 0,
                 ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions)),
-            clauses: safetyParts(Array(clauseUtterances), readings: clauses, of: utterance))
+            clauses: safetyParts(clauseUtterances, readings: clauses, of: utterance))
         let alarm = found?.witness == SafetyFinding.pattern ? found : mistypedAlarm(in: utterance) ?? found
         var safety = alarm.flatMap {
             isDenied($0, in: utterance, scope: scope) || isExcepted($0, in: asTyped) ? nil : $0
@@ -132,8 +132,7 @@ package final class Interpreter: Sendable {
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
             asksOptionsApart: asksOptions(
-                besideTold: wordsOfTold, of: utterance, clauses: Array(clauseUtterances), intents: clauseIntents,
-                scope: scope),
+                besideTold: wordsOfTold, clauses: clauseUtterances, intents: clauseIntents, scope: scope),
             feeling: felt.probability, feltIntent: felt.intent,
             topics: ranked(topics, of: .topic).filter { $0.label != ModelLabels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,

@@ -49,7 +49,7 @@ struct LaboratoryReport {
         let words = utterance.words
         guard word >= 4, words[word - 1].normal == "/", words[word - 3].normal == "/" else { return false }
         return words[word - 2].kind == .number && words[word - 4].kind == .number
-            && words[word - 4].span.upperBound + 1 == words[word - 3].span.upperBound
+            && words[word - 4].span.upperBound == words[word - 3].span.lowerBound
     }
 
     /// The years in which somebody who is treated now can have been tested.

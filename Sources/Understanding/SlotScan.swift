@@ -75,28 +75,23 @@ struct SlotScan {
 
     /// Phrases that say a status by themselves; of those that overlap, the longest.
     mutating func readPhrases() {
-        var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule, isDenied: Bool, isOpen: Bool)] = []
+        var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule, pattern: Pattern)] = []
         for candidate in candidates[.slotPhrases] {
             guard let rule = lexicon.phraseRule(candidate.number) else { continue }
             for range in matcher.allMatches(candidate.pattern, withinClause: true) {
-                let isDenied = scope.isDenied(within: range, of: candidate.pattern)
-                // "Aren't sure if it is in …": the pattern names the "aren't", and not that nobody is sure.
-                let isOpen = scope.inSentence(of: range.lowerBound, .unknown).contains {
-                    range.contains($0.lowerBound) && $0.count > 1
-                        && words[$0].dropFirst().contains { !candidate.pattern.names($0) }
-                }
-                found.append((range, rule, isDenied, isOpen))
+                found.append((range, rule, candidate.pattern))
             }
         }
         found.sort { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }
-        for (range, rule, isDenied, isOpen) in found {
+        for (range, rule, pattern) in found {
             guard consumed.isDisjoint(with: range) else { continue }
             consumed.formUnion(range)
+            let isDenied = scope.isDenied(within: range, of: pattern)
             // That several things are not so together says nothing of each.
             if rule.assignments.count > 1, isDenied || scope.denial(of: range) != .none { continue }
             for assignment in rule.assignments {
                 guard let attribute = lexicon.attributesOfSlot[assignment.slot]?.first else { continue }
-                if isOpen || isInDoubt(range) {
+                if isInDoubt(range, of: pattern) {
                     add(attribute, Slot.unknown, range, rule: "unknown")
                     continue
                 }
@@ -107,8 +102,13 @@ struct SlotScan {
         }
     }
 
-    /// Whether "I don't know" or "not back yet" stands just before or behind a phrase.
-    private func isInDoubt(_ range: Range<Int>) -> Bool {
+    /// Whether "I don't know" or "not back yet" stands just before or behind a phrase, or within it.
+    private func isInDoubt(_ range: Range<Int>, of pattern: Pattern) -> Bool {
+        // "Aren't sure if it is in …": the pattern names the "aren't", and not that nobody is sure.
+        let within = scope.inSentence(of: range.lowerBound, .unknown).contains {
+            range.contains($0.lowerBound) && $0.count > 1 && words[$0].dropFirst().contains { !pattern.names($0) }
+        }
+        if within { return true }
         let open = [ScopeTrigger.unknown, .pending]
         let before = open.flatMap { scope.inSentence(of: range.lowerBound, $0) }.contains {
             $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
@@ -261,7 +261,7 @@ struct SlotScan {
         dropAlternatives()
     }
 
-    /// Whether a sign stands apart between two words, of which neither is the name of something measured.
+    /// Whether a sign stands apart between two words of a clause, and not behind the name of something measured.
     private func joinsWords(_ place: Int) -> Bool {
         guard place > 0, place + 1 < words.count, words[place - 1].kind == .word, words[place + 1].kind == .word,
             !utterance.startsSentence(place + 1), words[place - 1].span.upperBound < words[place].span.lowerBound,
