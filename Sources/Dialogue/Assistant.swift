@@ -60,7 +60,7 @@ package struct Assistant: Sendable {
         let message = text.utf8.count <= Self.longestMessage ? text : String(text.prefix(Self.longestMessage))
         var interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
         if let name = policy.leftOut(of: interpretation, in: state) {
-            interpretation.passages = interpreter.passages(for: message, as: interpretation, spokenOf: name)
+            interpretation = interpreter.completed(interpretation, of: message, spokenOf: name)
         }
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
@@ -83,11 +83,14 @@ package struct Assistant: Sendable {
         }
         let together = interpretation.passages.bestQuestion()
         return interpretation.questions.compactMap { question in
-            let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
+            var reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
             // Apart they have to be understood better than together.
             guard reading.isClearQuestion, reading.passages.bestQuestion() >= together else { return nil }
             var standing = spokenOf
             if !reading.hasPronoun, reading.utterance.words.count > Self.bareQuestion { standing.setFocus(on: nil) }
+            if let name = policy.leftOut(of: reading, in: standing) {
+                reading = interpreter.completed(reading, of: question, spokenOf: name)
+            }
             let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
             // "What is it, and how is it given": the second leans on the first.
             if case .answer(let answer) = decision.act {

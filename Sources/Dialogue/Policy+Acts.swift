@@ -149,7 +149,8 @@ extension Policy {
         else { return [] }
         var found: [Passage.ID] = []
         let named = situation.subjects.first?.topic
-        for ranked in interpretation.passages where named == nil || ranked.id.topic == named {
+        for ranked in interpretation.passages
+        where (named == nil || ranked.id.topic == named) && !pack.lexicon.isTender(ranked.id) {
             let id = pack.passage(inPlaceOf: ranked.id, given: situation.state.slots.values)
             if !found.contains(where: { $0.topic == id.topic && $0.section == id.section }) { found.append(id) }
             if found.count == Self.mostNearby { break }

@@ -10,9 +10,6 @@ extension Policy {
     private static let longestEllipsis = 12
     /// Up to how many words a message without one does.
     private static let fewWordsOfFocus = 5
-    /// Up to how many words with meaning ask for a section where nothing but a section for everybody was found.
-    private static let wordsBesideOverall = 5
-
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -76,7 +73,6 @@ extension Policy {
         {
             return .init(passages: [own.id], entities: [entity.id], depth: depth)
         }
-        if let inFocus = sectionOfFocus(situation, insteadOf: best) { return inFocus }
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
@@ -95,23 +91,6 @@ extension Policy {
             entities.removeAll { !bears($0, on: best, asking: interpretation.meaningfulStems, situation) }
         }
         return .init(passages: [best.id], entities: entities.uniqued, spokenOf: spokenOfNow, depth: depth)
-    }
-
-    /// "And the side effects?": a section and no subject asks for that of what is spoken of, and not of things in general.
-    private func sectionOfFocus(_ situation: Situation, insteadOf best: RankedPassage) -> DialogueAct.Answer? {
-        let (state, interpretation) = (situation.state, situation.interpretation)
-        // "How often?" asks of nothing else, even where a passage about a part would answer that.
-        guard let topic = state.focusTopic, best.id.topic != topic,
-            best.id.part.isEmpty || situation.words <= Self.wordsOfContinuation, !situation.namesSubject,
-            let aspect = interpretation.aspects.first, aspect.probability >= Threshold.asksForSection,
-            aspect.label == best.id.section, aspect.label != pack.lexicon.generalSection,
-            interpretation.meaningfulWords <= (isOverall(best.id) ? Self.wordsBesideOverall : Self.wordsBesidePronoun),
-            best.topic < Threshold.topicOfItsOwn
-        else { return nil }
-        let id = Passage.ID(topic: topic, section: aspect.label)
-        guard pack.passage(id) != nil else { return nil }
-        let entity = [state.focusEntity, state.ownEntity].compactMap { $0 }.first { pack.entity($0)?.topic == topic }
-        return .init(passages: [id], entities: entity.map { [$0] } ?? [], depth: .normal)
     }
 
     /// Whether a passage is a section of the topic that speaks of all treatments.
@@ -181,66 +160,6 @@ extension Policy {
         return passages.boosting(topic: own.topic, by: isShort ? Threshold.ellipsisBoost : Threshold.ownBoost)
     }
 
-    private func inFocus(_ situation: Situation) -> RankedPassages {
-        let interpretation = situation.interpretation
-        // What was not wanted does not draw the answer to itself again, unless only its other side is asked for.
-        guard let focus = situation.state.focusTopic, !interpretation.complains || asksAgain(situation) else {
-            return interpretation.passages
-        }
-        if asksTreatmentOfMarker(situation) { return interpretation.passages }
-        let leansAside = interpretation.namesAside && interpretation.hasPronoun
-        let asksInAWord = asksInAWord(interpretation, in: situation.state)
-        let namesAnother =
-            !leansAside && !asksInAWord && situation.subjects.contains { $0.topic != focus }
-        // A question that the corpus knows as it stands, and the focus does not, leans on nothing.
-        let ownBest = interpretation.passages.bestQuestion(ofTopic: focus)
-        let best = interpretation.passages.bestQuestion()
-        let isKnown =
-            best >= Threshold.knownQuestion && ownBest < best / 2
-            && (situation.topicOfBest >= Threshold.vagueTopic
-                || interpretation.meaningfulWords > Self.wordsBesidePronoun)
-        // "Could my sister have it too": what is known elsewhere is asked of somebody else.
-        let isElsewhere = interpretation.relative != nil && ownBest < best * Threshold.alsoKnownShare
-        let saysEnough = interpretation.meaningfulWords > (interpretation.hasPronoun ? 1 : 0)
-        guard !namesAnother, !isKnown || !saysEnough else { return interpretation.passages }
-        let points = interpretation.hasPronoun && !isElsewhere
-        return interpretation.passages.boosting(
-            topic: focus, by: boost(situation, points: points, answersBy: best > 0 ? ownBest / best : 0))
-    }
-
-    /// "Any tablets for that", of a marker: what answers stands with the treatment, and not with the marker.
-    private func asksTreatmentOfMarker(_ situation: Situation) -> Bool {
-        let interpretation = situation.interpretation
-        guard let entity = situation.state.focusEntity.flatMap(pack.entity), interpretation.hasPronoun,
-            pack.topic(entity.topic)?.options.isEmpty == true, let aspect = interpretation.aspects.first?.label
-        else { return false }
-        return aspect != pack.lexicon.generalSection && pack.lexicon.statusSections.contains(aspect)
-    }
-
-    /// How much more passages of what was spoken of score: the more a message leaves unsaid, the more it leans on that.
-    ///
-    /// - Parameters:
-    ///   - points: whether a pronoun points there.
-    ///   - share: how nearly a passage there answers the very question, as a share of the best.
-    private func boost(_ situation: Situation, points: Bool, answersBy share: Double) -> Double {
-        let answersAsWell = share >= Threshold.asWellShare && situation.likenessOfBest >= Threshold.answersItself
-        let answersToo = share >= Threshold.alsoKnownShare
-        let topic = situation.topicOfBest
-        if points, situation.interpretation.namesAside { return Threshold.asideBoost }
-        if asksInAWord(situation.interpretation, in: situation.state) { return Threshold.pronounBoost }
-        if points, situation.interpretation.meaningfulWords <= 1, topic < Threshold.topicOfItsOwn {
-            return Threshold.barePronounBoost
-        }
-        let isVague = topic < Threshold.vagueTopic && situation.words <= Self.longestEllipsis
-        if points && situation.words <= Self.longestEllipsis || isVague { return Threshold.pronounBoost }
-        if answersAsWell, situation.words <= Self.longestEllipsis, topic < Threshold.topicOfItsOwn {
-            return Threshold.alsoKnownBoost
-        }
-        guard isElliptical(situation), situation.words <= Self.longestEllipsis else { return Threshold.wholeBoost }
-        let goesOn = situation.interpretation.continues && topic < Threshold.surelyOfItsOwn
-        return answersToo || goesOn ? Threshold.alsoKnownBoost : Threshold.ellipsisBoost
-    }
-
     /// The name of what was last spoken of, where a message leaves it out: few words, or a pronoun, and no subject of its own.
     func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
         let words = interpretation.utterance.words.count
@@ -278,9 +197,9 @@ extension Policy {
 
     /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.
     func sameSection(_ situation: Situation) -> [RankedPassage]? {
-        guard let section = situation.state.focusSection, let mention = situation.interpretation.mentions.first else {
-            return nil
-        }
+        guard let section = situation.state.focusSection, situation.namesSubject,
+            let mention = situation.interpretation.mentions.first
+        else { return nil }
         // Two things that are named together, or a question that the corpus knows, ask something of their own.
         guard situation.interpretation.mentions.allSatisfy({ $0.entity.topic == mention.entity.topic }),
             situation.interpretation.passages.bestQuestion() < Threshold.knownQuestion

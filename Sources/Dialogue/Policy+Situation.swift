@@ -29,9 +29,6 @@ extension Policy {
         /// The likeness of the message to the nearest question of the passage that ranks first, from 0 to 1.
         var likenessOfBest: Double { interpretation.passages.first?.question ?? 0 }
 
-        /// The probability of the topic of that passage.
-        var topicOfBest: Double { interpretation.passages.first?.topic ?? 0 }
-
         func probability(_ act: ActKind) -> Double { interpretation.acts[act] }
 
         /// The likeliest intent of an act.

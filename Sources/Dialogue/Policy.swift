@@ -33,27 +33,12 @@ final class Policy: Sendable {
         static let optionsOfNothing = 0.12
         /// From which probability on a message is outside, even where it names something from inside.
         static let sureOutside = 0.7
-        /// How much more a passage of what was last spoken of scores where a pronoun points at it.
-        static let pronounBoost = 1.6
-        /// The same where hardly anything else is said ("does it hurt").
-        static let barePronounBoost = 3.5
-        /// The same where all that is named goes on beside it.
+        /// How much more a passage of what was last spoken of scores where a pronoun points at it, and all that is named goes on beside.
         static let asideBoost = 6.0
-        /// The same without a pronoun, in few words, where that topic answers the very question too.
-        static let alsoKnownBoost = 1.6
-        /// From which probability of its topic on the best passage is not drawn to what was spoken of.
+        /// From which probability on the topic of the best passage is one of its own.
         static let topicOfItsOwn = 0.6
-        /// The same for words that go on from what was said ("and for …").
-        static let surelyOfItsOwn = 0.8
-        /// Below which the words may be about anything, so that they lean on what was spoken of.
+        /// Below which the words may be about anything.
         static let vagueTopic = 0.3
-        /// From which share of the best likeness to a question on it does.
-        static let alsoKnownShare = 0.8
-        /// From which share on it does as well as any.
-        static let asWellShare = 0.97
-        /// The same in few words, and in many.
-        static let ellipsisBoost = 0.8
-        static let wholeBoost = 0.15
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
         /// From which likeness to one of its questions on a passage answers just that.
@@ -76,7 +61,8 @@ final class Policy: Sendable {
         static let freshWithin = 0.5
         /// From which likeness to one of its questions on.
         static let freshFrom = 0.35
-        /// How much more passages score of the medicine that somebody takes, in many words.
+        /// How much more passages score of the medicine that somebody takes, in few words and in many.
+        static let ellipsisBoost = 0.8
         static let ownBoost = 0.4
         /// From which likeness to a question of the corpus on its facts go with a refusal.
         static let factsBesideRefusal = 0.5

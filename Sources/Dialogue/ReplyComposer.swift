@@ -190,6 +190,7 @@ struct ReplyComposer: Sendable {
                 continue
             }
             switch answer.depth {
+            case .short where answer.isRepeat && wasShortAlone(state): draft.add(wording("no-simpler", state))
             case .short: draft.add(worded(passage.short, for: answer))
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
@@ -203,6 +204,11 @@ struct ReplyComposer: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether the short form is all that was last said, so that nothing simpler is there to say.
+    private func wasShortAlone(_ state: DialogueState) -> Bool {
+        state.quoted.map { $0.depth == .short && $0.entities.isEmpty } ?? false
     }
 
     /// Whether an answer is about one thing's own facts in general, rather than about one question among them.
@@ -223,7 +229,9 @@ struct ReplyComposer: Sendable {
         return rest.hasPrefix(". ") ? String(rest.dropFirst(2)) : text
     }
 
-    /// Adds what of a passage was not said before; where that is most of it, its short form.
+    /// Adds what of a passage was not said before; where that is not most of it, its short form and what else there is to say.
+    ///
+    /// Who asks on has heard the rest, and is told that it is said again only where there is nothing else.
     private func addBody(
         of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
     ) {
@@ -231,10 +239,16 @@ struct ReplyComposer: Sendable {
         let fresh = paragraphs.filter { !said.contains($0) }
         if fresh.count * 2 >= paragraphs.count {
             draft.add(worded(fresh.joined(separator: "\n\n"), for: answer))
-        } else {
-            draft.add(fill(pack.wording.text("said-before"), ["short": passage.short]))
-            draft.depth = .short
+            return
         }
+        let isShortNew = !said.contains(passage.short)
+        let further = passage.more.paragraphs.filter { !said.contains($0) }
+        if isShortNew { draft.add(worded(passage.short, for: answer)) }
+        further.forEach { draft.add($0) }
+        if !isShortNew, further.isEmpty {
+            draft.add(fill(pack.wording.text("said-before"), ["short": passage.short]))
+        }
+        draft.depth = further.isEmpty ? .short : .more
     }
 
     /// Whether a passage speaks of just these entities, as one about a single medicine does.

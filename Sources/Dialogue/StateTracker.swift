@@ -146,7 +146,8 @@ struct StateTracker: Sendable {
     /// The likeliest passages that a reply did not quote.
     private func alternatives(to draft: Draft, interpretation: Interpretation) -> [DialogueState.Choice] {
         interpretation.passages.prefix(Self.mostAlternatives + draft.passages.count)
-            .filter { !draft.passages.contains($0.id) }.prefix(Self.mostAlternatives).map { .passage($0.id) }
+            .filter { !draft.passages.contains($0.id) && !pack.lexicon.isTender($0.id) }.prefix(Self.mostAlternatives)
+            .map { .passage($0.id) }
     }
 
     /// The things, such as medicines, that a message calls by name.

@@ -23,6 +23,8 @@ package struct Lexicon: Hashable, Sendable {
     package var overallPassage: String
     /// The section that sets things of one kind apart, for a comparison of them; empty for none.
     package var contrastSection: String
+    /// Passages that nobody should meet unasked, such as those on dying: no list of what may be meant offers them.
+    package var tenderPassages: [String]
     /// First words of a passage that answer its own question and no other, such as "Yes".
     package var answerWords: [String]
     /// Sections after which a reply says what somebody's statuses make of the topic.
@@ -34,7 +36,7 @@ package struct Lexicon: Hashable, Sendable {
     package init(
         expansions: NamedLists, synonyms: [[String]], commonWords: [String], knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
-        contrastSection: String = "", answerWords: [String] = [],
+        contrastSection: String = "", tenderPassages: [String] = [], answerWords: [String] = [],
         statusSections: [String], confidence: ConfidenceScale = ConfidenceScale()
     ) {
         self.expansions = expansions
@@ -47,9 +49,17 @@ package struct Lexicon: Hashable, Sendable {
         self.generalSection = generalSection
         self.overallPassage = overallPassage
         self.contrastSection = contrastSection
+        self.tenderPassages = tenderPassages
         self.answerWords = answerWords
         self.statusSections = statusSections
         self.confidence = confidence
+    }
+}
+
+extension Lexicon {
+    /// Whether a passage is one that nobody should meet unasked.
+    package func isTender(_ id: Passage.ID) -> Bool {
+        !tenderPassages.isEmpty && tenderPassages.contains(id.description)
     }
 }
 
@@ -78,6 +88,7 @@ extension Lexicon: Archivable {
         generalSection = try reader.string()
         overallPassage = try reader.string()
         contrastSection = try reader.string()
+        tenderPassages = try reader.array()
         answerWords = try reader.array()
         statusSections = try reader.array()
         confidence = ConfidenceScale(offset: try reader.double(), slope: try reader.double())
@@ -94,6 +105,7 @@ extension Lexicon: Archivable {
         writer.write(generalSection)
         writer.write(overallPassage)
         writer.write(contrastSection)
+        writer.write(tenderPassages)
         writer.write(answerWords)
         writer.write(statusSections)
         writer.write(confidence.offset)

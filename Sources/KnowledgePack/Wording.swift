@@ -21,7 +21,7 @@ package struct Wording: Hashable, Sendable {
         "nothing-to-repeat", "nothing-to-undo", "undone", "started-over", "skipped", "nothing-noted", "noted-list",
         "visit-list", "visit-list-empty", "sources-none", "why", "why-open", "why-safety", "bring-question",
         "after-urgent",
-        "said-before", "still-here", "sorry-misread", "undone-all", "crisis-stands", "crisis-taken-back",
+        "said-before", "no-simpler", "still-here", "sorry-misread", "undone-all", "crisis-stands", "crisis-taken-back",
         "crisis-helped", "help-called",
         "noted-limits", "source-line-more",
         "statuses-noted-relative", "whose-own", "whose-relative", "statuses-noted-client", "whose-client",

@@ -207,7 +207,7 @@ struct IntentsParser {
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
             overallPassage: root.string("overall-passage"), contrastSection: root.string("contrast-section"),
-            answerWords: root.strings("answer-words"),
+            tenderPassages: root.strings("tender-passages"), answerWords: root.strings("answer-words"),
             statusSections: root.strings("status-sections"),
             confidence: confidence(in: &root))
         root.reportUnknownKeys()

@@ -246,9 +246,9 @@ package struct PackValidator {
         let place = SourceLocation(file: "Intents/lexicon.yaml")
         let named = [pack.lexicon.generalSection, pack.lexicon.contrastSection] + pack.lexicon.statusSections
         let sections = named.filter { !$0.isEmpty }.flatMap { unknownSection($0, at: place) }
-        let reference = pack.lexicon.overallPassage
-        if reference.isEmpty || Passage.ID(reference).flatMap(pack.passage) != nil { return sections }
-        return sections + [fault(place, "no passage \"\(reference)\"")]
+        let references = [pack.lexicon.overallPassage].filter { !$0.isEmpty } + pack.lexicon.tenderPassages
+        let unknown = references.filter { Passage.ID($0).flatMap(pack.passage) == nil }
+        return sections + unknown.map { fault(place, "no passage \"\($0)\"") }
     }
 
     private func wordingFaults() -> [Diagnostic] {

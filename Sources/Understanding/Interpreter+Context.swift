@@ -6,22 +6,29 @@ extension Interpreter {
     /// How much the message with the name counts, beside the message as it was typed.
     private static let shareOfNamed = 0.3
 
-    /// The passages for a message that leans on what was spoken of, each scored as it was typed and with the name that it leaves out.
+    private static let shareOfNamedIntents = 0.3
+
+    /// The reading of a message that leans on what was spoken of: its passages and intents are those of the message as it was typed and
+    /// of the message with the name that it leaves out.
     ///
     /// "And that, does it hurt?" is also ranked as "… does it hurt radiation", as a search that is a conversation rewrites its queries
     /// (J. Dalton and others, *TREC CAsT 2019: the conversational assistance track overview*, https://arxiv.org/abs/2003.13624).
     ///
     /// - Complexity: as for the ranking of one more message.
-    package func passages(
-        for text: String, as interpretation: Interpretation, spokenOf name: String
-    ) -> RankedPassages {
+    package func completed(_ interpretation: Interpretation, of text: String, spokenOf name: String) -> Interpretation {
         let utterance = framing.removed(from: AnalyzedUtterance(text + " " + name, by: analyzer))
         let mentions = linker.mentions(in: utterance)
         let reading = classify(utterance, mentions: mentions)
+        let intents = reading[.intent]
         let named = retriever.retrieve(
             utterance,
             learnt: .init(topics: reading[.topic], sections: reading[.section], passages: reading[.passage]),
-            aspects: aspects(of: reading[.intent]), mentions: mentions)
-        return interpretation.passages.mixed(with: named.ranked, share: Self.shareOfNamed)
+            aspects: aspects(of: intents), mentions: mentions)
+        var completed = interpretation
+        completed.passages = interpretation.passages.mixed(with: named.ranked, share: Self.shareOfNamed)
+        let mixed = interpretation.intents.mixedProbabilities(with: intents, share: Self.shareOfNamedIntents)
+        completed.intents = ranked(mixed, of: .intent)
+        completed.acts = acts(of: mixed)
+        return completed
     }
 }

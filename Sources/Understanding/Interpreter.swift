@@ -143,7 +143,7 @@ package final class Interpreter: Sendable {
             asksKind: scope.has(.kindQuestion),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
-            adopts: scope.has(.adopt),
+            adopts: scope.adopts,
             corrects: scope.has(.correction) || scope.has(.now),
             retracts: scope.has(.retraction), complains: scope.has(.complaint), endsInFarewell: scope.endsInFarewell,
             reassures: scope.has(.reassurance),
@@ -186,7 +186,7 @@ package final class Interpreter: Sendable {
     }
 
     /// The classes of a question by falling probability.
-    private func ranked(_ probabilities: [Double], of question: TrainingSet.Question) -> RankedLabels {
+    func ranked(_ probabilities: [Double], of question: TrainingSet.Question) -> RankedLabels {
         RankedLabels(model.labels[question], probabilities: probabilities)
     }
 

@@ -12,6 +12,13 @@ package struct RankedLabels: RandomAccessCollection, Sendable {
         order = FallingOrder(of: probabilities)
     }
 
+    /// Probabilities between these and others of the same classes, by class.
+    ///
+    /// - Parameter share: how much the others count, from 0 to 1.
+    func mixedProbabilities(with others: [Double], share: Double) -> [Double] {
+        zip(probabilities, others).map { $0 + ($1 - $0) * share }
+    }
+
     package var startIndex: Int { 0 }
     package var endIndex: Int { probabilities.count }
 

@@ -63,6 +63,11 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
         order.first(in: passages.range(ofTopic: topic)).map(passage)
     }
 
+    /// The best passage of any other topic.
+    package func best(apartFrom topic: String) -> RankedPassage? {
+        first { $0.id.topic != topic }
+    }
+
     /// The topics of the best passages, in their order, up to `limit`, without some.
     package func topics(_ limit: Int, apartFrom others: [String]) -> [String] {
         let found = passages.ranges.compactMap(order.first).sorted(by: order.precedes).lazy
@@ -92,10 +97,10 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
         return RankedPassages(passages, parts: parts, scores: mixed)
     }
 
-    /// The same passages, where those of a topic score more.
+    /// The same passages, where those of a topic score more, or less where `boost` is below 0.
     package func boosting(topic: String, by boost: Double) -> RankedPassages {
         var boosted = scores
-        for index in passages.range(ofTopic: topic) { boosted[index] += boost }
+        for index in passages.range(ofTopic: topic) { boosted[index] = Swift.max(0, boosted[index] + boost) }
         return RankedPassages(passages, parts: parts, scores: boosted)
     }
 }

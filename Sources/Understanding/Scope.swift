@@ -64,6 +64,17 @@ struct ScopeReading {
 
     func has(_ trigger: ScopeTrigger) -> Bool { triggers.contains(trigger) }
 
+    /// Whether a status just spoken of is taken as one's own, and not "no idea if I have it".
+    var adopts: Bool {
+        let unknown = triggers[.unknown] ?? []
+        return triggers[.adopt]?.contains { own in
+            !unknown.contains {
+                $0.upperBound <= own.lowerBound
+                    && utterance.clauses[$0.lowerBound] == utterance.clauses[own.lowerBound]
+            }
+        } ?? false
+    }
+
     /// The triggers of a kind in the same sentence as a word.
     func inSentence(of word: Int, _ trigger: ScopeTrigger) -> [Range<Int>] {
         guard utterance.sentences.indices.contains(word) else { return [] }
@@ -97,7 +108,7 @@ struct ScopeReading {
         }
         flags.isPast = isOver(.past, first)
         flags.isEarlier = isOver(.earlier, first)
-        flags.isSomebodyElses = isSomebodyElses(first)
+        flags.isSomebodyElses = isSomebodyElses(first) || isRelativesBesideOwn(first)
         return flags
     }
 
@@ -203,14 +214,28 @@ struct ScopeReading {
         }
         if !others.isEmpty, !ownWords { return true }
         // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
-        let sentence = utterance.sentences[word]
-        let relative = relatives.contains { relative in
-            utterance.sentences[relative.lowerBound] == sentence && relative.upperBound <= word
-                && !claims.contains { $0.lowerBound >= relative.upperBound && $0.upperBound <= word }
-        }
+        let isRelatives = isSaidOfRelative(word)
         // "My wife's test was …", "mum is …, and her score was": the present, or whose test it is, says who the patient is.
         if inSentence(of: word, .spokenFor).contains(where: { $0.lowerBound <= word }) { return false }
-        return relative && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
+        return isRelatives && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
+    }
+
+    /// Whether a status is a relative's, and family history, since a test of one's own is spoken of besides: "my sister has it, I haven't
+    /// been told mine".
+    private func isRelativesBesideOwn(_ word: Int) -> Bool {
+        let isBesideOwn = triggers[.ownTest]?.contains {
+            utterance.clauses[$0.lowerBound] != utterance.clauses[word]
+        }
+        return isBesideOwn == true && !has(.onBehalf) && isSaidOfRelative(word)
+    }
+
+    /// Whether a relative stands before a word in its sentence, and no words about oneself in between.
+    private func isSaidOfRelative(_ word: Int) -> Bool {
+        let claims = inSentence(of: word, .claim)
+        return relatives.contains { relative in
+            utterance.sentences[relative.lowerBound] == utterance.sentences[word] && relative.upperBound <= word
+                && !claims.contains { $0.lowerBound >= relative.upperBound && $0.upperBound <= word }
+        }
     }
 
     /// Whether a sign of danger in these words is told of here and now.

@@ -258,7 +258,9 @@ extension SlotScan {
             return
         }
         // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
-        let mends = scope.inSentence(of: position, .correction).contains { $0.upperBound <= position }
+        let mends = [ScopeTrigger.correction, .now].contains { trigger in
+            scope.inSentence(of: position, trigger).contains { $0.upperBound <= position }
+        }
         if isPlainAnswer(cue.words) || isSign(cue), !readings.isEmpty || words.count > 4 { return }
         for slot in slotsMeant(by: cue, mends: mends) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
@@ -266,8 +268,15 @@ extension SlotScan {
             // "Yes, the other is positive", "sorry, not negative, the other is low": what is named is what it is said of.
             let namesAnother = names.contains { self.slot(of: $0) != slot }
             if namesAnother, mends || isPlainAnswer(cue.words) { continue }
+            // "I have the gene as well": right behind another's name or result it is said of that.
+            let isOfAnother =
+                names.contains { self.slot(of: $0) != slot && $0.words.upperBound == position }
+                || readings.contains { $0.slot != slot && $0.words.upperBound == position }
+            if isOfAnother { continue }
             let longest = mends ? Self.longestCorrection : Self.longestRemark
-            if !isAsked, cue.values == nil || words.count > longest || !speaksOfFocus { continue }
+            // "Mine is pending" says so; "don't know" says nothing of what wasn't asked.
+            let saysLittle = cue.values == nil && !(cue.isPending && scope.has(.ownTest))
+            if !isAsked, saysLittle || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
             if cue.isNumber, words.count > 4, !mends, !(isAsked && (cue.words.count > 1 || isBelow(position))) {
                 continue
@@ -298,7 +307,7 @@ extension SlotScan {
 
     /// The slots that a bare value may be said of, the likeliest first.
     ///
-    /// A correction that is not what is known of the slot last spoken of takes that back; else the question comes first.
+    /// A correction, or a new result, that is not what is known of the slot last spoken of takes that back; else the question comes first.
     private func slotsMeant(by cue: Cue, mends: Bool) -> [String] {
         let slots = [context.askedSlot, context.focusSlot].compactMap { $0 }
         guard mends, let focus = context.focusSlot, let known = context.focusValue,
@@ -345,7 +354,7 @@ extension SlotScan {
 
     /// In a list of statuses, or where somebody says "I have it", a slot that is merely named may say its value, or where it has parts, one of those.
     mutating func readBareNames() {
-        guard !readings.isEmpty || scope.has(.adopt) else { return }
+        guard !readings.isEmpty || scope.adopts else { return }
         for name in names where !name.isBound {
             let attribute = lexicon.attributes[name.attributes[0]]
             guard !scope.asksQuestion(inClauseOf: name.words.lowerBound),

@@ -14,7 +14,7 @@ extension SlotScan {
                 ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
             // That a result is not there is no supposition: "it may be …, but the test isn't back".
             let isOpen = ["unknown", "pending"].contains(reading.rule)
-            let isAsked = flags.isAsked && !isAnswer && !scope.has(.adopt) || isAskedOfItself(reading)
+            let isAsked = flags.isAsked && !isAnswer && !scope.adopts || isAskedOfItself(reading)
             if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || isAsked {
                 result.mentioned.append(reading)
             } else if flags.isEarlier || isOutdated(reading) {

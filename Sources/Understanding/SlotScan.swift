@@ -181,10 +181,12 @@ struct SlotScan {
         for range in otherTests { consumed.formUnion(range) }
     }
 
-    /// Whether a name that is also a word for a person ("her") is no more than that: no value ends behind it or behind the next word.
+    /// Whether a name that is also a word for a person ("her") is no more than that: no value ends behind it or behind the next word,
+    /// or it is another form of the name ("hers").
     private func isPronoun(_ range: Range<Int>) -> Bool {
         guard scope.triggers[.thirdPerson]?.contains(range) ?? false else { return false }
-        return !(range.upperBound...(range.upperBound + 1)).contains(where: valueEnds)
+        let word = words[range.lowerBound]
+        return word.normal != word.stem || !(range.upperBound...(range.upperBound + 1)).contains(where: valueEnds)
     }
 
     /// Whether a value in words stands here, and nothing behind it in its clause but another name or a joining word.

@@ -41,7 +41,7 @@ struct PseudoTerminalTests {
         session.type("\u{1B}[A")
         try session.see("what is a chain?")
         session.type("\r")
-        try session.hear("As I said before")
+        try session.hear("A chain is a row of links")
     }
 
     @Test("Tab completes a command")

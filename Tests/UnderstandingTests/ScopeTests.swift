@@ -28,6 +28,33 @@ struct ScopeTests {
         #expect(try read(text).told == statuses)
     }
 
+    @Test(
+        "beside one's own test, or the lack of one, a relative's is family history",
+        arguments: [
+            "My sister has the BRCA2 change. I haven't been told mine.",
+            "my cousin is HER2 positive on Phesgo, will I get that too",
+            "mum and auntie both have the BRCA gene. I was tested and I don't",
+            "my aunt is BRCA positive, they know nothing about me",
+        ])
+    func relatives(text: String) throws {
+        #expect(try read(text).told.filter { $0.value == "mutated" || $0.value == "positive" }.isEmpty)
+    }
+
+    @Test(
+        "a relative who is the patient stays so, whatever else is said of oneself",
+        arguments: [
+            "My mum has it in her bones and I look after her. I don't understand any of it",
+            "mum's is in her bones, will I be able to lift her",
+        ])
+    func patient(text: String) throws {
+        #expect(try read(text).told["bone_mets"] == "yes")
+    }
+
+    @Test("a word for a person is no name of a slot")
+    func hers() throws {
+        #expect(try read("Hers: ER pos PR neg, HER2 neg").told == ["hr": "positive", "her2": "negative"])
+    }
+
     @Test("a denial says what the pack says that it means, and nothing where it leaves several values open")
     func openDenial() throws {
         #expect(try read("my cancer is not HER2 positive").told == ["her2": "negative"])
