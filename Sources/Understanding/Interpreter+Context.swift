@@ -7,6 +7,8 @@ extension Interpreter {
     private static let shareOfNamed = 0.3
 
     private static let shareOfNamedIntents = 0.3
+    /// From which probability of a feeling on its intents are left as they were typed: a name would make a question of it.
+    private static let feels = 0.3
 
     /// The reading of a message that leans on what was spoken of: its passages and intents are those of the message as it was typed and
     /// of the message with the name that it leaves out.
@@ -26,6 +28,7 @@ extension Interpreter {
             aspects: aspects(of: intents), mentions: mentions)
         var completed = interpretation
         completed.passages = interpretation.passages.mixed(with: named.ranked, share: Self.shareOfNamed)
+        guard interpretation.asksQuestion, interpretation.feeling < Self.feels else { return completed }
         let mixed = interpretation.intents.mixedProbabilities(with: intents, share: Self.shareOfNamedIntents)
         completed.intents = ranked(mixed, of: .intent)
         completed.acts = acts(of: mixed)

@@ -34,7 +34,7 @@ struct ScopeTests {
             "My sister has the BRCA2 change. I haven't been told mine.",
             "my cousin is HER2 positive on Phesgo, will I get that too",
             "mum and auntie both have the BRCA gene. I was tested and I don't",
-            "my aunt is BRCA positive, they know nothing about me",
+            "my aunt is BRCA positive, they know nothing about me", "my mum has BRCA1. does that matter for me",
         ])
     func relatives(text: String) throws {
         #expect(try read(text).told.filter { $0.value == "mutated" || $0.value == "positive" }.isEmpty)
