@@ -27,6 +27,8 @@ private enum Pull {
     static let namesOwn = -0.67
     /// Where a treatment is asked for of what is none.
     static let asksTreatmentOfMarker = -0.64
+    /// All there is, where a pronoun points at it and all that is named goes on beside: chosen by hand, such messages being too few.
+    static let goesOnAside = 6.0
 }
 
 /// What a message that leaves something out leans on.
@@ -54,7 +56,7 @@ extension Policy {
 
     private func pull(_ situation: Situation, to own: RankedPassage, from other: RankedPassage) -> Double {
         let (interpretation, state) = (situation.interpretation, situation.state)
-        if interpretation.namesAside, interpretation.hasPronoun { return Threshold.asideBoost }
+        if interpretation.namesAside, interpretation.hasPronoun { return Pull.goesOnAside }
         let best = interpretation.passages.bestQuestion()
         let topic = own.id.topic
         var pull = Pull.always

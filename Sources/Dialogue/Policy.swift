@@ -33,8 +33,6 @@ final class Policy: Sendable {
         static let optionsOfNothing = 0.12
         /// From which probability on a message is outside, even where it names something from inside.
         static let sureOutside = 0.7
-        /// How much more a passage of what was last spoken of scores where a pronoun points at it, and all that is named goes on beside.
-        static let asideBoost = 6.0
         /// From which probability on the topic of the best passage is one of its own.
         static let topicOfItsOwn = 0.6
         /// Below which the words may be about anything.

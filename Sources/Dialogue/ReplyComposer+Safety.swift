@@ -94,8 +94,7 @@ extension ReplyComposer {
         let target = Passage.ID(topic: intent.topic, path: intent.section)
         // Asked again, it is not read out again: what can be said of it in short.
         if state.hasSaid(text), let passage = pack.nearestPassage(to: target), !intent.section.isEmpty {
-            let wasSaid = state.said.contains(passage.short)
-            draft.add(wasSaid ? fill(pack.wording.text("said-before"), ["short": passage.short]) : passage.short)
+            draft.add(state.said.contains(passage.short) ? again(passage.short) : passage.short)
             draft.sources += passage.sources
             return
         }

@@ -176,7 +176,7 @@ struct ReplyComposer: Sendable {
             if isOfItAlone { draft.entities += answer.entities }
             let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
             if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
-                draft.add(fill(pack.wording.text("said-before"), ["short": allFacts.joined(separator: " ")]))
+                draft.add(again(allFacts.joined(separator: " ")))
                 draft.depth = .short
                 continue
             }
@@ -205,6 +205,9 @@ struct ReplyComposer: Sendable {
             }
         }
     }
+
+    /// What was said before, as such.
+    func again(_ short: String) -> String { fill(pack.wording.text("said-before"), ["short": short]) }
 
     /// Whether the short form is all that was last said, so that nothing simpler is there to say.
     private func wasShortAlone(_ state: DialogueState) -> Bool {
@@ -245,9 +248,7 @@ struct ReplyComposer: Sendable {
         let further = passage.more.paragraphs.filter { !said.contains($0) }
         if isShortNew { draft.add(worded(passage.short, for: answer)) }
         further.forEach { draft.add($0) }
-        if !isShortNew, further.isEmpty {
-            draft.add(fill(pack.wording.text("said-before"), ["short": passage.short]))
-        }
+        if !isShortNew, further.isEmpty { draft.add(again(passage.short)) }
         draft.depth = further.isEmpty ? .short : .more
     }
 

@@ -58,9 +58,7 @@ package struct Lexicon: Hashable, Sendable {
 
 extension Lexicon {
     /// Whether a passage is one that nobody should meet unasked.
-    package func isTender(_ id: Passage.ID) -> Bool {
-        !tenderPassages.isEmpty && tenderPassages.contains(id.description)
-    }
+    package func isTender(_ id: Passage.ID) -> Bool { tenderPassages.contains(id.description) }
 }
 
 /// The log-odds of a reply being right, as offset + slope · the log-odds that the policy gave it.

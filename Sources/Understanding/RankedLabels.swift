@@ -16,7 +16,7 @@ package struct RankedLabels: RandomAccessCollection, Sendable {
     ///
     /// - Parameter share: how much the others count, from 0 to 1.
     func mixedProbabilities(with others: [Double], share: Double) -> [Double] {
-        zip(probabilities, others).map { $0 + ($1 - $0) * share }
+        probabilities.mixed(with: others, share: share)
     }
 
     package var startIndex: Int { 0 }
@@ -26,4 +26,11 @@ package struct RankedLabels: RandomAccessCollection, Sendable {
         let index = order[place]
         return ScoredLabel(label: labels[index], probability: probabilities[index])
     }
+}
+
+extension [Double] {
+    /// Numbers between these and others.
+    ///
+    /// - Parameter share: how much the others count, from 0 to 1.
+    func mixed(with others: [Double], share: Double) -> [Double] { zip(self, others).map { $0 + ($1 - $0) * share } }
 }

@@ -93,8 +93,7 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
     ///
     /// - Parameter share: how much the other ranking counts, from 0 to 1.
     func mixed(with other: RankedPassages, share: Double) -> RankedPassages {
-        let mixed = zip(scores, other.scores).map { $0 + ($1 - $0) * share }
-        return RankedPassages(passages, parts: parts, scores: mixed)
+        RankedPassages(passages, parts: parts, scores: scores.mixed(with: other.scores, share: share))
     }
 
     /// The same passages, where those of a topic score more, or less where `boost` is below 0.

@@ -213,11 +213,10 @@ struct ScopeReading {
             claim.upperBound <= word && !(others + third).contains { $0.overlaps(claim) }
         }
         if !others.isEmpty, !ownWords { return true }
-        // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
-        let isRelatives = isSaidOfRelative(word)
         // "My wife's test was …", "mum is …, and her score was": the present, or whose test it is, says who the patient is.
         if inSentence(of: word, .spokenFor).contains(where: { $0.lowerBound <= word }) { return false }
-        return isRelatives && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
+        // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
+        return isSaidOfRelative(word) && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
     }
 
     /// Whether a status is a relative's, and family history, since a test of one's own is spoken of besides: "my sister has it, I haven't

@@ -74,12 +74,14 @@ struct SpokenOfTests {
     }
 
     @Test(
-        "a word or two ask of what was spoken of",
+        "a word or two, and a symptom that is named, ask of what was spoken of",
         arguments: [
             ("what is Enhertu", "lungs?", "antibody-drug-conjugates"),
             ("What is T-DM1?", "platelets?", "antibody-drug-conjugates"),
             ("how is Keytruda given", "thyroid?", "immunotherapy"),
             ("what does Piqray do", "and the sugar?", "targeted-therapy"),
+            ("can you lose your hair on Keytruda", "the rash though", "immunotherapy"),
+            ("what is Zoladex", "my periods will stop?", "hormone-therapy"),
         ])
     func word(first: String, then: String, topic: String) throws {
         var conversation = try Conversation()
@@ -103,18 +105,6 @@ struct SpokenOfTests {
         #expect(conversation.say("can I halve my capecitabine").act == .declineAdvice)
         #expect(conversation.state.focusEntity == "capecitabine")
         #expect(conversation.say("what are the side effects of it").topics.first == "chemotherapy")
-    }
-
-    @Test(
-        "a symptom that is named is asked of what was spoken of",
-        arguments: [
-            ("can you lose your hair on Keytruda", "the rash though", "immunotherapy"),
-            ("what is Zoladex", "my periods will stop?", "hormone-therapy"),
-        ])
-    func symptom(first: String, then: String, topic: String) throws {
-        var conversation = try Conversation()
-        conversation.say(first)
-        #expect(conversation.say(then).topics.first == topic)
     }
 
     @Test("what is asked of another thing is not drawn to what was spoken of")
