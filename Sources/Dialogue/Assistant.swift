@@ -84,13 +84,12 @@ package struct Assistant: Sendable {
         let together = interpretation.passages.bestQuestion()
         return interpretation.questions.compactMap { question in
             var reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
-            // Apart they have to be understood better than together.
-            guard reading.isClearQuestion, reading.passages.bestQuestion() >= together else { return nil }
             var standing = spokenOf
             if !reading.hasPronoun, reading.utterance.words.count > Self.bareQuestion { standing.setFocus(on: nil) }
             if let name = policy.leftOut(of: reading, in: standing) {
                 reading = interpreter.completed(reading, of: question, spokenOf: name)
             }
+            guard reading.isClearQuestion, isUnderstood(reading, asWellAs: together) else { return nil }
             let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
             // "What is it, and how is it given": the second leans on the first.
             if case .answer(let answer) = decision.act {
@@ -100,6 +99,14 @@ package struct Assistant: Sendable {
         }
     }
 
+    /// Whether one question of several is understood by itself: as well as they are together, or well.
+    private func isUnderstood(_ reading: Interpretation, asWellAs together: Double) -> Bool {
+        reading.passages.bestQuestion() >= min(together, Self.wellUnderstood)
+            || reading.passages.first.map { $0.learnt >= Self.wellUnderstood } ?? false
+    }
+
+    /// From which likeness, or probability of its passage, on a question is well understood.
+    private static let wellUnderstood = 0.5
     /// Up to how many words a question of several leans on the others.
     private static let bareQuestion = 3
 

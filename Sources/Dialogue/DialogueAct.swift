@@ -24,7 +24,7 @@ enum DialogueAct: Hashable, Sendable {
     /// Help for an alarm has been called or has come; answers what else is asked.
     case helpCalled(inCrisis: Bool, also: Answer?)
     /// Puts a question in the user's words on the list for the next visit.
-    case ownQuestion(String)
+    case ownQuestion(ListRequest)
     /// Lets go of statuses that were noted.
     case forget(slots: [String])
     /// Takes in what was told that is no status, and offers what may matter to it.
@@ -63,6 +63,8 @@ enum DialogueAct: Hashable, Sendable {
         var isRepeat = false
         /// Whether it was told rather than asked: then a "No." that answers the passage's own question answers nothing.
         var isTold = false
+        /// Whether a number is asked for.
+        var asksFigure = false
         /// The answer to whether what is named is of another kind.
         var kind: KindAnswer?
     }
@@ -90,6 +92,8 @@ struct Decision: Hashable, Sendable {
     var hearsDenial = false
     /// Whether the last reply was not what was wanted, and this one begins with a word of regret.
     var apologises = false
+    /// Whether somebody complains of a status that is noted just as they say it.
+    var ownsMuddle = false
     /// The wrong ideas that the message takes for granted, by their places in the pack.
     var premises: [Int] = []
     /// The relative of whom to ask whether they are ill, or the user.

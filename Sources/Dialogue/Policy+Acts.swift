@@ -85,7 +85,8 @@ extension Policy {
                     act: .options(supposed: supposed(situation)), intent: firstIntent(.options), confidence: mass)
             }
             let isTerse = situation.interpretation.isTerse && situation.words <= Self.fewWords
-            guard let answer = answer(situation, depth: isTerse ? .short : .normal) else { return nil }
+            let isShort = isTerse || asksPlainer(situation)
+            guard let answer = answer(situation, depth: isShort ? .short : .normal) else { return nil }
             if asksForOverall(answer, situation) {
                 return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: mass * 0.8)
             }

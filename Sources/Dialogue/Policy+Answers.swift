@@ -18,6 +18,7 @@ extension Policy {
             .map { pack.passage(inPlaceOf: $0, given: situation.state.slots.values) }.uniqued
         answer.kind = kindAnswer(situation)
         answer.isTold = !situation.interpretation.asksQuestion
+        answer.asksFigure = situation.interpretation.asksFigure
         return answer
     }
 
@@ -47,7 +48,9 @@ extension Policy {
         }
         let sameSection = sameSection(situation)
         let focused = focused(situation)
-        guard let best = sameSection?.first ?? fresh(focused, situation) else { return nil }
+        guard let best = sameSection?.first ?? figure(in: focused, situation) ?? fresh(focused, situation) else {
+            return nil
+        }
         // What was learnt as one question is no list of what it names.
         let isOfOne = best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
         if interpretation.severalTopics.count > 1, !isOfOne {
@@ -77,7 +80,7 @@ extension Policy {
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
         let spokenOf = [situation.state.focusEntity, situation.state.ownEntity].compactMap { $0 }
-        if entities.isEmpty, isElliptical(situation),
+        if entities.isEmpty, isElliptical(situation) || asksAgain(situation),
             let entity = spokenOf.first(where: { pack.entity($0)?.topic == best.id.topic })
         {
             entities = [entity]
@@ -91,6 +94,17 @@ extension Policy {
             entities.removeAll { !bears($0, on: best, asking: interpretation.meaningfulStems, situation) }
         }
         return .init(passages: [best.id], entities: entities.uniqued, spokenOf: spokenOfNow, depth: depth)
+    }
+
+    /// "The rate of …?": of the passages that answer about as well, the first that holds a number; nil where none is asked for or there.
+    private func figure(in ranked: RankedPassages, _ situation: Situation) -> RankedPassage? {
+        guard situation.interpretation.asksFigure, let best = ranked.first else { return nil }
+        return ranked.prefix(Self.mostNearby).first { candidate in
+            guard best.score - candidate.score < Threshold.freshWithin, candidate.id.topic == best.id.topic,
+                let passage = pack.passage(candidate.id)
+            else { return false }
+            return pack.lexicon.holdsFigure(passage.body) || pack.lexicon.holdsFigure(passage.more)
+        }
     }
 
     /// Whether a passage is a section of the topic that speaks of all treatments.
@@ -164,12 +178,20 @@ extension Policy {
     func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
         let words = interpretation.utterance.words.count
         guard let topic = state.focusTopic, interpretation.safety == nil,
-            interpretation.mentions.isEmpty || asksInAWord(interpretation, in: state),
+            namesOnlyASymptom(interpretation) || asksInAWord(interpretation, in: state),
             interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
             interpretation.listRequest == nil, interpretation.choice == nil,
             words <= Self.fewWordsOfFocus || interpretation.hasPronoun && words <= Self.longestEllipsis
         else { return nil }
         return state.focusEntity.flatMap(pack.entity)?.names.first ?? pack.topic(topic)?.title
+    }
+
+    /// Whether nothing is named, or beside a pronoun nothing that is a subject of its own: "can it give you a rash".
+    private func namesOnlyASymptom(_ interpretation: Interpretation) -> Bool {
+        interpretation.mentions.isEmpty
+            || interpretation.hasPronoun
+                && interpretation.aspects.first?.label == pack.lexicon.contrastSection
+                && interpretation.mentions.allSatisfy { !pack.lexicon.subjectKinds.contains($0.entity.kind) }
     }
 
     /// "Platelets?", "and hair?": a word or two, and nothing that is spoken of by itself, ask of what was last spoken of.

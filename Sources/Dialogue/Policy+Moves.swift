@@ -29,6 +29,33 @@ extension Policy {
         }
     }
 
+    /// A question about the talk, in a clause of its own, which is answered whatever is told beside it: "…, what do you know about me".
+    func moveBeside(_ situation: Situation) -> Decision? {
+        guard situation.changes.changed.isEmpty, situation.state.lastAct != nil else { return nil }
+        for intent in situation.interpretation.clauseIntents.compactMap(pack.intent)
+        where Self.movesInAClause.contains(intent.move) {
+            guard let act = act(for: intent.move, in: situation.state) else { continue }
+            return Decision(act: act, intent: intent.id, confidence: Threshold.leadingMove)
+        }
+        return nil
+    }
+
+    /// The moves that ask something of the talk which nothing else in a message answers.
+    private static let movesInAClause: Set<String> = ["what-you-know", "sources"]
+    /// The moves that ask for a depth.
+    private static let plainerMoves: Set<String> = ["simpler", "shorter"]
+
+    /// Whether plainer or fewer words are asked for, beside what is asked.
+    func asksPlainer(_ situation: Situation) -> Bool {
+        let interpretation = situation.interpretation
+        func isPlainer(_ intent: String) -> Bool {
+            pack.intent(intent).map { Self.plainerMoves.contains($0.move) } ?? false
+        }
+        return interpretation.clauseIntents.contains(where: isPlainer)
+            || interpretation.intents.reduce(0) { isPlainer($1.label) ? $0 + $1.probability : $0 }
+                >= Threshold.hintOfPlainer
+    }
+
     /// The move of an intent that ends the conversation.
     static let leaveMove = "leave"
 

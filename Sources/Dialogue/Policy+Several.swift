@@ -13,18 +13,21 @@ extension Policy {
         let clear = questions.prefix(Self.mostQuestions).filter { $0.confidence >= Self.clearQuestion }
         guard clear.count > 1 else { return decision }
         var answers: [DialogueAct.Answer] = []
+        // What an intent says in its own words stands by itself; beside a refusal its passage is quoted.
+        var own: [DialogueAct.Answer] = []
         var declined: [String] = []
         for question in clear {
             switch question.act {
             case .answer(let answer) where answer.intent.isEmpty && !answer.isRepeat: answers.append(answer)
+            case .answer(let answer) where !answer.isRepeat: own.append(answer)
             case .decline(let intent): declined.append(intent)
             default: continue
             }
         }
-        guard answers.count + declined.count > 1 else { return decision }
+        guard answers.count + own.count + declined.count > 1 else { return decision }
         var decision = decision
         switch decision.act {
-        case .answer(let whole):
+        case .answer(let whole) where answers.count + declined.count > 1:
             // Questions that lead away from what the whole is about were not understood by themselves.
             let topics = Set(answers.flatMap(\.passages).map(\.topic))
             guard answers.isEmpty || whole.passages.allSatisfy({ topics.contains($0.topic) }) else { return decision }
@@ -35,7 +38,7 @@ extension Policy {
             if !joined.passages.isEmpty { decision.act = .answer(joined) }
             decision.alsoDeclines = declined.first
         case .decline(let intent):
-            decision.alsoAnswers = short(answers)
+            decision.alsoAnswers = short(answers + own)
             if !declined.contains(intent), let first = declined.first {
                 decision.act = .decline(intent: first)
                 decision.intent = first

@@ -105,7 +105,9 @@ extension Policy {
             situation.probability(.social) < 0.5, situation.probability(.outOfScope) < Threshold.leadingOutside,
             situation.probability(.options) < Threshold.options, situation.topIntent?.move.isEmpty ?? true,
             let best = interpretation.passages.first, best.question < Threshold.unlikeAnyQuestion,
-            best.learnt < Threshold.unlikeAnyPassage
+            best.learnt < Threshold.unlikeAnyPassage,
+            // "No appetite, and everybody pushes food at me": surely of a subject, and near to what is said of it.
+            interpretation.noTopic > Threshold.surelyOfTopic || best.score < Threshold.near
         else { return nil }
         return Decision(
             act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)

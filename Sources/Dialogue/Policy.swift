@@ -9,6 +9,10 @@ final class Policy: Sendable {
     enum Threshold {
         /// From which probability on a move about the conversation is made.
         static let move = 0.45
+        /// From which probability on plainer words are asked for, beside the question.
+        static let hintOfPlainer = 0.1
+        /// How sure a move in a clause of its own is.
+        static let leadingMove = 0.8
         /// Below which evidence nothing in the corpus is meant.
         static let subject = 0.34
         static let options = 0.35
@@ -71,6 +75,9 @@ final class Policy: Sendable {
         /// Up to which likeness and probability nothing in the corpus is what was told.
         static let unlikeAnyQuestion = 0.6
         static let unlikeAnyPassage = 0.5
+        /// Up to which probability of no topic a message is surely of one, and from which score on a passage is near to it.
+        static let surelyOfTopic = 0.2
+        static let near = 3.0
         /// How much less a passage scores that is for people with other results.
         static let unfitting = 1.5
     }
@@ -108,7 +115,7 @@ final class Policy: Sendable {
         let rules: [(Situation) -> Decision?] = [
             helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion,
             retraction, conflict, pickedOfNamed, pickedChoice,
-            explanationOfAskedSlot, move, statusTold, sameQuestion,
+            explanationOfAskedSlot, move, moveBeside, statusTold, sameQuestion,
             afterAlarm, whichOfOffered, treatmentOfTold, hardlyAnything,
             openQuestion, feelingTold, toldNotAsked, byAct,
         ]
@@ -120,7 +127,8 @@ final class Policy: Sendable {
                     confidence: decision.confidence / 2)
             }
             decision.hearsDenial = situation.deniesDanger
-            decision.apologises = situation.saysAnew && decision.takesUp
+            decision.ownsMuddle = interpretation.complains && changes.onlyConfirms
+            decision.apologises = situation.saysAnew && decision.takesUp && !decision.ownsMuddle
             decision.premises = interpretation.premises
             decision.meetsFeeling = meetsFeeling(decision, situation)
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
@@ -165,10 +173,11 @@ final class Policy: Sendable {
     private func ownQuestion(_ situation: Situation) -> Decision? {
         guard let request = situation.interpretation.listRequest else { return nil }
         let isShow = situation.topIntent?.move == "list" && situation.topProbability >= Threshold.move
-        guard !isShow || !request.isEmpty, !request.isEmpty || situation.state.quoted != nil else { return nil }
-        guard situation.topIntent?.move == "star" || !request.isEmpty else { return nil }
+        let isOwn = !request.words.isEmpty
+        guard !isShow || isOwn, isOwn || situation.state.quoted != nil else { return nil }
+        guard situation.topIntent?.move == "star" || isOwn else { return nil }
         return Decision(
-            act: request.isEmpty ? .move(.star) : .ownQuestion(request),
+            act: isOwn ? .ownQuestion(request) : .move(.star),
             intent: pack.intents.first { $0.move == "star" }?.id ?? "", confidence: 0.8)
     }
 

@@ -106,7 +106,12 @@ extension ReplyComposer {
     }
 
     /// Puts a question in the user's own words on the list.
-    func ownQuestion(_ words: String, in state: DialogueState) -> Draft { onList(words.uppercasedFirst, in: state) }
+    func ownQuestion(_ request: ListRequest, in state: DialogueState) -> Draft {
+        let words = request.words
+        if !request.asks { return onList(wording("own-question-about", state, ["words": words]), in: state) }
+        let isWhole = words.last?.isLetter != true && words.last?.isNumber != true
+        return onList(words.uppercasedFirst + (isWhole ? "" : "?"), in: state)
+    }
 
     private func onList(_ question: String, in state: DialogueState) -> Draft {
         guard !state.visitQuestions.contains(question) else {
@@ -134,7 +139,7 @@ extension ReplyComposer {
             source.address.isEmpty ? "- \(source.title)" : "- \(source.title): \(source.address)"
         }
         guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("sources-none", state)]) }
-        return Draft(act: .social, paragraphs: [lines.joined(separator: "\n")])
+        return Draft(act: .social, paragraphs: [wording("sources-open", state), lines.joined(separator: "\n")])
     }
 
     func why(in state: DialogueState) -> Draft {

@@ -26,7 +26,7 @@ struct ReplyComposer: Sendable {
         case .clarify(let choices): draft = clarify(choices, in: state)
         case .alarmStands(let also): draft = alarmStands(also: also, in: state)
         case .helpCalled(let inCrisis, let also): draft = helpCalled(inCrisis: inCrisis, also: also, in: state)
-        case .ownQuestion(let words): draft = ownQuestion(words, in: state)
+        case .ownQuestion(let request): draft = ownQuestion(request, in: state)
         case .forget(let slots): draft = forgotten(slots, in: state)
         case .told(let choices): draft = told(choices, in: state)
         case .conflict(let slots): draft = conflict(slots, in: state)
@@ -41,6 +41,7 @@ struct ReplyComposer: Sendable {
             draft.paragraphs.insert(unsaid("danger-denied", in: state), at: 0)
         }
         putRight(decision.premises, in: &draft, said: state.said)
+        if decision.ownsMuddle { draft.paragraphs.insert(wording("sorry-muddle", state), at: 0) }
         if decision.apologises { draft.paragraphs.insert(wording("sorry-misread", state), at: 0) }
         if decision.meetsFeeling {
             draft.paragraphs.insert(fill(pack.wording.text("meet-feeling", turn: state.feelingsMet)), at: 0)
@@ -124,8 +125,20 @@ struct ReplyComposer: Sendable {
         _ answer: DialogueAct.Answer, changes: StateTracker.Changes, mayAsk: Bool, in state: DialogueState
     ) -> Draft {
         var draft = Draft(act: .answer)
-        draft.paragraphs = acknowledgement(of: changes, in: state)
+        let acknowledged = acknowledgement(of: changes, in: state)
+        draft.paragraphs = acknowledged
         quote(answer, into: &draft, in: state)
+        if answer.asksFigure, !draft.paragraphs.contains(where: pack.lexicon.holdsFigure) {
+            // The number may stand in what was left out.
+            let figure = answer.passages.lazy.compactMap(pack.passage)
+                .compactMap { ($0.body.paragraphs + $0.more.paragraphs).first(where: pack.lexicon.holdsFigure) }.first
+            if let figure {
+                draft.add(figure)
+            } else {
+                draft.paragraphs.insert(wording("no-figure", state), at: acknowledged.count)
+            }
+        }
+        if let whom = spokenTo(by: draft, in: state) { draft.paragraphs.insert(whom, at: acknowledged.count) }
         guard answer.depth == .normal, answer.passages.count == 1, let main = answer.passages.first else {
             return draft
         }
@@ -140,6 +153,15 @@ struct ReplyComposer: Sendable {
             ask(pack.slot(pending), in: &draft)
         }
         return draft
+    }
+
+    /// Once in a talk about a relative, whom the texts of treatments mean by "you"; nil where it was said, or they mean the user.
+    private func spokenTo(by draft: Draft, in state: DialogueState) -> String? {
+        guard case .relative(let relative)? = state.patient,
+            draft.topics.contains(where: { pack.topic($0)?.isTreatment == true })
+        else { return nil }
+        let words = wording("you-are-relative", state, ["relative": relative])
+        return state.said.contains(words) ? nil : words
     }
 
     /// Whether an answer explains what a slot is, so that the question for it is still open.
@@ -225,11 +247,16 @@ struct ReplyComposer: Sendable {
         return pack.lexicon.answerWords.contains { $0 == first }
     }
 
+    /// Up to how many words are an answer and nothing else, as in "No, generally not".
+    private static let wordsOfBareAnswer = 3
+
     /// A text without the "Yes." or "No." that it begins with, where nothing was asked that it would answer.
     private func worded(_ text: String, for answer: DialogueAct.Answer) -> String {
-        guard answer.isTold, opensAsAnswer(text) else { return text }
-        let rest = text.drop { $0.isLetter }
-        return rest.hasPrefix(". ") ? String(rest.dropFirst(2)) : text
+        guard answer.isTold, opensAsAnswer(text), let end = text.firstIndex(of: "."),
+            text[..<end].split(separator: " ").count <= Self.wordsOfBareAnswer
+        else { return text }
+        let rest = text[end...].dropFirst()
+        return rest.hasPrefix(" ") ? String(rest.dropFirst()) : text
     }
 
     /// Adds what of a passage was not said before; where that is not most of it, its short form and what else there is to say.

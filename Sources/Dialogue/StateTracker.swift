@@ -33,6 +33,7 @@ struct StateTracker: Sendable {
         var confirmed: [String] = []
 
         var isEmpty: Bool { changed.isEmpty && confirmed.isEmpty }
+        var onlyConfirms: Bool { changed.isEmpty && !confirmed.isEmpty }
         var slots: [String] { changed.map(\.slot) + confirmed }
     }
 

@@ -27,6 +27,8 @@ package struct Lexicon: Hashable, Sendable {
     package var tenderPassages: [String]
     /// First words of a passage that answer its own question and no other, such as "Yes".
     package var answerWords: [String]
+    /// What behind a number makes it a figure that answers "how many" or "how likely", such as "percent".
+    package var figureUnits: [String]
     /// Sections after which a reply says what somebody's statuses make of the topic.
     package var statusSections: [String]
 
@@ -37,6 +39,7 @@ package struct Lexicon: Hashable, Sendable {
         expansions: NamedLists, synonyms: [[String]], commonWords: [String], knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
         contrastSection: String = "", tenderPassages: [String] = [], answerWords: [String] = [],
+        figureUnits: [String] = [],
         statusSections: [String], confidence: ConfidenceScale = ConfidenceScale()
     ) {
         self.expansions = expansions
@@ -51,6 +54,7 @@ package struct Lexicon: Hashable, Sendable {
         self.contrastSection = contrastSection
         self.tenderPassages = tenderPassages
         self.answerWords = answerWords
+        self.figureUnits = figureUnits
         self.statusSections = statusSections
         self.confidence = confidence
     }
@@ -59,6 +63,14 @@ package struct Lexicon: Hashable, Sendable {
 extension Lexicon {
     /// Whether a passage is one that nobody should meet unasked.
     package func isTender(_ id: Passage.ID) -> Bool { tenderPassages.contains(id.description) }
+
+    /// Whether a text gives a number of people or a span, such as "5 in 100".
+    package func holdsFigure(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return zip(words, words.dropFirst()).contains { word, next in
+            word.contains(where: \.isNumber) && figureUnits.contains { next.hasPrefix($0) || word.hasSuffix($0) }
+        }
+    }
 }
 
 /// The log-odds of a reply being right, as offset + slope · the log-odds that the policy gave it.
@@ -88,6 +100,7 @@ extension Lexicon: Archivable {
         contrastSection = try reader.string()
         tenderPassages = try reader.array()
         answerWords = try reader.array()
+        figureUnits = try reader.array()
         statusSections = try reader.array()
         confidence = ConfidenceScale(offset: try reader.double(), slope: try reader.double())
     }
@@ -105,6 +118,7 @@ extension Lexicon: Archivable {
         writer.write(contrastSection)
         writer.write(tenderPassages)
         writer.write(answerWords)
+        writer.write(figureUnits)
         writer.write(statusSections)
         writer.write(confidence.offset)
         writer.write(confidence.slope)

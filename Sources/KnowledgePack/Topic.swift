@@ -39,6 +39,9 @@ package struct Topic: Hashable, Sendable {
         self.location = location
     }
 
+    /// Whether it is one of the treatments among which results decide, rather than something for everybody.
+    package var isTreatment: Bool { options.contains { $0.weight != .always } }
+
     /// The rule for these statuses; nil where none speaks of them.
     package func optionRule(for slots: [String: String]) -> OptionRule? { options.first { $0.matches(slots) } }
 }

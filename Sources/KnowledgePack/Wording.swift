@@ -33,7 +33,7 @@ package struct Wording: Hashable, Sendable {
         "yes-without-question", "no-without-question", "empty", "what-next", "also-about", "goodbye-list",
         "goodbye-offer",
         "goodbye-alarm", "alarm-open", "danger-denied", "library-open", "library-source", "statuses-first",
-        "statuses-have",
+        "statuses-have", "sorry-muddle", "no-figure", "you-are-relative", "own-question-about", "sources-open",
     ]
 
     /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.

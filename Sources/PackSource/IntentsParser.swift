@@ -208,6 +208,7 @@ struct IntentsParser {
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
             overallPassage: root.string("overall-passage"), contrastSection: root.string("contrast-section"),
             tenderPassages: root.strings("tender-passages"), answerWords: root.strings("answer-words"),
+            figureUnits: root.strings("figure-units"),
             statusSections: root.strings("status-sections"),
             confidence: confidence(in: &root))
         root.reportUnknownKeys()

@@ -27,6 +27,8 @@ package struct Interpretation: Sendable {
     package var feeling: Double
     /// The intent that shows it.
     package var feltIntent: String?
+    /// The intents of the clauses that are surely one by themselves; empty for a message of one clause.
+    package var clauseIntents: [String]
     /// Topics by falling probability, for an utterance that is about one.
     package var topics: [ScoredLabel]
     /// The probability that it is about nothing that the corpus explains.
@@ -43,6 +45,8 @@ package struct Interpretation: Sendable {
     package var questions: [String]
     /// Whether it asks if one thing is of a kind ("is … a kind of …").
     package var asksKind: Bool
+    /// Whether a number is asked for: how many, how likely.
+    package var asksFigure: Bool
     /// Whether it opens with a small word that says nothing by itself, such as "ok".
     package var opensWithFiller: Bool
     /// Whether the words are those of somebody who tells of themself.
@@ -72,7 +76,7 @@ package struct Interpretation: Sendable {
     /// Whether they say that help has been called or has come.
     package var saysHelpCalled: Bool
     /// What is to go on the list for the next visit, in the user's words: empty for what was just explained, nil for nothing.
-    package var listRequest: String?
+    package var listRequest: ListRequest?
     /// Which of the choices just offered is picked, from 0.
     package var choice: Int?
     /// Whether a word stands for what was just spoken of.
@@ -117,4 +121,12 @@ package struct Interpretation: Sendable {
 
     private static let clearRequest = 0.5
     private static let likeQuestion = 0.35
+}
+
+/// What somebody wants to ask at the next visit.
+package struct ListRequest: Hashable, Sendable {
+    /// Their own words; empty where they point at what was just explained.
+    package var words: String
+    /// Whether these are a question as they stand, rather than what it is about.
+    package var asks: Bool
 }

@@ -27,6 +27,18 @@ extension Interpreter {
         return leansOnIt ? undismissed : rest
     }
 
+    /// An utterance that asks of the one status that it tells, with its usual name where it was told in other words.
+    func naming(_ told: [SlotReading], in utterance: AnalyzedUtterance) -> AnalyzedUtterance {
+        guard told.count == 1, let reading = told.first, let slot = pack.slot(reading.slot),
+            let label = slot.value(reading.value)?.label, let name = slot.names.first,
+            linker.mentions(in: utterance.keeping(Array(reading.words))).isEmpty
+        else { return utterance }
+        let sides = [0..<reading.words.lowerBound, reading.words.upperBound..<utterance.words.count].map(
+            utterance.quote)
+        let named = label.lowercased().contains(name) ? label : name + " " + label
+        return AnalyzedUtterance([sides[0], named, sides[1]].joined(separator: " "), by: analyzer)
+    }
+
     private func saysSomethingAnew(_ rest: AnalyzedUtterance) -> Bool {
         retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords
             || !linker.mentions(in: rest).isEmpty

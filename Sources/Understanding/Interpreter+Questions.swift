@@ -14,6 +14,7 @@ extension Interpreter {
         guard utterance.words.count >= Self.fewestWordsOfTwo else { return [] }
         let opening = [ScopeTrigger.questionStart, .inversion, .question, .continuation]
             .flatMap { scope.triggers[$0] ?? [] }
+        let firm = opening.filter { !(scope.triggers[.continuation]?.contains($0) ?? false) }
         let joints = (scope.triggers[.conjunction] ?? []) + (scope.triggers[.filler] ?? [])
         let starts = Set(opening.map(\.lowerBound))
         var parts: [Range<Int>] = []
@@ -30,6 +31,7 @@ extension Interpreter {
             start = word
         }
         parts.append(start..<utterance.words.count)
+        parts = joiningTags(of: parts, in: utterance, opening: Set(firm.map(\.lowerBound)), scope: scope)
         let asking = parts.filter { part in
             guard part.count >= Self.fewestWordsOfOne, let first = part.first else { return false }
             // "Has it" asks, "she has it" doesn't.
@@ -52,6 +54,28 @@ extension Interpreter {
         }
     }
 
+    /// "I have bad lungs, is it safe": a few words that ask of what was told right before them, in the same part.
+    private func joiningTags(
+        of parts: [Range<Int>], in utterance: AnalyzedUtterance, opening: Set<Int>, scope: ScopeReading
+    ) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        for part in parts {
+            let leans =
+                part.count <= Self.longestTag && opening.contains(part.lowerBound)
+                && scope.triggers[.pronoun]?.contains { part.contains($0.lowerBound) } ?? false
+            if leans, let last = joined.last, !last.contains(where: opening.contains),
+                !utterance.endsInQuestionMark[utterance.sentences[last.lowerBound]]
+            {
+                joined[joined.count - 1] = last.lowerBound..<part.upperBound
+            } else {
+                joined.append(part)
+            }
+        }
+        return joined
+    }
+
+    /// Up to how many words with a pronoun ask only of what is before them.
+    private static let longestTag = 4
     /// From how many words on a message may ask two things, and a part of it one.
     private static let fewestWordsOfTwo = 6
     private static let fewestWordsOfOne = 3

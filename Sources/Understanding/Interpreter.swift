@@ -36,7 +36,7 @@ package final class Interpreter: Sendable {
     private static let clauseShare = 0.5
     /// From which probability on one clause makes the whole a request for advice.
     private static let clearAdvice = 0.8
-    /// From which probability on a part of an utterance is about a topic of its own.
+    /// From which probability on a part of an utterance is about a topic of its own, or has an intent of its own.
     private static let clearTopic = 0.6
     /// How far behind the best passage a further topic's best may be.
     private static let severalTopicsWithin = 2.0
@@ -103,10 +103,13 @@ package final class Interpreter: Sendable {
         let setAside = mentions.map(\.words).filter { scope.isDismissed($0) || scope.isSetAside($0) }
         let wordsOfTold = slots.told.map(\.words)
         let dismissed = setAside + rejections(in: utterance, scope: scope)
-        let asked = asking(
-            utterance, apartFrom: wordsOfTold, dismissed: dismissed,
-            leansOnTold: scope.has(.pronoun) && scope.asksQuestion)
-        let asksAll = asked.words.count == utterance.words.count
+        let leansOnTold =
+            scope.triggers[.pronoun]?.contains { scope.asksQuestion(inSentenceOf: $0.lowerBound) } ?? false
+        let leftAsking = asking(utterance, apartFrom: wordsOfTold, dismissed: dismissed, leansOnTold: leansOnTold)
+        let asked =
+            leansOnTold && leftAsking.words.count == utterance.words.count
+            ? naming(slots.told, in: utterance) : leftAsking
+        let asksAll = asked.text == utterance.text && asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
         let askedReading = asksAll ? whole : classify(asked, mentions: askedMentions)
         let askedClauses =
@@ -134,13 +137,14 @@ package final class Interpreter: Sendable {
             asksOptionsApart: asksOptions(
                 besideTold: wordsOfTold, clauses: clauseUtterances, intents: clauseIntents, scope: scope),
             feeling: felt.probability, feltIntent: felt.intent,
+            clauseIntents: zip(clauseUtterances, clauseIntents).compactMap(sureIntent),
             topics: ranked(topics, of: .topic).filter { $0.label != ModelLabels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
             asksQuestion: scope.asksQuestion,
             questions: questions(of: utterance, scope: scope, told: wordsOfTold),
-            asksKind: scope.has(.kindQuestion),
+            asksKind: scope.has(.kindQuestion), asksFigure: scope.has(.figure),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
             adopts: scope.adopts,
@@ -246,28 +250,11 @@ package final class Interpreter: Sendable {
         retriever.search(AnalyzedUtterance(text, by: analyzer), top: limit).map { ($0.id, $0.hit.score, $0.why) }
     }
 
-    /// What is to go on the list for the next visit: what stands behind the words that ask for it, or before them.
-    private func listRequest(_ utterance: AnalyzedUtterance, scope: ScopeReading) -> String? {
-        guard let found = scope.triggers[.listRequest], let first = found.first else { return nil }
-        // "Save that as my question": what was just explained, or asked right before.
-        let points = scope.triggers[.pronoun]?.contains { pronoun in found.contains { $0.overlaps(pronoun) } } ?? false
-        if points {
-            let before = 0..<(utterance.sentences.firstIndex(of: utterance.sentences[first.lowerBound]) ?? 0)
-            let asks = before.last.map { scope.asksQuestion(inSentenceOf: $0) } ?? false
-            return asks ? utterance.quote(before) : ""
-        }
-        // What stands in quotation marks is the question, word for word.
-        if let quoted = utterance.quotation { return quoted }
-        let end = found.map(\.upperBound).max() ?? first.upperBound
-        var start = 0
-        while let verb = scope.triggers[.listVerb]?.first(where: { $0.lowerBound == start }) { start = verb.upperBound }
-        let sides = [end..<utterance.words.count, min(start, first.lowerBound)..<first.lowerBound]
-        let own = sides.first { side in
-            side.count { !retriever.isStopWord(utterance.words[$0]) } >= Self.fewestOwnWords
-                || side.count > Self.fewestOwnWords
-                    && scope.triggers[.questionStart]?.contains { $0.lowerBound == side.lowerBound } ?? false
-        }
-        return own.map(utterance.quote) ?? ""
+    /// The intent of a clause that is surely one: by its very words, or by its probability.
+    private func sureIntent(_ clause: AnalyzedUtterance, _ intents: [Double]) -> String? {
+        let known = model.wordings.intent(of: clause)
+        let sure = known ?? intents.indices.first { intents[$0] > Self.clearTopic }
+        return sure.map { model.labels[.intent][$0] }
     }
 
     /// The highest probability of a feeling among readings, and the intent that it is most likely to be.

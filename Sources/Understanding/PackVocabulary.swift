@@ -22,18 +22,31 @@ struct PackVocabulary {
         countTexts(of: pack)
         countExamples(of: pack)
         for entity in pack.entities {
-            for name in entity.names + entity.misspellings {
+            for name in entity.names {
                 let words = Self.words(of: name)
-                // A misspelt name is found as it stands; nothing is mended to it.
-                if entity.misspellings.contains(name) { others.formUnion(words) } else { count(words) }
+                count(words)
                 // Only the name of one thing wins over an ordinary word.
                 let isProper = pack.lexicon.nameKinds.contains(entity.kind) && words.count == 1
-                if isProper, let word = words.first, word.utf8.count >= 6, entity.names.contains(name) {
-                    names.insert(word)
-                }
+                if isProper, let word = words.first, word.utf8.count >= 6 { names.insert(word) }
             }
         }
+        keepMisspeltNames(of: pack)
         others.subtract(counts.keys)
+    }
+
+    /// A misspelt name is found as it stands, and nothing is mended to it.
+    ///
+    /// But where mending its words gives the name ("triple positve"), they are mended wherever they stand.
+    private mutating func keepMisspeltNames(of pack: Pack) {
+        let corrector = SpellingCorrector(words: counts, names: names, others: others)
+        for entity in pack.entities where !entity.misspellings.isEmpty {
+            let names = Set(entity.names.map(Self.words))
+            for misspelling in entity.misspellings {
+                let words = Self.words(of: misspelling)
+                if words.count > 1, names.contains(words.map { corrector.correction(of: $0) ?? $0 }) { continue }
+                others.formUnion(words)
+            }
+        }
     }
 
     /// The words of the patterns that tell of danger and of the classes in them.

@@ -11,7 +11,8 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
     case lead, denialOfDanger, remainingDanger, aboutTheCall, nextClient
     case kindQuestion, firstPerson, thirdPerson, helpCalled, listRequest, listVerb, firstChoice
     case secondChoice, thirdChoice, fourthChoice, fifthChoice, lastChoice
-    case alternative, alongside, spokenFor, ownTest
+    case alternative, alongside, spokenFor, ownTest, age, meaning
+    case figure, listLead, besideName
 
     /// The names of the lists, in the order of the triggers.
     private static let names = [
@@ -24,7 +25,8 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
         "lead", "denial-of-danger", "remaining-danger", "about-the-call", "next-client",
         "kind-question", "first-person", "third-person", "help-called", "list-request", "list-verb", "choice-1",
         "choice-2", "choice-3", "choice-4", "choice-5", "choice-last",
-        "alternative", "alongside", "spoken-for", "own-test",
+        "alternative", "alongside", "spoken-for", "own-test", "age", "meaning",
+        "figure", "list-lead", "beside-name",
     ]
 
     /// The name of its list in a pack.

@@ -41,6 +41,7 @@ extension SlotScan {
     private func isAskedOfItself(_ reading: SlotReading) -> Bool {
         guard !scope.has(.claim), !scope.has(.firstPerson), scope.relatives.isEmpty else { return false }
         guard reading.rule == "profile" || reading.rule == "named" || reading.rule == "number" else { return false }
+        if isLabelOfQuestion(reading) { return true }
         // Of a name and its value, only these count, and not the small words between them.
         let telling = names.map(\.words) + cues.map(\.words)
         let keys = Set(
@@ -53,6 +54,19 @@ extension SlotScan {
                 && scope.asksQuestion(inSentenceOf: word) && !readings.contains { $0.words.contains(word) }
         }
     }
+
+    /// "…-low, what do they mean by that": a status that opens a message like a heading, and nothing is told of it.
+    private func isLabelOfQuestion(_ reading: SlotReading) -> Bool {
+        guard readings.count == 1, reading.words.lowerBound <= 1, reading.words.count <= Self.longestLabel,
+            reading.slot != context.askedSlot
+        else { return false }
+        return scope.triggers[.meaning]?.contains {
+            (0...1).contains($0.lowerBound - reading.words.upperBound)
+        } ?? false
+    }
+
+    /// Up to how many words are no more than a name and its value.
+    private static let longestLabel = 4
 
     /// Whether a reading says what an earlier one said, rather than another part of it.
     private func supersedes(_ reading: SlotReading, _ earlier: SlotReading) -> Bool {

@@ -168,4 +168,50 @@ struct RepairTests {
         #expect(reply.text.lowercased().contains(title.lowercased()))
         #expect(conversation.say("1").passages == [first])
     }
+
+    @Test("a question for the visit is kept as one, without the words that ask to keep it")
+    func ownQuestion() throws {
+        var conversation = try Conversation()
+        conversation.say([
+            "can you add a question for my visit, how long will it take",
+            "Would you put a question on my list about my heart, for the next visit?",
+        ])
+        #expect(
+            conversation.state.visitQuestions == [
+                "How long will it take?", "About my heart: what do I need to know?",
+            ])
+    }
+
+    @Test("who is told again of a status that is noted so gets a word of regret, and no other subject")
+    func muddle() throws {
+        var conversation = try Conversation()
+        conversation.say(["I'm HER2 negative", "what is letrozole"])
+        let reply = conversation.say("no you're not listening, I said HER2 negative")
+        #expect(conversation.uses("sorry-muddle", in: reply))
+        #expect(reply.act == .slotUpdate)
+    }
+
+    @Test("a question about the talk is answered in a message that tells something besides")
+    func moveBeside() throws {
+        var conversation = try Conversation()
+        conversation.say(["I'm HER2 negative", "what is letrozole"])
+        #expect(conversation.say("where is that from? the bit about the tablet").text.contains("http"))
+        let reply = conversation.say("it is the needle that worries me. what do you know about me?")
+        #expect(conversation.uses("noted-list", in: reply))
+    }
+
+    @Test("where a number is asked for and there is none, that is said; where there is one, it is given")
+    func figure() throws {
+        var conversation = try Conversation()
+        #expect(conversation.uses("no-figure", in: conversation.say("how common is diarrhea with abemaciclib")))
+        var another = try Conversation()
+        #expect(another.say("T-DXd ILD rate?").text.contains("in 100"))
+    }
+
+    @Test("each of two questions is answered, though one of them is clearer than the other")
+    func two() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("what's enhertu and how often would you be in for it")
+        #expect(reply.sections == ["antibody-drug-conjugates#drugs", "antibody-drug-conjugates#how-it-is-given"])
+    }
 }

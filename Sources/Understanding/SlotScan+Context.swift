@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import TextAnalysis
+
+/// What a value without a name is said of: what was asked for, or what was just spoken of.
+extension SlotScan {
+    /// A cue without a name speaks of what was named before in a correction, of what was asked for, or of what was just spoken of.
+    mutating func takeByContext(_ cue: Cue) {
+        let position = cue.words.lowerBound
+        // "… but now it is low", "… sorry, negative", "… and I tested negative": the name stands before the turn of the sentence.
+        let turns = [ScopeTrigger.now, .correction, .claim].flatMap { scope.inSentence(of: position, $0) }
+        let corrects = turns.contains { $0.upperBound <= position }
+        // "What is …? Mine says 15": what was asked about is what it is said of.
+        let opensSentence = turns.contains { utterance.startsSentence($0.lowerBound) }
+        // "Hers was …, mine is still at the lab".
+        let isMine = cue.isPending && turns.contains { (0...1).contains(position - $0.upperBound) }
+        if let last = names.last(where: { name in
+            let isBefore = utterance.sentences[name.words.lowerBound] + 1 == utterance.sentences[position]
+            if isBefore, isTakenUp(name), cue.values != nil { return true }
+            // "It is negative, I am 33": a bare number is no second result.
+            return corrects && (cue.values != nil || isMine)
+                && name.words.upperBound <= position && !(name.isBound && cue.isBare)
+                && (sameSentence(name.words.lowerBound, position) || opensSentence && isBefore)
+        }), let (attribute, value) = value(of: cue, for: last),
+            let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
+        {
+            bound.formUnion(cue.words)
+            add(attribute, final, cue.words, rule: cue.isPending ? cue.rule : "named")
+            return
+        }
+        guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words), !repeatsReading(cue) else {
+            return
+        }
+        if scope.triggers[.besideName]?.contains(cue.words) ?? false { return }
+        // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
+        let mends = [ScopeTrigger.correction, .now].contains { trigger in
+            scope.inSentence(of: position, trigger).contains { $0.upperBound <= position }
+        }
+        if isPlainAnswer(cue.words) || isSign(cue),
+            !readings.isEmpty || words.count > 4 || deniesNamed(cue.words)
+        {
+            return
+        }
+        for slot in slotsMeant(by: cue, mends: mends) {
+            guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
+            let isAsked = slot == context.askedSlot
+            // "Yes, the other is positive", "sorry, not negative, the other is low": what is named is what it is said of.
+            let namesAnother = names.contains { self.slot(of: $0) != slot }
+            if namesAnother, mends || isPlainAnswer(cue.words) { continue }
+            // "I have the gene as well": right behind another's name or result it is said of that.
+            let isOfAnother =
+                names.contains { self.slot(of: $0) != slot && $0.words.upperBound == position }
+                || readings.contains { $0.slot != slot && $0.words.upperBound == position }
+            if isOfAnother { continue }
+            let longest = mends ? Self.longestCorrection : Self.longestRemark
+            // "Mine is pending" says so; "don't know" says nothing of what wasn't asked.
+            let saysLittle = cue.values == nil && !(cue.isPending && scope.has(.ownTest))
+            if !isAsked, saysLittle || words.count > longest || !speaksOfFocus { continue }
+            // A number in the middle of a longer message is about something else; so is a result that is on its way.
+            if cue.isNumber, words.count > 4, !mends, !(isAsked && (cue.words.count > 1 || isBelow(position))) {
+                continue
+            }
+            if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
+            // "Nobody told me that I am on one, …": what isn't known is something else.
+            if cue.values == nil, !cue.isPending, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords {
+                continue
+            }
+            guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else {
+                continue
+            }
+            guard let final = self.value(value, of: attribute, in: cue.words, cue: cue.words) else { continue }
+            // "The first was …, the new one is …": what is told anew is told beside the other.
+            if let before = readings.last(where: { $0.slot == slot }),
+                !turns.contains(where: {
+                    $0.lowerBound >= before.words.upperBound && $0.upperBound <= cue.words.lowerBound
+                })
+            {
+                continue
+            }
+            bound.formUnion(cue.words)
+            let rule = cue.values == nil ? (cue.isPending ? "pending" : "unknown") : isAsked ? "answer" : "named"
+            add(attribute, final, cue.words, rule: rule)
+            return
+        }
+    }
+
+    /// "…? That was negative": a name that is a sentence by itself is what the next one is about.
+    private func isTakenUp(_ name: Name) -> Bool {
+        let sentence = utterance.sentences[name.words.lowerBound]
+        return !name.isBound && utterance.endsInQuestionMark[sentence]
+            && utterance.sentences.count { $0 == sentence } == name.words.count
+    }
+
+    /// The slots that a bare value may be said of, the likeliest first.
+    ///
+    /// A correction, or a new result, that is not what is known of the slot last spoken of takes that back; else the question comes first.
+    private func slotsMeant(by cue: Cue, mends: Bool) -> [String] {
+        let slots = [context.askedSlot, context.focusSlot].compactMap { $0 }
+        guard mends, let focus = context.focusSlot, let known = context.focusValue,
+            let attribute = lexicon.attributesOfSlot[focus]?.first,
+            let (bound, value) = value(of: cue, for: Name(words: cue.words, attributes: [attribute])),
+            let final = self.value(value, of: bound, in: cue.words, cue: cue.words), final != known
+        else { return slots }
+        return slots.reversed()
+    }
+
+    /// Up to how many words a remark says something of what was just spoken of, and a correction of it.
+    private static let longestRemark = 9
+    private static let longestCorrection = 14
+    /// Up to how many words are a short answer, and from how many behind it "I don't know" has an object of its own.
+    private static let shortAnswer = 8
+    private static let ownWords = 3
+
+    /// How many words of its clause follow a cue, apart from those that point back.
+    private func wordsBehind(_ cue: Cue) -> Int {
+        let clause = utterance.clauses[cue.words.lowerBound]
+        let pointing = scope.triggers[.pronoun] ?? []
+        return words.indices.count { word in
+            word >= cue.words.upperBound && utterance.clauses[word] == clause
+                && !pointing.contains { $0.contains(word) }
+        }
+    }
+
+    /// Whether words are no more than a yes or a no.
+    func isPlainAnswer(_ range: Range<Int>) -> Bool {
+        range.count == 1
+            && [ScopeTrigger.filler, .negation].contains { scope.triggers[$0]?.contains(range) ?? false }
+    }
+
+    /// Whether the words only say that something before was wrong: "no wait".
+    func isTakenByCorrection(_ range: Range<Int>) -> Bool {
+        scope.triggers[.correction]?.contains { $0.overlaps(range) } ?? false
+    }
+
+    /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
+    var speaksOfFocus: Bool {
+        scope.has(.claim) || scope.has(.correction) || scope.has(.now) || scope.has(.pronoun)
+            || names.contains { !$0.isBound }
+    }
+
+    /// In a list of statuses, or where somebody says "I have it", a slot that is merely named may say its value, or where it has parts, one of those.
+    mutating func readBareNames() {
+        guard !readings.isEmpty || scope.adopts else { return }
+        for name in names where !name.isBound {
+            let attribute = lexicon.attributes[name.attributes[0]]
+            guard !scope.asksQuestion(inClauseOf: name.words.lowerBound),
+                attribute.component.isEmpty != lexicon.hasParts(attribute.slot),
+                let value = lexicon.bareValues[attribute.slot]
+            else { continue }
+            guard !readings.contains(where: { $0.slot == attribute.slot }) else { continue }
+            guard let final = self.value(value, of: name.attributes[0], in: name.words, cue: name.words) else {
+                continue
+            }
+            add(name.attributes[0], final, name.words, rule: "named")
+        }
+    }
+
+    /// After a question, the patterns of its slot's answers.
+    mutating func readAnswer() {
+        guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }) else { return }
+        guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
+        var best: (value: String, range: Range<Int>)?
+        for candidate in candidates[.slotAnswers] {
+            guard let answer = lexicon.answer(candidate.number) else { continue }
+            guard answer.slot == slot, let range = matcher.match(candidate.pattern)?.first,
+                bound.isDisjoint(with: range), isFree(range), !isTakenByCorrection(range)
+            else { continue }
+            if scope.asksQuestion(inSentenceOf: range.lowerBound) { continue }
+            // A longer message that tells something else answers nothing by the way, unless it opens with it: "no, elsewhere. And …".
+            let opensWithIt = range.lowerBound == 0 && range.count > 1
+            if !readings.isEmpty, words.count > 4, !opensWithIt { continue }
+            if isPlainAnswer(range), words.count > 4 || !readings.isEmpty || deniesNamed(range) { continue }
+            if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
+        }
+        if let best { add(attribute, best.value, best.range, rule: "answer") }
+    }
+
+    /// "So no … then": a denial of the thing that is named right behind it is no answer.
+    private func deniesNamed(_ range: Range<Int>) -> Bool {
+        range.upperBound < words.count && matcher.mentions.contains { $0.words.lowerBound == range.upperBound }
+            && utterance.clauses[range.lowerBound] == utterance.clauses[range.upperBound]
+    }
+
+    /// Whether words gave no reading yet; a name without a value may be an answer by itself.
+    private func isFree(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { word in
+            !consumed.contains(word) || names.contains { !$0.isBound && $0.words.contains(word) }
+        }
+    }
+}
