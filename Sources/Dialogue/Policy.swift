@@ -127,7 +127,7 @@ final class Policy: Sendable {
                     confidence: decision.confidence / 2)
             }
             decision.hearsDenial = situation.deniesDanger
-            decision.ownsMuddle = interpretation.complains && changes.onlyConfirms
+            decision.ownsMuddle = (interpretation.complains || interpretation.corrects) && changes.onlyConfirms
             decision.apologises = situation.saysAnew && decision.takesUp && !decision.ownsMuddle
             decision.premises = interpretation.premises
             decision.meetsFeeling = meetsFeeling(decision, situation)

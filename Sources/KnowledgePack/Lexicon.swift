@@ -68,7 +68,9 @@ extension Lexicon {
     package func holdsFigure(_ text: String) -> Bool {
         let words = text.split(whereSeparator: \.isWhitespace)
         return zip(words, words.dropFirst()).contains { word, next in
-            word.contains(where: \.isNumber) && figureUnits.contains { next.hasPrefix($0) || word.hasSuffix($0) }
+            guard word.first?.isNumber == true else { return false }
+            let unit = next.prefix(while: \.isLetter)
+            return figureUnits.contains { word.hasSuffix($0) || unit == $0 || unit == $0 + "s" }
         }
     }
 }

@@ -204,6 +204,9 @@ struct RepairTests {
     func figure() throws {
         var conversation = try Conversation()
         #expect(conversation.uses("no-figure", in: conversation.say("how common is diarrhea with abemaciclib")))
+        // The numbers in names are none.
+        conversation.say("what is letrozole")
+        #expect(conversation.uses("no-figure", in: conversation.say("what's the chance that it works, in percent")))
         var another = try Conversation()
         #expect(another.say("T-DXd ILD rate?").text.contains("in 100"))
     }
