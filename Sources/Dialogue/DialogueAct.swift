@@ -90,10 +90,8 @@ struct Decision: Hashable, Sendable {
     var alsoDeclines: String?
     /// Whether the message says that nobody is in danger, where that was asked.
     var hearsDenial = false
-    /// Whether the last reply was not what was wanted, and this one begins with a word of regret.
-    var apologises = false
-    /// Whether somebody complains of a status that is noted just as they say it.
-    var ownsMuddle = false
+    /// The name of the word of regret that the reply begins with, where the last one was not what was wanted.
+    var regret: String?
     /// The wrong ideas that the message takes for granted, by their places in the pack.
     var premises: [Int] = []
     /// The relative of whom to ask whether they are ill, or the user.
@@ -112,6 +110,14 @@ struct Decision: Hashable, Sendable {
     var keepsOwnQuestion: Bool {
         switch act {
         case .ownQuestion, .move(.star): true
+        default: false
+        }
+    }
+
+    /// Whether it is about danger, so that nothing stands before it.
+    var isOfDanger: Bool {
+        switch act {
+        case .urgent, .crisis, .askKindly, .alarmStands, .helpCalled: true
         default: false
         }
     }

@@ -42,18 +42,11 @@ extension Policy {
 
     /// The moves that ask something of the talk which nothing else in a message answers.
     private static let movesInAClause: Set<String> = ["what-you-know", "sources"]
-    /// The moves that ask for a depth.
-    private static let plainerMoves: Set<String> = ["simpler", "shorter"]
 
     /// Whether plainer or fewer words are asked for, beside what is asked.
     func asksPlainer(_ situation: Situation) -> Bool {
-        let interpretation = situation.interpretation
-        func isPlainer(_ intent: String) -> Bool {
-            pack.intent(intent).map { Self.plainerMoves.contains($0.move) } ?? false
-        }
-        return interpretation.clauseIntents.contains(where: isPlainer)
-            || interpretation.intents.reduce(0) { isPlainer($1.label) ? $0 + $1.probability : $0 }
-                >= Threshold.hintOfPlainer
+        situation.interpretation.asksPlainer >= Threshold.hintOfPlainer
+            || situation.interpretation.clauseIntents.contains { pack.intent($0)?.asksPlainer == true }
     }
 
     /// The move of an intent that ends the conversation.

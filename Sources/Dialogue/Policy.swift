@@ -127,14 +127,21 @@ final class Policy: Sendable {
                     confidence: decision.confidence / 2)
             }
             decision.hearsDenial = situation.deniesDanger
-            decision.ownsMuddle = (interpretation.complains || interpretation.corrects) && changes.onlyConfirms
-            decision.apologises = situation.saysAnew && decision.takesUp && !decision.ownsMuddle
+            decision.regret = regret(decision, situation)
             decision.premises = interpretation.premises
             decision.meetsFeeling = meetsFeeling(decision, situation)
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
             return decision
         }
         return Decision(act: .clarify(choices: []), intent: "", confidence: 0)
+    }
+
+    /// The name of the word of regret to begin with: for a status that is noted just as it is said again, or for an answer that missed.
+    private func regret(_ decision: Decision, _ situation: Situation) -> String? {
+        let interpretation = situation.interpretation
+        guard !decision.isOfDanger else { return nil }
+        if situation.changes.onlyConfirms, interpretation.complains || interpretation.corrects { return "sorry-muddle" }
+        return situation.saysAnew && decision.takesUp ? "sorry-misread" : nil
     }
 
     /// Whether somebody puts a question again that the last reply did answer: then it is said in short, rather than another guess.
@@ -172,10 +179,8 @@ final class Policy: Sendable {
     /// Puts a question of the user's own, or one about what was just explained, on the list for the next visit.
     private func ownQuestion(_ situation: Situation) -> Decision? {
         guard let request = situation.interpretation.listRequest else { return nil }
-        let isShow = situation.topIntent?.move == "list" && situation.topProbability >= Threshold.move
         let isOwn = !request.words.isEmpty
-        guard !isShow || isOwn, isOwn || situation.state.quoted != nil else { return nil }
-        guard situation.topIntent?.move == "star" || isOwn else { return nil }
+        guard isOwn || situation.topIntent?.move == "star" && situation.state.quoted != nil else { return nil }
         return Decision(
             act: isOwn ? .ownQuestion(request) : .move(.star),
             intent: pack.intents.first { $0.move == "star" }?.id ?? "", confidence: 0.8)

@@ -41,8 +41,7 @@ struct ReplyComposer: Sendable {
             draft.paragraphs.insert(unsaid("danger-denied", in: state), at: 0)
         }
         putRight(decision.premises, in: &draft, said: state.said)
-        if decision.ownsMuddle { draft.paragraphs.insert(wording("sorry-muddle", state), at: 0) }
-        if decision.apologises { draft.paragraphs.insert(wording("sorry-misread", state), at: 0) }
+        if let regret = decision.regret { draft.paragraphs.insert(wording(regret, state), at: 0) }
         if decision.meetsFeeling {
             draft.paragraphs.insert(fill(pack.wording.text("meet-feeling", turn: state.feelingsMet)), at: 0)
             draft.meetsFeeling = true
@@ -129,10 +128,7 @@ struct ReplyComposer: Sendable {
         draft.paragraphs = acknowledged
         quote(answer, into: &draft, in: state)
         if answer.asksFigure, !draft.paragraphs.contains(where: pack.lexicon.holdsFigure) {
-            // The number may stand in what was left out.
-            let figure = answer.passages.lazy.compactMap(pack.passage)
-                .compactMap { ($0.body.paragraphs + $0.more.paragraphs).first(where: pack.lexicon.holdsFigure) }.first
-            if let figure {
+            if let figure = figureLeftOut(of: answer) {
                 draft.add(figure)
             } else {
                 draft.paragraphs.insert(wording("no-figure", state), at: acknowledged.count)
@@ -153,6 +149,12 @@ struct ReplyComposer: Sendable {
             ask(pack.slot(pending), in: &draft)
         }
         return draft
+    }
+
+    /// The first paragraph of what an answer quotes that holds a number; nil for none.
+    private func figureLeftOut(of answer: DialogueAct.Answer) -> String? {
+        answer.passages.lazy.compactMap(pack.passage).flatMap { $0.body.paragraphs + $0.more.paragraphs }
+            .first(where: pack.lexicon.holdsFigure)
     }
 
     /// Once in a talk about a relative, whom the texts of treatments mean by "you"; nil where it was said, or they mean the user.

@@ -47,6 +47,9 @@ package struct Intent: Hashable, Sendable {
     @DeferredTexts package var examples: [String]
     @Deferred package var location: SourceLocation
 
+    /// Whether who types this wants plainer words, or fewer.
+    package var asksPlainer: Bool { move == "simpler" || move == "shorter" }
+
     package init(
         id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
         then: [String], ask: String, sources: [String], showsFeeling: Bool, isOfOthers: Bool, examples: [String],

@@ -29,6 +29,8 @@ package struct Interpretation: Sendable {
     package var feltIntent: String?
     /// The intents of the clauses that are surely one by themselves; empty for a message of one clause.
     package var clauseIntents: [String]
+    /// How likely it asks for plainer words, or fewer, from 0 to 1.
+    package var asksPlainer: Double
     /// Topics by falling probability, for an utterance that is about one.
     package var topics: [ScoredLabel]
     /// The probability that it is about nothing that the corpus explains.

@@ -32,6 +32,7 @@ extension Interpreter {
         let mixed = interpretation.intents.mixedProbabilities(with: intents, share: Self.shareOfNamedIntents)
         completed.intents = ranked(mixed, of: .intent)
         completed.acts = acts(of: mixed)
+        completed.asksPlainer = asksPlainer(in: mixed)
         return completed
     }
 }

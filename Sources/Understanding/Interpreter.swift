@@ -138,6 +138,7 @@ package final class Interpreter: Sendable {
                 besideTold: wordsOfTold, clauses: clauseUtterances, intents: clauseIntents, scope: scope),
             feeling: felt.probability, feltIntent: felt.intent,
             clauseIntents: zip(clauseUtterances, clauseIntents).compactMap(sureIntent),
+            asksPlainer: asksPlainer(in: intents),
             topics: ranked(topics, of: .topic).filter { $0.label != ModelLabels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
@@ -264,6 +265,11 @@ package final class Interpreter: Sendable {
         guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }) else { return (0, nil) }
         let intent = feelings.max { readings[best][$0] < readings[best][$1] }
         return (sums[best], intent.map { model.labels[.intent][$0] })
+    }
+
+    /// How likely intents are to ask for plainer words, or fewer.
+    func asksPlainer(in intents: [Double]) -> Double {
+        intents.indices.reduce(0) { traits.asksPlainer($1) ? $0 + intents[$1] : $0 }
     }
 
     func acts(of intents: [Double]) -> ActProbabilities {

@@ -66,6 +66,7 @@ struct IntentTraits: Sendable {
     private enum Flag {
         static let feeling: UInt8 = 1
         static let advice: UInt8 = 2
+        static let plainer: UInt8 = 4
     }
 
     /// The sections that intents ask for, in alphabetical order.
@@ -85,6 +86,7 @@ struct IntentTraits: Sendable {
         flags = PackedArray(
             intents.map { intent in
                 (intent.showsFeeling ? Flag.feeling : 0) | (intent.act == .declineAdvice ? Flag.advice : 0)
+                    | (intent.asksPlainer ? Flag.plainer : 0)
             })
     }
 
@@ -105,6 +107,9 @@ struct IntentTraits: Sendable {
 
     /// Whether an intent asks for advice.
     func isAdvice(_ intent: Int) -> Bool { flags[intent] & Flag.advice != 0 }
+
+    /// Whether an intent asks for plainer words, or fewer.
+    func asksPlainer(_ intent: Int) -> Bool { flags[intent] & Flag.plainer != 0 }
 }
 
 extension IntentTraits: Archivable {

@@ -36,11 +36,7 @@ extension SlotScan {
         let mends = [ScopeTrigger.correction, .now].contains { trigger in
             scope.inSentence(of: position, trigger).contains { $0.upperBound <= position }
         }
-        if isPlainAnswer(cue.words) || isSign(cue),
-            !readings.isEmpty || words.count > 4 || deniesNamed(cue.words)
-        {
-            return
-        }
+        if isPlainAnswer(cue.words) || isSign(cue), isByTheWay(cue.words) { return }
         for slot in slotsMeant(by: cue, mends: mends) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
             let isAsked = slot == context.askedSlot
@@ -169,10 +165,15 @@ extension SlotScan {
             // A longer message that tells something else answers nothing by the way, unless it opens with it: "no, elsewhere. And …".
             let opensWithIt = range.lowerBound == 0 && range.count > 1
             if !readings.isEmpty, words.count > 4, !opensWithIt { continue }
-            if isPlainAnswer(range), words.count > 4 || !readings.isEmpty || deniesNamed(range) { continue }
+            if isPlainAnswer(range), isByTheWay(range) { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }
+    }
+
+    /// Whether words as short as a yes or a no say something of what else is told, rather than of what was asked.
+    private func isByTheWay(_ range: Range<Int>) -> Bool {
+        words.count > 4 || !readings.isEmpty || deniesNamed(range)
     }
 
     /// "So no … then": a denial of the thing that is named right behind it is no answer.

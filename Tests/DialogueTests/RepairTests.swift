@@ -191,6 +191,15 @@ struct RepairTests {
         #expect(reply.act == .slotUpdate)
     }
 
+    @Test("nothing stands before the words about danger, however much is wrong besides")
+    func muddleInDanger() throws {
+        var conversation = try Conversation()
+        conversation.say("I'm HER2 negative")
+        let reply = conversation.say("you're not listening, I said HER2 negative. I want to kill myself")
+        #expect(reply.act == .crisis)
+        #expect(!conversation.uses("sorry-muddle", in: reply))
+    }
+
     @Test("a question about the talk is answered in a message that tells something besides")
     func moveBeside() throws {
         var conversation = try Conversation()
