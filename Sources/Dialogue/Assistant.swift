@@ -59,7 +59,9 @@ package struct Assistant: Sendable {
         // A text of so few bytes has no more characters; else they have to be counted.
         let message = text.utf8.count <= Self.longestMessage ? text : String(text.prefix(Self.longestMessage))
         var interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
-        if let name = policy.leftOut(of: interpretation, in: state) {
+        if let named = policy.naming(interpretation, of: message, in: state) {
+            interpretation = interpreter.interpret(named, in: state.context(slots: pack.slots, for: message))
+        } else if let name = policy.leftOut(of: interpretation, in: state) {
             interpretation = interpreter.completed(interpretation, of: message, spokenOf: name)
         }
         let changes = tracker.observe(interpretation, in: &state)
@@ -79,21 +81,28 @@ package struct Assistant: Sendable {
         var spokenOf = state
         // What a part leans on is what the whole is about.
         if case .answer(let answer) = decision.act {
-            spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first)
+            spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first ?? answer.spokenOf)
         }
         let together = interpretation.passages.bestQuestion()
         return interpretation.questions.compactMap { question in
             var reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
             var standing = spokenOf
-            if !reading.hasPronoun, reading.utterance.words.count > Self.bareQuestion { standing.setFocus(on: nil) }
+            let isWhole = reading.utterance.words.count > Self.bareQuestion
+            let namesSubject = reading.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
+            if !reading.hasPronoun, isWhole, namesSubject { standing.setFocus(on: nil) }
             if let name = policy.leftOut(of: reading, in: standing) {
                 reading = interpreter.completed(reading, of: question, spokenOf: name)
+            }
+            if reading.asksBetween, !namesSubject {
+                // "…, and which is milder?" is asked of what was named before, or of what the rest names.
+                guard let named = policy.naming(reading, of: question, in: state) else { return nil }
+                reading = interpreter.interpret(named, in: state.context(slots: pack.slots, for: question))
             }
             guard reading.isClearQuestion, isUnderstood(reading, asWellAs: together) else { return nil }
             let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
             // "What is it, and how is it given": the second leans on the first.
             if case .answer(let answer) = decision.act {
-                spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first)
+                spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first ?? answer.spokenOf)
             }
             return decision
         }

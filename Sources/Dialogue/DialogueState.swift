@@ -69,6 +69,8 @@ package struct DialogueState: Hashable, Sendable {
     package var focusSlot: String?
     /// The thing, such as a medicine, that somebody last told of as theirs.
     package var ownEntity: String?
+    /// All that was told of so, in the order in which it came up.
+    package var ownEntities: [String] = []
     /// Statuses spoken of but not told, for "that's me".
     package var mentioned: [SlotReading] = []
     package var speaksOfSomebodyElse = false
@@ -95,6 +97,8 @@ package struct DialogueState: Hashable, Sendable {
     package var personalSaid: Set<String> = []
     /// Questions for the next visit, in the order in which they came up.
     package var visitQuestions: [String] = []
+    /// The turn in which a question was last put there.
+    package var listedTurn = 0
     /// Whether one of them was put there by the user.
     package var keptOwnQuestion = false
     /// The number of turns so far.
@@ -167,6 +171,7 @@ package struct DialogueState: Hashable, Sendable {
         openAlarm = ""
         setFocus(on: nil)
         ownEntity = nil
+        ownEntities = []
         quoted = nil
         sources = []
     }

@@ -92,6 +92,11 @@ extension Policy {
             }
             return Decision(act: .answer(answer), intent: intent, confidence: mass)
         case .options:
+            // "What can be done for it", behind a side effect: that is asked of the side effect.
+            if let passage = symptomAskedOf(situation) {
+                let answer = DialogueAct.Answer(passages: [passage], entities: [], depth: .normal)
+                return Decision(act: .answer(answer), intent: intent, confidence: mass * 0.7)
+            }
             return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
         case .slotUpdate where !situation.changes.isEmpty:
             // "It is negative, they said, does that matter?": what is told is noted, what is asked answered.
@@ -114,6 +119,10 @@ extension Policy {
         case .outOfScope:
             return Decision(act: .outOfScope(intent: intent), intent: intent, confidence: mass)
         case .social:
+            if let answer = answerToFear(situation) {
+                return Decision(
+                    act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: mass * 0.8)
+            }
             let said = feltBehindCourtesy(situation) ?? intent
             return said.isEmpty ? nil : Decision(act: .social(intent: said), intent: said, confidence: mass)
         case .clarify:
@@ -121,6 +130,24 @@ extension Policy {
         case .urgent, .crisis:
             return nil
         }
+    }
+
+    /// The passage on a side effect that was just quoted, where a few words with a pronoun and no subject follow it.
+    private func symptomAskedOf(_ situation: Situation) -> Passage.ID? {
+        guard situation.state.lastAct == .answer, situation.state.focusSection == pack.lexicon.contrastSection,
+            situation.interpretation.hasPronoun, !situation.namesSubject, situation.changes.isEmpty,
+            situation.words <= Self.wordsOfAnswer
+        else { return nil }
+        return situation.state.quoted?.passages.first
+    }
+
+    /// "1 in 100? That scares me", of what was just answered: what the corpus says to that fear.
+    private func answerToFear(_ situation: Situation) -> DialogueAct.Answer? {
+        guard situation.state.lastAct == .answer, situation.topIntent?.showsFeeling == true,
+            let best = situation.interpretation.passages.first, best.id.topic == situation.state.focusTopic,
+            !best.id.part.isEmpty, best.question >= Threshold.answersItself
+        else { return nil }
+        return .init(passages: [best.id], entities: [], depth: .normal)
     }
 
     /// "Thanks, I can't stop crying": the feeling behind a word of courtesy is what is said.
@@ -161,8 +188,8 @@ extension Policy {
 
     /// Whether a question about what is done in general comes from somebody whose statuses are known: a list says it better.
     func asksForOverall(_ answer: DialogueAct.Answer, _ situation: Situation) -> Bool {
-        guard !situation.namesSubject, !situation.state.slots.values.isEmpty, let passage = answer.passages.first,
-            isOverall(passage)
+        let knowsResult = pack.slots.contains { !$0.isTrait && situation.state.slots.values[$0.id] != nil }
+        guard !situation.namesSubject, knowsResult, let passage = answer.passages.first, isOverall(passage)
         else { return false }
         let isKnown = situation.likenessOfBest >= Threshold.knownQuestion
         let sections = pack.lexicon.statusSections.filter { $0 != pack.lexicon.generalSection }

@@ -8,6 +8,8 @@ extension Policy {
     private static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
     private static let longestEllipsis = 12
+    /// Up to how many meaningful words name an aspect and hardly anything else.
+    private static let wordsOfAspect = 4
     /// Up to how many words a message without one does.
     private static let fewWordsOfFocus = 5
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
@@ -25,11 +27,13 @@ extension Policy {
     /// "Is … a kind of …": whether the one thing is of the kind that the other names, where the pack says so.
     private func kindAnswer(_ situation: Situation) -> DialogueAct.KindAnswer? {
         let named = situation.interpretation.mentions.map(\.entity)
-        guard situation.interpretation.asksKind, named.count == 2, named[1].section == pack.lexicon.generalSection,
-            let asked = pack.topic(named[1].topic)
+        guard situation.interpretation.asksKind, named.count == 2,
+            let kind = named.lastIndex(where: { $0.section == pack.lexicon.generalSection }),
+            let asked = pack.topic(named[kind].topic)
         else { return nil }
-        let isOfIt = asked.groups.contains(where: named[0].groups.contains)
-        let isNot = !isOfIt && asked.isNot.contains(named[0].topic) && named[0].topic != asked.id
+        let thing = named[1 - kind]
+        let isOfIt = asked.groups.contains(where: thing.groups.contains)
+        let isNot = !isOfIt && asked.isNot.contains(thing.topic) && thing.topic != asked.id
         return isOfIt || isNot ? .init(topic: asked.id, isOfIt: isOfIt) : nil
     }
 
@@ -178,12 +182,20 @@ extension Policy {
     func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
         let words = interpretation.utterance.words.count
         guard let topic = state.focusTopic, interpretation.safety == nil,
-            namesOnlyASymptom(interpretation) || asksInAWord(interpretation, in: state),
+            namesOnlyASymptom(interpretation) || namesNothingOfItsOwn(interpretation, in: state)
+                || asksInAWord(interpretation, in: state),
             interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
             interpretation.listRequest == nil, interpretation.choice == nil,
             words <= Self.fewWordsOfFocus || interpretation.hasPronoun && words <= Self.longestEllipsis
         else { return nil }
-        return state.focusEntity.flatMap(pack.entity)?.names.first ?? pack.topic(topic)?.title
+        if let entity = state.focusEntity.flatMap(pack.entity) { return entity.names.first }
+        // A passage about a part of a section says better than its topic what was spoken of.
+        if let last = state.quoted?.passages.first, last.topic == topic, !last.part.isEmpty,
+            let passage = pack.passage(last)
+        {
+            return passage.title
+        }
+        return pack.topic(topic)?.title
     }
 
     /// Whether nothing is named, or beside a pronoun nothing that is a subject of its own: "can it give you a rash".
@@ -192,6 +204,15 @@ extension Policy {
             || interpretation.hasPronoun
                 && interpretation.aspects.first?.label == pack.lexicon.contrastSection
                 && interpretation.mentions.allSatisfy { !pack.lexicon.subjectKinds.contains($0.entity.kind) }
+    }
+
+    /// Whether what is named beside a pronoun, such as a test, may be asked of the medicine that was spoken of: "does it need blood tests".
+    private func namesNothingOfItsOwn(_ interpretation: Interpretation, in state: DialogueState) -> Bool {
+        guard interpretation.hasPronoun || interpretation.continues,
+            let spokenOf = state.focusEntity.flatMap(pack.entity)
+        else { return false }
+        return pack.lexicon.nameKinds.contains(spokenOf.kind)
+            && interpretation.mentions.allSatisfy { !pack.lexicon.nameKinds.contains($0.entity.kind) }
     }
 
     /// "Platelets?", "and hair?": a word or two, and nothing that is spoken of by itself, ask of what was last spoken of.
@@ -213,8 +234,8 @@ extension Policy {
         guard interpretation.complains, let aspect = interpretation.aspects.first, !situation.namesSubject else {
             return false
         }
-        return aspect.probability >= Threshold.surelyAsks && aspect.label != pack.lexicon.generalSection
-            && interpretation.meaningfulWords <= 2
+        return aspect.probability >= Threshold.clearAspect && aspect.label != pack.lexicon.generalSection
+            && interpretation.meaningfulWords <= Self.wordsOfAspect
     }
 
     /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.

@@ -11,6 +11,8 @@ final class Policy: Sendable {
         static let move = 0.45
         /// From which probability on plainer words are asked for, beside the question.
         static let hintOfPlainer = 0.1
+        /// From which probability on a message that picks from a list may ask for more of what it picks.
+        static let hintOfMore = 0.1
         /// How sure a move in a clause of its own is.
         static let leadingMove = 0.8
         /// Below which evidence nothing in the corpus is meant.
@@ -43,6 +45,8 @@ final class Policy: Sendable {
         static let vagueTopic = 0.3
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
+        /// From which probability on an aspect is asked about again.
+        static let clearAspect = 0.8
         /// From which likeness to one of its questions on a passage answers just that.
         static let answersItself = 0.55
         /// From which probability on it asks for a section.
@@ -93,6 +97,8 @@ final class Policy: Sendable {
 
     /// Up to how many words of somebody who knows the field get as few in return.
     static let fewWords = 8
+    /// Up to how many words may answer what was asked, or lean on what was said.
+    static let wordsOfAnswer = 6
     /// Up to how many words ask for an aspect and leave open of what.
     static let bareQuestion = 4
     /// Up to how many words may say hardly anything.
@@ -219,18 +225,25 @@ final class Policy: Sendable {
         else { return nil }
         // Behind the words that pick, nothing is asked: what was answered of both is asked of the one.
         let saysMore = interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
-        if !saysMore, let last = state.quoted?.passages.first, last.topic == entity.topic, !last.part.isEmpty {
+        let asksMore = interpretation.intents.contains {
+            $0.probability >= Threshold.hintOfMore && pack.intent($0.label)?.move == "more"
+        }
+        if !saysMore, !asksMore, let last = state.quoted?.passages.first, last.topic == entity.topic, !last.part.isEmpty
+        {
             let answer = DialogueAct.Answer(passages: [last], entities: [entity.id], depth: .normal)
             return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)
         }
         let asked = interpretation.passages.first { $0.id.topic == entity.topic }
         let isKnown = saysMore && (asked?.question ?? 0) >= Threshold.knownQuestion
-        let aspect = interpretation.aspects.first { $0.probability >= Threshold.asksForSection }?.label
+        let aspect = saysMore ? interpretation.aspects.first { $0.probability >= Threshold.asksForSection }?.label : nil
+        // "Tell me more about the second": the first that is known of it and was not said.
+        let unsaid = asksMore ? entity.facts.first { !state.said.contains($0.text) } : nil
         let section = Passage.ID(
-            topic: entity.topic, section: aspect ?? state.focusSection ?? pack.lexicon.generalSection)
-        guard let passage = isKnown ? asked?.id : pack.nearestPassage(to: section)?.id else { return nil }
-        let depth: DialogueState.Depth = situation.topIntent?.move == "more" ? .more : .normal
-        let answer = DialogueAct.Answer(passages: [passage], entities: [entity.id], depth: depth)
+            topic: entity.topic, section: unsaid?.aspect ?? aspect ?? state.focusSection ?? pack.lexicon.generalSection)
+        guard let passage = isKnown && unsaid == nil ? asked?.id : pack.nearestPassage(to: section)?.id else {
+            return nil
+        }
+        let answer = DialogueAct.Answer(passages: [passage], entities: [entity.id], depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
     }
 
@@ -270,7 +283,7 @@ final class Policy: Sendable {
     }
 
     private func statusTold(_ situation: Situation) -> Decision? {
-        guard !situation.changes.isEmpty else { return nil }
+        guard !situation.changes.isEmpty else { return listForTraits(situation) }
         // "I meant trials. For …": what was noted before, said along with something else, is no news.
         let isNews = !situation.changes.changed.isEmpty
         let meansAnother = situation.interpretation.corrects && !situation.interpretation.mentions.isEmpty
@@ -315,7 +328,10 @@ final class Policy: Sendable {
             return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: confidence)
         }
         let isAnswerToQuestion = situation.state.askedSlot.map(situation.changes.slots.contains) ?? false
-        let asks = isQuestion && !(isAnswerToQuestion && situation.words <= 3)
+        let answersShortly =
+            situation.words <= 3
+            || situation.words <= Self.wordsOfAnswer && !situation.interpretation.asksQuestion
+        let asks = isQuestion && !(isAnswerToQuestion && answersShortly)
         // A question that is put in so many words is asked, however much is told beside it.
         let wantsAnswer =
             situation.probability(.answer) > situation.probability(.slotUpdate)
@@ -325,6 +341,14 @@ final class Policy: Sendable {
             return nil
         }
         return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: confidence)
+    }
+
+    /// The list for what asks apart from a trait that was told, as in "it is in my liver, what is there".
+    private func listForTraits(_ situation: Situation) -> Decision? {
+        guard !situation.changes.toldBack.isEmpty || !situation.changes.toldAgain.isEmpty,
+            situation.interpretation.asksOptionsApart >= Threshold.someAnswer
+        else { return nil }
+        return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: 0.8)
     }
 
     /// "The lab says that the sample is too small, they will repeat it": that a result is not there is told, in whatever words.

@@ -83,8 +83,14 @@ extension ReplyComposer {
             paragraphs: [wording("noted-list", state), lines.joined(separator: "\n"), wording("noted-limits", state)])
     }
 
-    /// Each status with the words that said so and the message that they stood in.
+    /// Each status with the words that said so and the message that they stood in, and the things that were told of.
     func notedLines(in state: DialogueState) -> [String] {
+        let things = state.ownEntities.compactMap { pack.entity($0)?.names.first }
+        let told = things.isEmpty ? [] : ["- " + wording("noted-things", state, ["things": list(things)])]
+        return notedStatuses(in: state) + told
+    }
+
+    private func notedStatuses(in state: DialogueState) -> [String] {
         pack.slots.compactMap { slot -> String? in
             guard let value = state.slots.values[slot.id] else { return nil }
             let note = state.notes.last { $0.slot == slot.id && $0.value == value }
@@ -97,7 +103,8 @@ extension ReplyComposer {
 
     /// Puts a question about what was last explained on the list for the next visit.
     func starred(in state: DialogueState) -> Draft {
-        guard let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
+        let wasJustPutThere = state.listedTurn > 0 && state.listedTurn == state.turn && state.lastAct == .social
+        guard !wasJustPutThere, let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
             // "Yes, just that one": what was put there is there.
             let name = state.visitQuestions.isEmpty ? "nothing-to-star" : "starred-already"
             return Draft(act: .social, paragraphs: [wording(name, state)])

@@ -23,18 +23,31 @@ extension ReplyComposer {
                         "status-changed", state,
                         ["slot": slot.title, "from": label(slot.id, from), "to": label(slot.id, change.to)]))
             } else {
-                noted.append(label(slot.id, change.to))
+                noted.append(labelOfNew(change, in: state))
             }
         }
-        if noted.isEmpty, lines.isEmpty, !changes.confirmed.isEmpty {
-            let had = changes.confirmed.compactMap { id in state.slots.values[id].map { label(id, $0) } }
-            return [wording("statuses-have", state, ["statuses": list(had)])]
+        func labels(_ slots: [String]) -> [String] {
+            slots.compactMap { id in state.slots.values[id].map { label(id, $0) } }
         }
-        noted += changes.confirmed.compactMap { id in state.slots.values[id].map { label(id, $0) } }
+        noted += labels(changes.toldBack)
+        if noted.isEmpty, lines.isEmpty, !changes.confirmed.isEmpty {
+            return [wording("statuses-have", state, ["statuses": list(labels(changes.confirmed + changes.toldAgain))])]
+        }
+        noted += labels(changes.confirmed)
+        if !noted.isEmpty { noted += labels(changes.toldAgain) }
         let mayChange = wording("statuses-may-change", state)
         if changes.changed.contains(where: \.isEarlier), !state.said.contains(mayChange) { lines.append(mayChange) }
         if !noted.isEmpty { lines.insert(self.noted(noted, in: state), at: 0) }
         return lines
+    }
+
+    /// What a new value is called, with the number that it was read from: whoever wrote one wants to know what it counts as.
+    private func labelOfNew(_ change: StateTracker.Changes.Change, in state: DialogueState) -> String {
+        let label = label(change.slot, change.to)
+        guard let note = state.notes.last(where: { $0.slot == change.slot }), note.rule == "number" else {
+            return label
+        }
+        return wording("noted-number", state, ["status": label, "quote": note.quote])
     }
 
     /// That these were noted, and of whom where it is a relative.

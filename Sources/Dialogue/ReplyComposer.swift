@@ -22,13 +22,19 @@ struct ReplyComposer: Sendable {
         case .decline(let intent):
             draft = decline(intent, beside: decision.alsoAnswers, changes: changes, in: state)
         case .outOfScope(let intent): draft = said(by: intent, otherwise: "out-of-scope", act: .outOfScope, in: state)
-        case .social(let intent): draft = social(intent, in: state)
-        case .clarify(let choices): draft = clarify(choices, in: state)
+        case .social(let intent):
+            draft = social(intent, in: state)
+            if !changes.toldBack.isEmpty { draft.paragraphs += acknowledgement(of: changes, in: state) }
+        case .clarify(let choices):
+            draft = clarify(choices, in: state)
+            draft.paragraphs = acknowledgement(of: changes, in: state) + draft.paragraphs
         case .alarmStands(let also): draft = alarmStands(also: also, in: state)
         case .helpCalled(let inCrisis, let also): draft = helpCalled(inCrisis: inCrisis, also: also, in: state)
         case .ownQuestion(let request): draft = ownQuestion(request, in: state)
         case .forget(let slots): draft = forgotten(slots, in: state)
-        case .told(let choices): draft = told(choices, in: state)
+        case .told(let choices):
+            draft = told(choices, in: state)
+            draft.paragraphs = acknowledgement(of: changes, in: state) + draft.paragraphs
         case .conflict(let slots): draft = conflict(slots, in: state)
         case .move(let move): draft = self.move(move, in: state)
         case .sentence(let name, let values, let act):
@@ -230,6 +236,28 @@ struct ReplyComposer: Sendable {
         }
     }
 
+    /// Paragraphs in which a list of things leaves only the line of the one that was asked about; its lead goes with the others.
+    private func narrowed(_ paragraphs: [String], to thing: String?) -> [String] {
+        guard let names = thing.flatMap(pack.entity)?.names.map({ $0.lowercased() }) else { return paragraphs }
+        var kept: [String] = []
+        for paragraph in paragraphs {
+            let lines = paragraph.split(separator: "\n")
+            let own = lines.filter { line in
+                guard line.hasPrefix("- "), let colon = line.firstIndex(of: ":") else { return false }
+                return names.contains(line[..<colon].dropFirst(2).lowercased())
+            }
+            guard own.count == 1, lines.count > 1, lines.allSatisfy({ $0.hasPrefix("- ") }) else {
+                kept.append(paragraph)
+                continue
+            }
+            if let lead = kept.last, !lead.contains("\n"), lead.dropLast().allSatisfy({ $0 != "." }) {
+                kept.removeLast()
+            }
+            kept.append(String(own[0].dropFirst(2)))
+        }
+        return kept
+    }
+
     /// What was said before, as such.
     func again(_ short: String) -> String { fill(pack.wording.text("said-before"), ["short": short]) }
 
@@ -263,11 +291,11 @@ struct ReplyComposer: Sendable {
 
     /// Adds what of a passage was not said before; where that is not most of it, its short form and what else there is to say.
     ///
-    /// Who asks on has heard the rest, and is told that it is said again only where there is nothing else.
+    /// Who asks on has heard the rest, and what was said in short too is said again as such.
     private func addBody(
         of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
     ) {
-        let paragraphs = passage.body.paragraphs
+        let paragraphs = narrowed(passage.body.paragraphs, to: answer.spokenOf)
         let fresh = paragraphs.filter { !said.contains($0) }
         if fresh.count * 2 >= paragraphs.count {
             draft.add(worded(fresh.joined(separator: "\n\n"), for: answer))
@@ -275,9 +303,8 @@ struct ReplyComposer: Sendable {
         }
         let isShortNew = !said.contains(passage.short)
         let further = passage.more.paragraphs.filter { !said.contains($0) }
-        if isShortNew { draft.add(worded(passage.short, for: answer)) }
+        draft.add(isShortNew ? worded(passage.short, for: answer) : again(passage.short))
         further.forEach { draft.add($0) }
-        if !isShortNew, further.isEmpty { draft.add(again(passage.short)) }
         draft.depth = further.isEmpty ? .short : .more
     }
 

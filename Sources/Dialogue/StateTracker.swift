@@ -31,6 +31,10 @@ struct StateTracker: Sendable {
         var changed: [Change] = []
         /// Slots told again as they were.
         var confirmed: [String] = []
+        /// Traits newly told that a reply names too; they are no statuses, so that they alone decide nothing.
+        var toldBack: [String] = []
+        /// Such traits that were told before.
+        var toldAgain: [String] = []
 
         var isEmpty: Bool { changed.isEmpty && confirmed.isEmpty }
         var onlyConfirms: Bool { changed.isEmpty && !confirmed.isEmpty }
@@ -69,7 +73,9 @@ struct StateTracker: Sendable {
             let old = before.values[slot.id]
             if slot.isTrait {
                 // What sort of person it is goes without saying.
+                if slot.isToldBack, old == value { changes.toldAgain.append(slot.id) }
                 if old == value { continue }
+                if slot.isToldBack { changes.toldBack.append(slot.id) }
             } else if old == value {
                 changes.confirmed.append(slot.id)
             } else {
@@ -158,11 +164,23 @@ struct StateTracker: Sendable {
         }
     }
 
+    /// The things that a reply lists by name, each on a line of its own.
+    private func listedThings(in draft: Draft) -> [String] {
+        let lines = draft.paragraphs.lazy.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("- ") }
+        let names = lines.compactMap { line in line.firstIndex(of: ":").map { line[..<$0].dropFirst(2).lowercased() } }
+        guard names.count > 1, let topic = draft.topics.first else { return [] }
+        let things = pack.entities.filter { $0.topic == topic && pack.lexicon.nameKinds.contains($0.kind) }
+        return names.compactMap { name in things.first { $0.names.contains { $0.lowercased() == name } }?.id }
+    }
+
     /// Takes in a thing that somebody tells of as theirs ("I'm on …"): it is spoken of, though nothing was quoted of it.
     private func noteOwn(_ interpretation: Interpretation, isQuoted: Bool, in state: inout DialogueState) {
         guard !interpretation.asksQuestion, interpretation.isPersonal, let first = namedThings(interpretation).first
         else { return }
         state.ownEntity = first.id
+        for thing in namedThings(interpretation) where !state.ownEntities.contains(thing.id) {
+            state.ownEntities.append(thing.id)
+        }
         guard !isQuoted else { return }
         setFocus(on: first, in: &state)
     }
@@ -235,12 +253,14 @@ struct StateTracker: Sendable {
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
         let named = namedThings(interpretation).map(\.id).uniqued
-        if named.count > 1 {
-            state.namedTogether = named
+        let listed = named.count > 1 ? named : listedThings(in: draft)
+        if listed.count > 1 {
+            state.namedTogether = listed
             state.namedTurn = state.turn
         }
         noteOwn(interpretation, isQuoted: !draft.passages.isEmpty, in: &state)
         state.personalSaid.formUnion(draft.personalTopics)
+        if !draft.visitQuestions.isEmpty { state.listedTurn = state.turn }
         if decision.keepsOwnQuestion, !draft.visitQuestions.isEmpty { state.keptOwnQuestion = true }
         for question in draft.visitQuestions { state.addVisitQuestion(question) }
         state.lastReading = .init(

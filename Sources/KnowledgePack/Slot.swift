@@ -106,6 +106,8 @@ package struct Slot: Hashable, Sendable {
     package var bare: String
     /// Whether it is a trait of the person rather than a result: noted without a word, and no part of a reply's statuses.
     package var isTrait: Bool
+    /// Whether a reply that confirms what was told names this trait too.
+    package var isToldBack: Bool
     /// What has to hold for asking for it; nothing where it is empty.
     package var askedWhen: [OptionRule.Condition]
     /// The question that asks for it; empty for a trait that is never asked for.
@@ -120,10 +122,12 @@ package struct Slot: Hashable, Sendable {
 
     package init(
         id: String, title: String, names: [String], values: [Value], measures: [Measure], components: [Component],
-        combinations: [Combination], bare: String, isTrait: Bool = false, askedWhen: [OptionRule.Condition] = [],
-        question: String, whereToFind: String, visitQuestion: String, explanation: String, location: SourceLocation
+        combinations: [Combination], bare: String, isTrait: Bool = false, isToldBack: Bool = false,
+        askedWhen: [OptionRule.Condition] = [], question: String, whereToFind: String, visitQuestion: String,
+        explanation: String, location: SourceLocation
     ) {
         self.isTrait = isTrait
+        self.isToldBack = isToldBack
         self.askedWhen = askedWhen
         self.id = id
         self.title = title

@@ -27,6 +27,7 @@ package struct Wording: Hashable, Sendable {
         "statuses-noted-relative", "whose-own", "whose-relative", "statuses-noted-client", "whose-client",
         "kind-yes", "kind-no", "named-fact", "ask-whose", "noted-line",
         "noted-set-line",
+        "noted-things", "noted-number",
         "set-unknown-slot", "set-unknown-value", "forgotten", "starred", "starred-already", "star-question",
         "nothing-to-star",
         "sheet-title", "sheet-note", "sheet-statuses", "sheet-bring", "leave-offer",

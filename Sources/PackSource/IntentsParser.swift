@@ -78,14 +78,19 @@ struct IntentsParser {
 
     private func slot(_ mapping: YAMLMapping) -> Slot {
         var mapping = mapping
-        let isTrait = mapping.string("trait") == "yes"
+        let trait = mapping.string("trait")
+        let isTrait = !trait.isEmpty
+        if isTrait, trait != "yes", trait != "noted" {
+            mapping.fault("trait", "\"\(trait)\" says nothing here: write yes, or noted for what is told back")
+        }
         func needed(_ key: String) -> String { isTrait ? mapping.string(key) : mapping.required(key) }
         let slot = Slot(
             id: mapping.required("id"), title: mapping.required("title"), names: mapping.strings("names"),
             values: mapping.mappings("values").map(value), measures: mapping.mappings("measures").map(measure),
             components: mapping.mappings("components").map(component),
             combinations: mapping.mappings("combine").map(combination), bare: mapping.string("bare"),
-            isTrait: isTrait, askedWhen: mapping.conditions("asked-when"), question: needed("question"),
+            isTrait: isTrait, isToldBack: trait == "noted", askedWhen: mapping.conditions("asked-when"),
+            question: needed("question"),
             whereToFind: mapping.string("where-to-find"), visitQuestion: needed("visit-question"),
             explanation: needed("explanation"),
             location: SourceLocation(file: mapping.file, line: mapping.line))

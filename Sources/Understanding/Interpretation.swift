@@ -49,6 +49,8 @@ package struct Interpretation: Sendable {
     package var asksKind: Bool
     /// Whether a number is asked for: how many, how likely.
     package var asksFigure: Bool
+    /// Whether it asks which of two things that it does not both name: "which works better", "or is … kinder".
+    package var asksBetween: Bool
     /// Whether it opens with a small word that says nothing by itself, such as "ok".
     package var opensWithFiller: Bool
     /// Whether the words are those of somebody who tells of themself.

@@ -5,6 +5,8 @@ internal import TextAnalysis
 extension Interpreter {
     /// How much the message with the name counts, beside the message as it was typed.
     private static let shareOfNamed = 0.3
+    /// The same of a message that is a pronoun and one word at most.
+    private static let shareOfPronoun = 0.45
 
     private static let shareOfNamedIntents = 0.3
     /// From which probability of a feeling on its intents are left as they were typed: a name would make a question of it.
@@ -27,7 +29,10 @@ extension Interpreter {
             learnt: .init(topics: reading[.topic], sections: reading[.section], passages: reading[.passage]),
             aspects: aspects(of: intents), mentions: mentions)
         var completed = interpretation
-        completed.passages = interpretation.passages.mixed(with: named.ranked, share: Self.shareOfNamed)
+        // "What causes it" says next to nothing without the name.
+        let share =
+            interpretation.hasPronoun && interpretation.meaningfulWords <= 1 ? Self.shareOfPronoun : Self.shareOfNamed
+        completed.passages = interpretation.passages.mixed(with: named.ranked, share: share)
         guard interpretation.asksQuestion, interpretation.feeling < Self.feels else { return completed }
         let mixed = interpretation.intents.mixedProbabilities(with: intents, share: Self.shareOfNamedIntents)
         completed.intents = ranked(mixed, of: .intent)

@@ -101,14 +101,16 @@ package final class Interpreter: Sendable {
         let choice = scope.choice(of: context.offeredChoices, isJustNow: context.offeredJustNow)
         if choice != nil, utterance.words.count <= 2 { slots = SlotFiller.Result() }
         let setAside = mentions.map(\.words).filter { scope.isDismissed($0) || scope.isSetAside($0) }
-        let wordsOfTold = slots.told.map(\.words)
+        // What is told without being a result, such as where it is, may be what is asked about.
+        let results = slots.told.filter { pack.slot($0.slot)?.isTrait == false }
+        let wordsOfTold = results.map(\.words)
         let dismissed = setAside + rejections(in: utterance, scope: scope)
         let leansOnTold =
             scope.triggers[.pronoun]?.contains { scope.asksQuestion(inSentenceOf: $0.lowerBound) } ?? false
         let leftAsking = asking(utterance, apartFrom: wordsOfTold, dismissed: dismissed, leansOnTold: leansOnTold)
         let asked =
             leansOnTold && leftAsking.words.count == utterance.words.count
-            ? naming(slots.told, in: utterance) : leftAsking
+            ? naming(results, in: utterance) : leftAsking
         let asksAll = asked.text == utterance.text && asked.words.count == utterance.words.count
         let askedMentions = asksAll ? mentions : linker.mentions(in: asked)
         let askedReading = asksAll ? whole : classify(asked, mentions: askedMentions)
@@ -135,7 +137,7 @@ package final class Interpreter: Sendable {
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
             asksOptionsApart: asksOptions(
-                besideTold: wordsOfTold, clauses: clauseUtterances, intents: clauseIntents, scope: scope),
+                besideTold: slots.told.map(\.words), clauses: clauseUtterances, intents: clauseIntents, scope: scope),
             feeling: felt.probability, feltIntent: felt.intent,
             clauseIntents: zip(clauseUtterances, clauseIntents).compactMap(sureIntent),
             asksPlainer: asksPlainer(in: intents),
@@ -146,6 +148,7 @@ package final class Interpreter: Sendable {
             asksQuestion: scope.asksQuestion,
             questions: questions(of: utterance, scope: scope, told: wordsOfTold),
             asksKind: scope.has(.kindQuestion), asksFigure: scope.has(.figure),
+            asksBetween: scope.has(.between),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim), asksAdvice: scope.has(.advice),
             adopts: scope.adopts,

@@ -101,7 +101,7 @@ struct SlotLexicon: Sendable {
             for value in slot.values {
                 let assignment = Profile.Assignment(slot: slot.id, value: value.id)
                 let rule = UInt16(rules.count)
-                rules.append(PhraseRule(assignments: [assignment], rule: "phrase"))
+                rules.append(PhraseRule(assignments: [assignment], rule: slot.isToldBack ? Self.aside : "phrase"))
                 ruleOfPhrase += value.phrases.map { _ in rule }
                 ruleOfAnswer += value.answers.map { _ in rule }
             }
@@ -133,6 +133,9 @@ struct SlotLexicon: Sendable {
         Dictionary(
             values.filter { !$0[keyPath: field].isEmpty }.map { ($0.id, $0[keyPath: field]) }, uniquingKeysWith: { $1 })
     }
+
+    /// The rule of a phrase that tells a trait, beside whatever results its words tell.
+    static let aside = "aside"
 
     /// Whether the results of a slot have parts of their own.
     func hasParts(_ slot: String) -> Bool { (attributesOfSlot[slot]?.count ?? 0) > 1 }

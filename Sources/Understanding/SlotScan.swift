@@ -73,19 +73,44 @@ struct SlotScan {
 
     // MARK: Phrases
 
+    /// A phrase that was found, with what it says.
+    private typealias FoundPhrase = (range: Range<Int>, rule: SlotLexicon.PhraseRule, pattern: Pattern)
+
     /// Phrases that say a status by themselves; of those that overlap, the longest.
+    ///
+    /// What is told aside takes no words from a result, nor one trait from another: "in bone and liver" tells both.
     mutating func readPhrases() {
-        var found: [(range: Range<Int>, rule: SlotLexicon.PhraseRule, pattern: Pattern)] = []
+        var results: [FoundPhrase] = []
+        var asides: [String: [FoundPhrase]] = [:]
         for candidate in candidates[.slotPhrases] {
             guard let rule = lexicon.phraseRule(candidate.number) else { continue }
             for range in matcher.allMatches(candidate.pattern, withinClause: true) {
-                found.append((range, rule, candidate.pattern))
+                let phrase = (range, rule, candidate.pattern)
+                if rule.rule == SlotLexicon.aside, let trait = rule.assignments.first?.slot {
+                    asides[trait, default: []].append(phrase)
+                } else {
+                    results.append(phrase)
+                }
             }
         }
-        found.sort { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }
+        consumed = readLongest(of: results, apartFrom: consumed)
+        for trait in asides.keys.sorted() {
+            consumed.formUnion(readLongest(of: asides[trait] ?? [], apartFrom: []))
+        }
+    }
+
+    /// Reads of phrases that overlap the longest.
+    ///
+    /// - Parameter taken: the words that are spoken for.
+    /// - Returns: those, and the words of the phrases that were read.
+    private mutating func readLongest(of phrases: [FoundPhrase], apartFrom taken: Set<Int>) -> Set<Int> {
+        var taken = taken
+        let found = phrases.sorted {
+            ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound)
+        }
         for (range, rule, pattern) in found {
-            guard consumed.isDisjoint(with: range) else { continue }
-            consumed.formUnion(range)
+            guard taken.isDisjoint(with: range) else { continue }
+            taken.formUnion(range)
             let isDenied = scope.isDenied(within: range, of: pattern)
             // That several things are not so together says nothing of each.
             if rule.assignments.count > 1, isDenied || scope.denial(of: range) != .none { continue }
@@ -100,6 +125,7 @@ struct SlotScan {
                 add(attribute, value, range, rule: rule.rule)
             }
         }
+        return taken
     }
 
     /// Whether "I don't know" or "not back yet" stands just before or behind a phrase, or within it.

@@ -55,7 +55,9 @@ struct FittingFaultTests {
         let trait = "  - {id: rider, title: rider, trait: yes, values: [{id: child, phrases: [a child]}]}\nprofiles:"
         try pack.replace("profiles:", with: trait, in: slots)
         #expect(try pack.faults().isEmpty)
-        try pack.replace(" trait: yes,", with: "", in: slots)
+        try pack.replace(" trait: yes,", with: " trait: aloud,", in: slots)
+        #expect(try pack.faults().contains { $0.contains("\"aloud\" says nothing here: write yes, or noted") })
+        try pack.replace(" trait: aloud,", with: "", in: slots)
         let found = try pack.faults()
         for key in ["question", "visit-question", "explanation"] {
             #expect(found.contains { $0.contains("\"\(key)\" is missing or empty") })

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// Which of two things is asked about, where a message does not name both.
+extension Policy {
+    /// Up to how many words a message asks between things that it does not name.
+    private static let mostWordsBetween = 15
+    /// For how many turns two things that were named together can be asked between.
+    private static let turnsToAskBetween = 2
+
+    /// The message with the names that it leaves out, to be read as if it had them: "which works better", behind two that were
+    /// named together, "are they worse than …" or "is it a …", behind another thing; nil where it leaves none out.
+    func naming(_ interpretation: Interpretation, of message: String, in state: DialogueState) -> String? {
+        guard interpretation.asksBetween || interpretation.asksKind, interpretation.safety == nil,
+            interpretation.choice == nil, interpretation.told.isEmpty,
+            interpretation.utterance.words.count <= Self.mostWordsBetween,
+            interpretation.acts[.declineAdvice] < Threshold.likelyAdvice
+        else { return nil }
+        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
+        if let only = named.first {
+            guard Set(named.map(\.id)).count == 1, interpretation.hasPronoun,
+                interpretation.asksBetween || only.section == pack.lexicon.generalSection,
+                let other = spokenOf(apartFrom: only, in: state)
+            else { return nil }
+            // The one that was spoken of comes first, and stays what is spoken of.
+            return "\(other), \(message)"
+        }
+        let namesSubject = interpretation.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
+        let both = state.namedTogether.compactMap { pack.entity($0)?.names.first }
+        guard interpretation.asksBetween, !namesSubject, both.count > 1,
+            state.turn - state.namedTurn < Self.turnsToAskBetween
+        else { return nil }
+        return "\(message) \(both.joined(separator: ", "))"
+    }
+
+    /// The name of the medicine, or else of the treatment, that was last spoken of, where it is not the one that is named now.
+    private func spokenOf(apartFrom named: Entity, in state: DialogueState) -> String? {
+        if let entity = state.focusEntity.flatMap(pack.entity), pack.lexicon.nameKinds.contains(entity.kind) {
+            return entity.id == named.id ? nil : entity.names.first
+        }
+        guard let topic = state.focusTopic.flatMap(pack.topic), topic.isTreatment, topic.id != named.topic else {
+            return nil
+        }
+        return topic.title
+    }
+}

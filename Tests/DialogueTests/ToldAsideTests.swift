@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Dialogue
+import KnowledgePack
+import Testing
+
+@Suite("What is told beside the results")
+struct ToldAsideTests {
+    @Test("where it spread is told back and kept, and is no result")
+    func places() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("mets to lungs and liver, her2 negative")
+        #expect(reply.slots == ["her2": "negative"])
+        #expect(reply.text.contains("HER2 negative, spread to the liver and spread to the lungs"))
+        let notes = conversation.perform("what-you-know").text
+        #expect(notes.contains("Spread to the liver. You wrote: \"mets to lungs and liver\" (message 1)."))
+    }
+
+    @Test("a place beside the bones takes nothing from what is told of the bones")
+    func besideBone() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("mets in bone and liver, hormone positive")
+        #expect(reply.slots == ["hr": "positive", "bone_mets": "yes"])
+        #expect(reply.text.contains("spread to the liver"))
+    }
+
+    @Test("what is told a second time is confirmed with the rest")
+    func again() throws {
+        var conversation = try Conversation()
+        conversation.say("HER2 negative, and it has spread to my lungs")
+        #expect(
+            conversation.say("HER2 negative, it is in my lungs").text.contains("HER2 negative and spread to the lungs"))
+    }
+
+    @Test("medicines that were told of are listed with the results")
+    func medicines() throws {
+        var conversation = try Conversation()
+        conversation.say("I'm on letrozole, ER positive")
+        #expect(conversation.perform("what-you-know").text.contains("You also told me of letrozole."))
+    }
+
+    @Test("a number is told back beside what it counts as")
+    func number() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("the PD-L1 test came back, CPS 15").text.contains("PD-L1 positive (from \"CPS 15\")"))
+    }
+
+    @Test(
+        "what somebody never said is taken back, and what it says instead is noted",
+        arguments: [
+            "I never said I was HER2 positive! It is negative", "did I say HER2 positive? I looked, it is negative",
+        ])
+    func neverSaid(words: String) throws {
+        var conversation = try Conversation()
+        #expect(conversation.say(words).slots == ["her2": "negative"])
+    }
+
+    @Test("an aunt's gene is not the niece's")
+    func aunt() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("my aunty in Galway is BRCA positive").slots.isEmpty)
+    }
+}
+
+@Suite("What is asked of things that a message does not name")
+struct AskedOfUnnamedTests {
+    @Test("which of two is asked of the two that were named last")
+    func whichOfTwo() throws {
+        var conversation = try Conversation()
+        conversation.say("Enhertu and Trodelvy, what's the difference")
+        let text = conversation.say("which one has fewer side effects").text
+        #expect(text.contains("Trastuzumab deruxtecan:") && text.contains("Sacituzumab govitecan:"))
+    }
+
+    @Test("whether it is of a kind is answered of what was spoken of")
+    func kind() throws {
+        var conversation = try Conversation()
+        conversation.say("what is elacestrant")
+        #expect(conversation.say("is it a chemo").text.hasPrefix("No, that is not chemotherapy."))
+    }
+
+    @Test("a test that it may need is asked of the medicine that was spoken of")
+    func testOfIt() throws {
+        var conversation = try Conversation()
+        conversation.say("how is abemaciclib taken")
+        #expect(conversation.say("does it need blood tests").topics == ["targeted-therapy"])
+    }
+
+    @Test("what can be done is asked of the side effect that was just explained")
+    func sideEffect() throws {
+        var conversation = try Conversation()
+        let joints = conversation.say("My mum takes anastrozole and her joints ache")
+        #expect(conversation.say("what can be done for it").passages == joints.passages)
+    }
+
+    @Test("a number picks from the things that the last reply listed by name")
+    func listed() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("hair loss on ADCs?")
+        try #require(reply.text.contains("- Trodelvy:"))
+        #expect(conversation.say("tell me about the second one").text.contains("Trodelvy"))
+    }
+}
