@@ -56,7 +56,9 @@ extension Policy {
             return nil
         }
         // What was learnt as one question is no list of what it names.
-        let isOfOne = best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
+        let isOfOne =
+            best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
+            || answersItself(best) && !interpretation.asksKind
         if interpretation.severalTopics.count > 1, !isOfOne {
             let passages = interpretation.severalTopics.compactMap { topic in
                 sameSection?.first { $0.id.topic == topic }?.id ?? focused.first { $0.id.topic == topic }?.id

@@ -217,56 +217,6 @@ final class Policy: Sendable {
             ? nil : Decision(act: .conflict(slots: conflicts), intent: firstIntent(.slotUpdate), confidence: 0.8)
     }
 
-    /// "And the second one?", where two were named: what was asked, of that one.
-    private func pickedOfNamed(_ situation: Situation) -> Decision? {
-        let (state, interpretation) = (situation.state, situation.interpretation)
-        guard state.picksFromNamed, !situation.namesSubject, let number = interpretation.choice,
-            state.namedTogether.indices.contains(number), let entity = pack.entity(state.namedTogether[number])
-        else { return nil }
-        // Behind the words that pick, nothing is asked: what was answered of both is asked of the one.
-        let saysMore = interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
-        let asksMore = interpretation.intents.contains {
-            $0.probability >= Threshold.hintOfMore && pack.intent($0.label)?.move == "more"
-        }
-        if !saysMore, !asksMore, let last = state.quoted?.passages.first, last.topic == entity.topic, !last.part.isEmpty
-        {
-            let answer = DialogueAct.Answer(passages: [last], entities: [entity.id], depth: .normal)
-            return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)
-        }
-        let asked = interpretation.passages.first { $0.id.topic == entity.topic }
-        let isKnown = saysMore && (asked?.question ?? 0) >= Threshold.knownQuestion
-        let aspect = saysMore ? interpretation.aspects.first { $0.probability >= Threshold.asksForSection }?.label : nil
-        // "Tell me more about the second": the first that is known of it and was not said.
-        let unsaid = asksMore ? entity.facts.first { !state.said.contains($0.text) } : nil
-        let section = Passage.ID(
-            topic: entity.topic, section: unsaid?.aspect ?? aspect ?? state.focusSection ?? pack.lexicon.generalSection)
-        guard let passage = isKnown && unsaid == nil ? asked?.id : pack.nearestPassage(to: section)?.id else {
-            return nil
-        }
-        let answer = DialogueAct.Answer(passages: [passage], entities: [entity.id], depth: .normal)
-        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
-    }
-
-    private func pickedChoice(_ situation: Situation) -> Decision? {
-        guard let number = situation.interpretation.choice, situation.state.offered.indices.contains(number) else {
-            return nil
-        }
-        let passage: Passage.ID?
-        switch situation.state.offered[number] {
-        case .passage(let id):
-            passage = id
-        case .topic(let topic):
-            // "Does the first one make your hair fall out": the choice is the topic, the rest is the question.
-            let asked = situation.interpretation.passages.first { $0.id.topic == topic }?.id
-            let general = pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))?.id
-            passage = situation.words > 4 && situation.interpretation.asksQuestion ? asked : general ?? asked
-        }
-        guard let passage else { return nil }
-        let fitting = pack.passage(inPlaceOf: passage, given: situation.state.slots.values)
-        let answer = DialogueAct.Answer(passages: [fitting], entities: [], depth: .normal)
-        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.95)
-    }
-
     /// "What's that?" after a question is about what was asked for.
     private func explanationOfAskedSlot(_ situation: Situation) -> Decision? {
         guard let asked = situation.state.askedSlot, situation.changes.isEmpty, let slot = pack.slot(asked),

@@ -220,7 +220,8 @@ struct ReplyComposer: Sendable {
                 continue
             }
             switch answer.depth {
-            case .short where answer.isRepeat && wasShortAlone(state): draft.add(wording("no-simpler", state))
+            case .short where answer.isRepeat && wasShortAlone(state):
+                draft.add(meaning(of: passage, unsaidIn: state) ?? wording("no-simpler", state))
             case .short: draft.add(worded(passage.short, for: answer))
             case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
             case .normal:
@@ -234,28 +235,6 @@ struct ReplyComposer: Sendable {
                 }
             }
         }
-    }
-
-    /// Paragraphs in which a list of things leaves only the line of the one that was asked about; its lead goes with the others.
-    private func narrowed(_ paragraphs: [String], to thing: String?) -> [String] {
-        guard let names = thing.flatMap(pack.entity)?.names.map({ $0.lowercased() }) else { return paragraphs }
-        var kept: [String] = []
-        for paragraph in paragraphs {
-            let lines = paragraph.split(separator: "\n")
-            let own = lines.filter { line in
-                guard line.hasPrefix("- "), let colon = line.firstIndex(of: ":") else { return false }
-                return names.contains(line[..<colon].dropFirst(2).lowercased())
-            }
-            guard own.count == 1, lines.count > 1, lines.allSatisfy({ $0.hasPrefix("- ") }) else {
-                kept.append(paragraph)
-                continue
-            }
-            if let lead = kept.last, !lead.contains("\n"), lead.dropLast().allSatisfy({ $0 != "." }) {
-                kept.removeLast()
-            }
-            kept.append(String(own[0].dropFirst(2)))
-        }
-        return kept
     }
 
     /// What was said before, as such.

@@ -83,6 +83,8 @@ package struct Interpretation: Sendable {
     package var listRequest: ListRequest?
     /// Which of the choices just offered is picked, from 0.
     package var choice: Int?
+    /// All of them that are named by their places: two in "is the second better than the fifth".
+    package var choices: [Int]
     /// Whether a word stands for what was just spoken of.
     package var hasPronoun: Bool
     /// Whether it goes on from the last question ("and for …", "same with …").

@@ -160,7 +160,7 @@ package final class Interpreter: Sendable {
             beginsNextClient: scope.has(.nextClient),
             saysHelpCalled: scope.has(.helpCalled),
             listRequest: listRequest(utterance, scope: scope),
-            choice: choice, hasPronoun: scope.has(.pronoun),
+            choice: choice, choices: scope.choices(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),
             meaningfulStems: retriever.meaningfulStems(in: asked, apartFrom: askedMentions),
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },

@@ -196,6 +196,12 @@ struct ScopeReading {
         return ScopeTrigger.choices.prefix(count).firstIndex(where: has)
     }
 
+    /// The offered choices that are named by their places in words, from 0: two of them in "is the second better than the fifth".
+    func choices(of count: Int) -> [Int] {
+        let last = has(.lastChoice) && count > 0 ? [count - 1] : []
+        return ScopeTrigger.choices.prefix(count).indices.filter { has(ScopeTrigger.choices[$0]) } + last
+    }
+
     /// Whether a word is said of somebody who is not the patient.
     func isSomebodyElses(_ word: Int) -> Bool {
         if has(.onBehalf) { return false }

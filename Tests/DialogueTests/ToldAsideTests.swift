@@ -99,4 +99,20 @@ struct AskedOfUnnamedTests {
         try #require(reply.text.contains("- Trodelvy:"))
         #expect(conversation.say("tell me about the second one").text.contains("Trodelvy"))
     }
+
+    @Test("two places of a list are put side by side where it is asked which is better")
+    func twoPlaces() throws {
+        var conversation = try Conversation()
+        conversation.say("ER positive, HER2 negative, postmenopausal. What are my options?")
+        let reply = conversation.say("is the second one better than the fourth")
+        #expect(reply.topics == ["targeted-therapy", "chemotherapy"])
+    }
+
+    @Test("a treatment that another is compared with does not become what is spoken of")
+    func compared() throws {
+        var conversation = try Conversation()
+        conversation.say("what is a PARP inhibitor")
+        conversation.say("are they worse than chemo")
+        #expect(conversation.say("how are they taken").topics == ["parp-inhibitors"])
+    }
 }

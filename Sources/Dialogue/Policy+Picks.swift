@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// What a number, or a place in words, picks of what was offered or named before.
+extension Policy {
+    /// "And the second one?", where two were named: what was asked, of that one.
+    func pickedOfNamed(_ situation: Situation) -> Decision? {
+        let (state, interpretation) = (situation.state, situation.interpretation)
+        guard state.picksFromNamed, !situation.namesSubject, let number = interpretation.choice,
+            state.namedTogether.indices.contains(number), let entity = pack.entity(state.namedTogether[number])
+        else { return nil }
+        // Behind the words that pick, nothing is asked: what was answered of both is asked of the one.
+        let saysMore = interpretation.meaningfulWords > 1 || !interpretation.mentions.isEmpty
+        let asksMore = interpretation.intents.contains {
+            $0.probability >= Threshold.hintOfMore && pack.intent($0.label)?.move == "more"
+        }
+        if !saysMore, !asksMore, let last = state.quoted?.passages.first, last.topic == entity.topic, !last.part.isEmpty
+        {
+            let answer = DialogueAct.Answer(passages: [last], entities: [entity.id], depth: .normal)
+            return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)
+        }
+        let asked = interpretation.passages.first { $0.id.topic == entity.topic }
+        let isKnown = saysMore && (asked?.question ?? 0) >= Threshold.knownQuestion
+        let aspect = saysMore ? interpretation.aspects.first { $0.probability >= Threshold.asksForSection }?.label : nil
+        // "Tell me more about the second": the first that is known of it and was not said.
+        let unsaid = asksMore ? entity.facts.first { !state.said.contains($0.text) } : nil
+        let section = Passage.ID(
+            topic: entity.topic, section: unsaid?.aspect ?? aspect ?? state.focusSection ?? pack.lexicon.generalSection)
+        guard let passage = isKnown && unsaid == nil ? asked?.id : pack.nearestPassage(to: section)?.id else {
+            return nil
+        }
+        let answer = DialogueAct.Answer(passages: [passage], entities: [entity.id], depth: .normal)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
+    }
+
+    /// What was offered under a number.
+    func pickedChoice(_ situation: Situation) -> Decision? {
+        if let both = pickedTogether(situation) { return both }
+        guard let number = situation.interpretation.choice, situation.state.offered.indices.contains(number) else {
+            return nil
+        }
+        let passage: Passage.ID?
+        switch situation.state.offered[number] {
+        case .passage(let id):
+            passage = id
+        case .topic(let topic):
+            // "Does the first one make your hair fall out": the choice is the topic, the rest is the question.
+            let asked = situation.interpretation.passages.first { $0.id.topic == topic }?.id
+            let general = pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))?.id
+            passage = situation.words > 4 && situation.interpretation.asksQuestion ? asked : general ?? asked
+        }
+        guard let passage else { return nil }
+        let fitting = pack.passage(inPlaceOf: passage, given: situation.state.slots.values)
+        let answer = DialogueAct.Answer(passages: [fitting], entities: [], depth: .normal)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.95)
+    }
+
+    /// "Is the second better than the fifth": both that were offered, side by side.
+    private func pickedTogether(_ situation: Situation) -> Decision? {
+        let (state, picks) = (situation.state, situation.interpretation.choices)
+        guard picks.count > 1, situation.interpretation.asksBetween, !state.picksFromNamed,
+            picks.allSatisfy(state.offered.indices.contains)
+        else { return nil }
+        let passages = picks.compactMap { pick -> Passage.ID? in
+            switch state.offered[pick] {
+            case .passage(let id): id
+            case .topic(let topic):
+                pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))?.id
+            }
+        }
+        let fitting = passages.map { pack.passage(inPlaceOf: $0, given: state.slots.values) }
+        let answer = DialogueAct.Answer(passages: fitting.uniqued, entities: [], depth: .short)
+        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.9)
+    }
+}
