@@ -166,8 +166,15 @@ struct StateTracker: Sendable {
 
     /// The things that a reply lists by name, each on a line of its own.
     private func listedThings(in draft: Draft) -> [String] {
-        let lines = draft.paragraphs.lazy.flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("- ") }
-        let names = lines.compactMap { line in line.firstIndex(of: ":").map { line[..<$0].dropFirst(2).lowercased() } }
+        // Bytes are looked at, since every reply is, and hardly any holds a list.
+        let item = "- ".utf8
+        var names: [String] = []
+        for paragraph in draft.paragraphs where paragraph.utf8.contains(UInt8(ascii: "\n")) {
+            for line in paragraph.utf8.split(separator: UInt8(ascii: "\n")) where line.starts(with: item) {
+                guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+                names.append(Substring(line[..<colon].dropFirst(item.count)).lowercased())
+            }
+        }
         guard names.count > 1, let topic = draft.topics.first else { return [] }
         let things = pack.entities.filter { $0.topic == topic && pack.lexicon.nameKinds.contains($0.kind) }
         return names.compactMap { name in things.first { $0.names.contains { $0.lowercased() == name } }?.id }
