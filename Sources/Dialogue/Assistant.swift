@@ -58,9 +58,10 @@ package struct Assistant: Sendable {
         var state = state
         // A text of so few bytes has no more characters; else they have to be counted.
         let message = text.utf8.count <= Self.longestMessage ? text : String(text.prefix(Self.longestMessage))
-        var interpretation = interpreter.interpret(message, in: state.context(slots: pack.slots, for: message))
+        let context = state.context(slots: pack.slots, for: message)
+        var interpretation = interpreter.interpret(message, in: context)
         if let named = policy.naming(interpretation, of: message, in: state) {
-            interpretation = interpreter.interpret(named, in: state.context(slots: pack.slots, for: message))
+            interpretation = interpreter.interpret(named, in: context)
         } else if let name = policy.leftOut(of: interpretation, in: state) {
             interpretation = interpreter.completed(interpretation, of: message, spokenOf: name)
         }
@@ -85,18 +86,18 @@ package struct Assistant: Sendable {
         }
         let together = interpretation.passages.bestQuestion()
         return interpretation.questions.compactMap { question in
-            var reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
+            let context = state.context(slots: pack.slots, for: question)
+            var reading = interpreter.interpret(question, in: context)
             var standing = spokenOf
             let isWhole = reading.utterance.words.count > Self.bareQuestion
-            let namesSubject = reading.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
+            let namesSubject = policy.namesSubject(reading)
             if !reading.hasPronoun, isWhole, namesSubject { standing.setFocus(on: nil) }
-            if let name = policy.leftOut(of: reading, in: standing) {
-                reading = interpreter.completed(reading, of: question, spokenOf: name)
-            }
             if reading.asksBetween, !namesSubject {
                 // "…, and which is milder?" is asked of what was named before, or of what the rest names.
                 guard let named = policy.naming(reading, of: question, in: state) else { return nil }
-                reading = interpreter.interpret(named, in: state.context(slots: pack.slots, for: question))
+                reading = interpreter.interpret(named, in: context)
+            } else if let name = policy.leftOut(of: reading, in: standing) {
+                reading = interpreter.completed(reading, of: question, spokenOf: name)
             }
             guard reading.isClearQuestion, isUnderstood(reading, asWellAs: together) else { return nil }
             let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)

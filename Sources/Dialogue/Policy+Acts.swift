@@ -188,8 +188,8 @@ extension Policy {
 
     /// Whether a question about what is done in general comes from somebody whose statuses are known: a list says it better.
     func asksForOverall(_ answer: DialogueAct.Answer, _ situation: Situation) -> Bool {
-        let knowsResult = pack.slots.contains { !$0.isTrait && situation.state.slots.values[$0.id] != nil }
-        guard !situation.namesSubject, knowsResult, let passage = answer.passages.first, isOverall(passage)
+        guard !situation.namesSubject, let passage = answer.passages.first, isOverall(passage),
+            situation.state.slots.values.keys.contains(where: { pack.slot($0)?.isTrait == false })
         else { return false }
         let isKnown = situation.likenessOfBest >= Threshold.knownQuestion
         let sections = pack.lexicon.statusSections.filter { $0 != pack.lexicon.generalSection }

@@ -8,10 +8,10 @@ extension Policy {
     private static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
     private static let longestEllipsis = 12
-    /// Up to how many meaningful words name an aspect and hardly anything else.
-    private static let wordsOfAspect = 4
     /// Up to how many words a message without one does.
     private static let fewWordsOfFocus = 5
+    /// Up to how many meaningful words name an aspect and hardly anything else.
+    private static let wordsOfAspect = 4
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -70,8 +70,7 @@ extension Policy {
         if interpretation.continues, let mention = interpretation.mentions.first,
             situation.words - mention.words.count <= Self.wordsOfContinuation,
             mention.entity.section == pack.lexicon.generalSection, sameSection == nil,
-            let general = pack.nearestPassage(
-                to: Passage.ID(topic: mention.entity.topic, section: mention.entity.section))
+            let general = pack.generalPassage(of: mention.entity.topic)
         {
             return .init(passages: [general.id], entities: [], depth: depth)
         }
@@ -205,7 +204,7 @@ extension Policy {
         interpretation.mentions.isEmpty
             || interpretation.hasPronoun
                 && interpretation.aspects.first?.label == pack.lexicon.contrastSection
-                && interpretation.mentions.allSatisfy { !pack.lexicon.subjectKinds.contains($0.entity.kind) }
+                && !namesSubject(interpretation)
     }
 
     /// Whether what is named beside a pronoun, such as a test, may be asked of the medicine that was spoken of: "does it need blood tests".

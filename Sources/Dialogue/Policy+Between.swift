@@ -26,12 +26,16 @@ extension Policy {
             // The one that was spoken of comes first, and stays what is spoken of.
             return "\(other), \(message)"
         }
-        let namesSubject = interpretation.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
         let both = state.namedTogether.compactMap { pack.entity($0)?.names.first }
-        guard interpretation.asksBetween, !namesSubject, both.count > 1,
+        guard interpretation.asksBetween, !namesSubject(interpretation), both.count > 1,
             state.turn - state.namedTurn < Self.turnsToAskBetween
         else { return nil }
         return "\(message) \(both.joined(separator: ", "))"
+    }
+
+    /// Whether a message names something that is a subject of its own, such as a treatment.
+    func namesSubject(_ interpretation: Interpretation) -> Bool {
+        interpretation.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
     }
 
     /// The name of the medicine, or else of the treatment, that was last spoken of, where it is not the one that is named now.

@@ -47,7 +47,7 @@ extension Policy {
         case .topic(let topic):
             // "Does the first one make your hair fall out": the choice is the topic, the rest is the question.
             let asked = situation.interpretation.passages.first { $0.id.topic == topic }?.id
-            let general = pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))?.id
+            let general = pack.generalPassage(of: topic)?.id
             passage = situation.words > 4 && situation.interpretation.asksQuestion ? asked : general ?? asked
         }
         guard let passage else { return nil }
@@ -65,8 +65,7 @@ extension Policy {
         let passages = picks.compactMap { pick -> Passage.ID? in
             switch state.offered[pick] {
             case .passage(let id): id
-            case .topic(let topic):
-                pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))?.id
+            case .topic(let topic): pack.generalPassage(of: topic)?.id
             }
         }
         let fitting = passages.map { pack.passage(inPlaceOf: $0, given: state.slots.values) }

@@ -60,8 +60,7 @@ extension Policy {
         }
         let asked = Passage.ID(topic: topic, section: aspect)
         guard
-            let passage = pack.passage(asked)
-                ?? pack.nearestPassage(to: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
+            let passage = pack.passage(asked) ?? pack.generalPassage(of: topic)
         else { return nil }
         let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)

@@ -103,7 +103,7 @@ extension ReplyComposer {
 
     /// Puts a question about what was last explained on the list for the next visit.
     func starred(in state: DialogueState) -> Draft {
-        let wasJustPutThere = state.listedTurn > 0 && state.listedTurn == state.turn && state.lastAct == .social
+        let wasJustPutThere = state.listedTurn == state.turn && state.lastAct == .social
         guard !wasJustPutThere, let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
             // "Yes, just that one": what was put there is there.
             let name = state.visitQuestions.isEmpty ? "nothing-to-star" : "starred-already"

@@ -15,11 +15,8 @@ extension ReplyComposer {
         guard let names = thing.flatMap(pack.entity)?.names.map({ $0.lowercased() }) else { return paragraphs }
         var kept: [String] = []
         for paragraph in paragraphs {
-            let lines = paragraph.split(separator: "\n")
-            let own = lines.filter { line in
-                guard line.hasPrefix("- "), let colon = line.firstIndex(of: ":") else { return false }
-                return names.contains(line[..<colon].dropFirst(2).lowercased())
-            }
+            let lines = paragraph.lines
+            let own = lines.filter { $0.itemName.map(names.contains) ?? false }
             guard own.count == 1, lines.count > 1, lines.allSatisfy({ $0.hasPrefix("- ") }) else {
                 kept.append(paragraph)
                 continue

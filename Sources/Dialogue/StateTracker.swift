@@ -73,9 +73,11 @@ struct StateTracker: Sendable {
             let old = before.values[slot.id]
             if slot.isTrait {
                 // What sort of person it is goes without saying.
-                if slot.isToldBack, old == value { changes.toldAgain.append(slot.id) }
-                if old == value { continue }
-                if slot.isToldBack { changes.toldBack.append(slot.id) }
+                let isKnown = old == value
+                if slot.isToldBack {
+                    if isKnown { changes.toldAgain.append(slot.id) } else { changes.toldBack.append(slot.id) }
+                }
+                if isKnown { continue }
             } else if old == value {
                 changes.confirmed.append(slot.id)
             } else {
@@ -166,28 +168,19 @@ struct StateTracker: Sendable {
 
     /// The things that a reply lists by name, each on a line of its own.
     private func listedThings(in draft: Draft) -> [String] {
-        // Bytes are looked at, since every reply is, and hardly any holds a list.
-        let item = "- ".utf8
-        var names: [String] = []
-        for paragraph in draft.paragraphs where paragraph.utf8.contains(UInt8(ascii: "\n")) {
-            for line in paragraph.utf8.split(separator: UInt8(ascii: "\n")) where line.starts(with: item) {
-                guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
-                names.append(Substring(line[..<colon].dropFirst(item.count)).lowercased())
-            }
-        }
+        let names = draft.paragraphs.flatMap { $0.lines.compactMap(\.itemName) }
         guard names.count > 1, let topic = draft.topics.first else { return [] }
         let things = pack.entities.filter { $0.topic == topic && pack.lexicon.nameKinds.contains($0.kind) }
         return names.compactMap { name in things.first { $0.names.contains { $0.lowercased() == name } }?.id }
     }
 
     /// Takes in a thing that somebody tells of as theirs ("I'm on …"): it is spoken of, though nothing was quoted of it.
-    private func noteOwn(_ interpretation: Interpretation, isQuoted: Bool, in state: inout DialogueState) {
-        guard !interpretation.asksQuestion, interpretation.isPersonal, let first = namedThings(interpretation).first
-        else { return }
+    private func noteOwn(
+        _ things: [Entity], in interpretation: Interpretation, isQuoted: Bool, state: inout DialogueState
+    ) {
+        guard !interpretation.asksQuestion, interpretation.isPersonal, let first = things.first else { return }
         state.ownEntity = first.id
-        for thing in namedThings(interpretation) where !state.ownEntities.contains(thing.id) {
-            state.ownEntities.append(thing.id)
-        }
+        state.ownEntities = (state.ownEntities + things.map(\.id)).uniqued
         guard !isQuoted else { return }
         setFocus(on: first, in: &state)
     }
@@ -199,6 +192,7 @@ struct StateTracker: Sendable {
 
     /// Takes in what the reply said, asked and offered.
     func record(_ draft: Draft, decision: Decision, interpretation: Interpretation, in state: inout DialogueState) {
+        let things = namedThings(interpretation)
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
@@ -252,20 +246,20 @@ struct StateTracker: Sendable {
         } else if draft.act == .options || draft.act == .declineAdvice {
             state.quoted = nil
             // "Can I halve my …" is not answered, and "what else does it do" is asked of it.
-            if draft.act == .declineAdvice, let thing = namedThings(interpretation).first {
+            if draft.act == .declineAdvice, let thing = things.first {
                 setFocus(on: thing, in: &state)
             }
         } else if draft.act == .social, let topic = pack.intent(decision.intent)?.topic, !topic.isEmpty {
             // "I can explain what it is": then "what is it" asks for that.
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
-        let named = namedThings(interpretation).map(\.id).uniqued
+        let named = things.map(\.id).uniqued
         let listed = named.count > 1 ? named : listedThings(in: draft)
         if listed.count > 1 {
             state.namedTogether = listed
             state.namedTurn = state.turn
         }
-        noteOwn(interpretation, isQuoted: !draft.passages.isEmpty, in: &state)
+        noteOwn(things, in: interpretation, isQuoted: !draft.passages.isEmpty, state: &state)
         state.personalSaid.formUnion(draft.personalTopics)
         if !draft.visitQuestions.isEmpty { state.listedTurn = state.turn }
         if decision.keepsOwnQuestion, !draft.visitQuestions.isEmpty { state.keptOwnQuestion = true }

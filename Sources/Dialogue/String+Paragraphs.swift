@@ -34,6 +34,9 @@ extension String {
         }
     }
 
+    /// The lines of a text that are not empty.
+    var lines: [Substring] { utf8.split(separator: UInt8(ascii: "\n")).map(Substring.init) }
+
     /// Whether another text stands in it, byte for byte.
     func holds(_ other: String) -> Bool {
         var (text, part) = (self, other)
@@ -66,5 +69,16 @@ extension String {
             let words = utf8.split { !letters.contains($0) }.filter { $0.count > 3 }
             return Set(words.map { String(decoding: $0.prefix(6), as: UTF8.self) })
         }
+    }
+}
+
+extension Substring {
+    /// What a line of a list is about, in small letters: what stands before its colon; nil for another line.
+    ///
+    /// Bytes are looked at, since every line of every reply is, and hardly any is one of a list.
+    var itemName: String? {
+        let opening = "- ".utf8
+        guard utf8.starts(with: opening), let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        return self[..<colon].dropFirst(opening.count).lowercased()
     }
 }

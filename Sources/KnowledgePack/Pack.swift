@@ -134,6 +134,11 @@ package struct Pack: Sendable {
         return section.first { $0.id.part.isEmpty } ?? section.first
     }
 
+    /// The passage that tells what a topic is; nil where it has no general section.
+    package func generalPassage(of topic: String) -> Passage? {
+        nearestPassage(to: Passage.ID(topic: topic, section: lexicon.generalSection))
+    }
+
     /// The passage that is quoted in place of another to somebody with these statuses; the same where there is none.
     package func passage(inPlaceOf id: Passage.ID, given slots: [String: String]) -> Passage.ID {
         let path = id.path
