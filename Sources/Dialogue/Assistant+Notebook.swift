@@ -39,7 +39,8 @@ extension Assistant {
 
     /// The page to take to the next visit, as Markdown; nil where there is nothing to put on it.
     package func visitSheet(in state: DialogueState) -> String? {
-        state.visitQuestions.isEmpty && state.slots.values.isEmpty ? nil : composer.visitSheet(in: state)
+        let isEmpty = state.slots.values.isEmpty && state.visitQuestions.isEmpty
+        return isEmpty && composer.questionsOfTalk(in: state).isEmpty ? nil : composer.visitSheet(in: state)
     }
 
     /// How to keep the list for the next visit, for somebody who leaves with one.

@@ -10,7 +10,7 @@ package struct Assistant: Sendable {
     package let pack: Pack
     package let interpreter: Interpreter
     private let tracker: StateTracker
-    private let policy: Policy
+    let policy: Policy
     let composer: ReplyComposer
     /// The slots that are traits of the person, and no statuses.
     private let traits: Set<String>
@@ -67,7 +67,9 @@ package struct Assistant: Sendable {
         }
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
-        let whole = policy.joined(decision, with: questionDecisions(beside: decision, interpretation, in: state))
+        let whole =
+            askedBehind(decision, interpretation, in: state)
+            ?? policy.joined(decision, with: questionDecisions(beside: decision, interpretation, in: state))
         return finish(
             libraryDecision(for: message, insteadOf: whole) ?? whole, interpretation: interpretation,
             changes: changes,
@@ -116,7 +118,7 @@ package struct Assistant: Sendable {
     }
 
     /// From which likeness, or probability of its passage, on a question is well understood.
-    private static let wellUnderstood = 0.5
+    static let wellUnderstood = 0.5
     /// Up to how many words a question of several leans on the others.
     private static let bareQuestion = 3
 

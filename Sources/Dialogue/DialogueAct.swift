@@ -106,6 +106,14 @@ struct Decision: Hashable, Sendable {
         }
     }
 
+    /// Whether it asks back, or says a word of courtesy or regret.
+    var isNoAnswer: Bool {
+        switch act {
+        case .social, .clarify: true
+        default: false
+        }
+    }
+
     /// Whether it puts a question on the list because the user asked for that.
     var keepsOwnQuestion: Bool {
         switch act {

@@ -85,6 +85,8 @@ package struct DialogueState: Hashable, Sendable {
     package var sources: [String] = []
     /// The passages quoted since the topic last changed.
     package var quotedOfTopic: [Passage.ID] = []
+    /// All passages that were quoted, each where it last was, for what to ask at the next visit.
+    package var explained: [Passage.ID] = []
     /// The text of the last reply, for "again".
     package var lastText = ""
     /// What the last message was taken to mean, for "why".
@@ -173,6 +175,7 @@ package struct DialogueState: Hashable, Sendable {
         ownEntity = nil
         ownEntities = []
         quoted = nil
+        explained = []
         sources = []
     }
 

@@ -20,8 +20,8 @@ extension Policy {
                 // A pronoun in a question points at what was just explained.
                 let isAboutCareline =
                     situation.topIntent?.act == .social && situation.topProbability >= Threshold.feeling
-                let mostAdvice =
-                    situation.interpretation.asksAdvice ? Threshold.likelyAdvice : Threshold.sureOutside
+                let isChoice = situation.interpretation.asksAdvice || situation.interpretation.asksBetween
+                let mostAdvice = isChoice ? Threshold.likelyAdvice : Threshold.sureOutside
                 if hasFocus, situation.interpretation.hasPronoun, situation.words <= 9, !isAboutCareline,
                     situation.probability(.declineAdvice) < mostAdvice
                 {
@@ -32,7 +32,10 @@ extension Policy {
                 if asksOfFocus { masses[index].mass *= Threshold.outsideOfFocus }
             case .declineAdvice:
                 if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
-                if situation.interpretation.asksAdvice { masses[index].mass *= Threshold.adviceWords }
+                // "Which works better", of things that nobody named, asks for a choice.
+                let asksForChoice =
+                    situation.interpretation.asksBetween && masses[index].mass >= Threshold.likelyAdvice
+                if situation.interpretation.asksAdvice || asksForChoice { masses[index].mass *= Threshold.adviceWords }
             case .social:
                 // Many unlikely moves and feelings don't add up to one.
                 let likeliest = situation.intent(.social)?.probability ?? 0
@@ -97,6 +100,9 @@ extension Policy {
                 let answer = DialogueAct.Answer(passages: [passage], entities: [], depth: .normal)
                 return Decision(act: .answer(answer), intent: intent, confidence: mass * 0.7)
             }
+            if let answer = answerOnThing(situation) {
+                return Decision(act: .answer(answer), intent: intent, confidence: mass * 0.7)
+            }
             return Decision(act: .options(supposed: supposed(situation)), intent: intent, confidence: mass)
         case .slotUpdate where !situation.changes.isEmpty:
             // "It is negative, they said, does that matter?": what is told is noted, what is asked answered.
@@ -130,6 +136,14 @@ extension Policy {
         case .urgent, .crisis:
             return nil
         }
+    }
+
+    /// "What is usually done for the sore joints": what is known of the very thing that is named, rather than of all treatments.
+    private func answerOnThing(_ situation: Situation) -> DialogueAct.Answer? {
+        guard let best = focused(situation).first, !best.id.part.isEmpty, best.entity > 0,
+            best.question >= Threshold.factsBesideRefusal, situation.changes.isEmpty
+        else { return nil }
+        return answer(situation, depth: .normal)
     }
 
     /// The passage on a side effect that was just quoted, where a few words with a pronoun and no subject follow it.

@@ -5,7 +5,7 @@ internal import Understanding
 /// Which passages answer a message.
 extension Policy {
     /// Up to how many words go on from what was asked, as "and what about" does.
-    private static let wordsOfContinuation = 3
+    static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
     private static let longestEllipsis = 12
     /// Up to how many words a message without one does.
@@ -18,14 +18,23 @@ extension Policy {
         answer.passages =
             answer.passages
             .map { pack.passage(inPlaceOf: $0, given: situation.state.slots.values) }.uniqued
-        answer.kind = kindAnswer(situation)
+        if let (kind, thing) = kindAnswer(situation) {
+            answer.kind = kind
+            // "No, that is no …" says enough of the other kind: what it is follows.
+            let ofThing = answer.passages.first { $0.topic == thing.topic }
+            let general = pack.nearestPassage(to: Passage.ID(topic: thing.topic, path: thing.section))?.id
+            if !kind.isOfIt, let own = ofThing ?? general {
+                (answer.passages, answer.entities, answer.depth) = ([own], [thing.id], .short)
+                answer.spokenOf = thing.id
+            }
+        }
         answer.isTold = !situation.interpretation.asksQuestion
         answer.asksFigure = situation.interpretation.asksFigure
         return answer
     }
 
     /// "Is … a kind of …": whether the one thing is of the kind that the other names, where the pack says so.
-    private func kindAnswer(_ situation: Situation) -> DialogueAct.KindAnswer? {
+    private func kindAnswer(_ situation: Situation) -> (kind: DialogueAct.KindAnswer, of: Entity)? {
         let named = situation.interpretation.mentions.map(\.entity)
         guard situation.interpretation.asksKind, named.count == 2,
             let kind = named.lastIndex(where: { $0.section == pack.lexicon.generalSection }),
@@ -34,7 +43,7 @@ extension Policy {
         let thing = named[1 - kind]
         let isOfIt = asked.groups.contains(where: thing.groups.contains)
         let isNot = !isOfIt && asked.isNot.contains(thing.topic) && thing.topic != asked.id
-        return isOfIt || isNot ? .init(topic: asked.id, isOfIt: isOfIt) : nil
+        return isOfIt || isNot ? (.init(topic: asked.id, isOfIt: isOfIt), thing) : nil
     }
 
     private func nearest(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
@@ -181,6 +190,7 @@ extension Policy {
 
     /// The name of what was last spoken of, where a message leaves it out: few words, or a pronoun, and no subject of its own.
     func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
+        if let told = justTold(interpretation, in: state) { return told }
         let words = interpretation.utterance.words.count
         guard let topic = state.focusTopic, interpretation.safety == nil,
             namesOnlyASymptom(interpretation) || namesNothingOfItsOwn(interpretation, in: state)
@@ -197,6 +207,18 @@ extension Policy {
             return passage.title
         }
         return pack.topic(topic)?.title
+    }
+
+    /// "What does that change for me", behind a result that was just told: the result.
+    private func justTold(_ interpretation: Interpretation, in state: DialogueState) -> String? {
+        guard state.lastAct == .slotUpdate, let note = state.notes.last, note.turn == state.turn,
+            state.slots.values[note.slot] == note.value, note.value != Slot.unknown,
+            interpretation.hasPronoun, interpretation.asksQuestion, interpretation.safety == nil,
+            interpretation.mentions.isEmpty, interpretation.namedSlots.isEmpty, interpretation.told.isEmpty,
+            interpretation.acts[.options] < Threshold.options,
+            interpretation.utterance.words.count <= Self.longestEllipsis
+        else { return nil }
+        return pack.slot(note.slot)?.value(note.value)?.label
     }
 
     /// Whether nothing is named, or beside a pronoun nothing that is a subject of its own: "can it give you a rash".

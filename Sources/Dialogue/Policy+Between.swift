@@ -19,7 +19,8 @@ extension Policy {
         else { return nil }
         let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
         if let only = named.first {
-            guard Set(named.map(\.id)).count == 1, interpretation.hasPronoun,
+            guard Set(named.map(\.id)).count == 1,
+                interpretation.hasPronoun || interpretation.utterance.words.count <= Self.wordsOfContinuation,
                 interpretation.asksBetween || only.section == pack.lexicon.generalSection,
                 let other = spokenOf(apartFrom: only, in: state)
             else { return nil }

@@ -51,7 +51,15 @@ extension Policy {
     private func standsAlone(_ situation: Situation, apartFrom focus: String) -> Bool {
         if situation.words > Self.mostLeaningWords { return true }
         let leans = situation.interpretation.hasPronoun || asksInAWord(situation.interpretation, in: situation.state)
-        return !leans && situation.subjects.contains { $0.topic != focus }
+        if leans { return false }
+        return situation.subjects.contains { $0.topic != focus } || asksOfResult(situation, apartFrom: focus)
+    }
+
+    /// "Do they test everyone for …": a result is asked about, and no value of it is told or supposed.
+    private func asksOfResult(_ situation: Situation, apartFrom focus: String) -> Bool {
+        let interpretation = situation.interpretation
+        return interpretation.asksQuestion && !interpretation.namedSlots.isEmpty && interpretation.told.isEmpty
+            && interpretation.mentioned.isEmpty && interpretation.mentions.contains { $0.entity.topic != focus }
     }
 
     private func pull(_ situation: Situation, to own: RankedPassage, from other: RankedPassage) -> Double {

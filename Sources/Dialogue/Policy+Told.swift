@@ -72,10 +72,14 @@ extension Policy {
         guard state.focusTopic == nil, state.quoted == nil, state.askedSlot == nil, state.lastAct != .options,
             situation.words <= Self.longestOpenQuestion, interpretation.mentions.isEmpty,
             interpretation.namedSlots.isEmpty, situation.changes.isEmpty,
-            let best = interpretation.passages.first, best.topic < Threshold.vagueTopic,
+            let best = interpretation.passages.first,
+            best.topic < (interpretation.meaningfulWords > 1 ? Threshold.vagueTopic : Threshold.hardlyOwnTopic),
             best.question < Threshold.surelyKnownQuestion,
-            situation.topIntent.map({ $0.act == .answer || $0.act == .clarify || $0.move == "more" }) ?? true,
-            situation.topIntent?.say.isEmpty ?? true, situation.probability(.outOfScope) < Threshold.leadingOutside
+            situation.topIntent.map({ intent in
+                intent.say.isEmpty
+                    && (intent.act == .answer || intent.act == .clarify || intent.move == "more")
+                    || intent.act == .declineAdvice && situation.words <= Self.wordsOfContinuation
+            }) ?? true, situation.probability(.outOfScope) < Threshold.leadingOutside
         else { return nil }
         return Decision(act: .clarify(choices: []), intent: firstIntent(.clarify), confidence: 0.6)
     }

@@ -43,6 +43,8 @@ final class Policy: Sendable {
         static let topicOfItsOwn = 0.6
         /// Below which the words may be about anything.
         static let vagueTopic = 0.3
+        /// The same for a single word with a meaning.
+        static let hardlyOwnTopic = 0.45
         /// From which probability on a message asks, whatever its form.
         static let surelyAsks = 0.95
         /// From which probability on an aspect is asked about again.

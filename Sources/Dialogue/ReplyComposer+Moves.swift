@@ -63,18 +63,6 @@ extension ReplyComposer {
         return draft
     }
 
-    func visitList(in state: DialogueState) -> Draft {
-        guard !state.visitQuestions.isEmpty else {
-            return Draft(act: .social, paragraphs: [wording("visit-list-empty", state)])
-        }
-        return Draft(act: .social, paragraphs: [wording("visit-list", state), visitQuestions(in: state)])
-    }
-
-    /// The questions for the next visit, as a list.
-    func visitQuestions(in state: DialogueState) -> String {
-        state.visitQuestions.map { "- \($0)" }.joined(separator: "\n")
-    }
-
     func notes(in state: DialogueState) -> Draft {
         let lines = notedLines(in: state)
         guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("nothing-noted", state)]) }
@@ -99,46 +87,6 @@ extension ReplyComposer {
             let values = ["status": status, "quote": note.quote, "turn": String(note.turn)]
             return "- " + wording(note.quote.isEmpty ? "noted-set-line" : "noted-line", state, values)
         }
-    }
-
-    /// Puts a question about what was last explained on the list for the next visit.
-    func starred(in state: DialogueState) -> Draft {
-        let wasJustPutThere = state.listedTurn == state.turn && state.lastAct == .social
-        guard !wasJustPutThere, let id = state.quoted?.passages.first, let passage = pack.passage(id) else {
-            // "Yes, just that one": what was put there is there.
-            let name = state.visitQuestions.isEmpty ? "nothing-to-star" : "starred-already"
-            return Draft(act: .social, paragraphs: [wording(name, state)])
-        }
-        return onList(wording("star-question", state, ["title": passage.title]), in: state)
-    }
-
-    /// Puts a question in the user's own words on the list.
-    func ownQuestion(_ request: ListRequest, in state: DialogueState) -> Draft {
-        let words = request.words
-        if !request.asks { return onList(wording("own-question-about", state, ["words": words]), in: state) }
-        let isWhole = words.last?.isLetter != true && words.last?.isNumber != true
-        return onList(words.uppercasedFirst + (isWhole ? "" : "?"), in: state)
-    }
-
-    private func onList(_ question: String, in state: DialogueState) -> Draft {
-        guard !state.visitQuestions.contains(question) else {
-            return Draft(act: .social, paragraphs: [wording("starred-already", state)])
-        }
-        var draft = Draft(act: .social, paragraphs: [wording("starred", state, ["question": question])])
-        draft.visitQuestions = [question]
-        return draft
-    }
-
-    /// The page to take along: what is known and where it was said, the questions, what to bring.
-    func visitSheet(in state: DialogueState) -> String {
-        var parts = ["# " + wording("sheet-title", state), wording("sheet-note", state)]
-        let noted = notedLines(in: state)
-        if !noted.isEmpty { parts += ["## " + wording("sheet-statuses", state), noted.joined(separator: "\n")] }
-        if !state.visitQuestions.isEmpty {
-            parts += ["## " + wording("visit-list", state), visitQuestions(in: state)]
-        }
-        parts.append(wording("sheet-bring", state))
-        return parts.joined(separator: "\n\n") + "\n"
     }
 
     func sources(in state: DialogueState) -> Draft {

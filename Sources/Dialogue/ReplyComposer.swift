@@ -191,7 +191,7 @@ struct ReplyComposer: Sendable {
             draft.add(fill(pack.wording.text(kind.isOfIt ? "kind-yes" : "kind-no"), values))
         }
         let isSeveral = answer.passages.count > 1
-        for id in answer.passages {
+        for id in byTopic(answer.passages) {
             guard let passage = pack.passage(id), let topic = pack.topic(id.topic) else { continue }
             draft.passages.append(id)
             if !draft.topics.contains(id.topic) { draft.topics.append(id.topic) }
@@ -204,6 +204,7 @@ struct ReplyComposer: Sendable {
             let isOfItAlone = answer.depth == .normal && isSpecific(passage, to: answer.entities)
             let allFacts = isOfItAlone ? [] : ownFacts(of: answer.entities, for: id, into: &draft, in: state)
             if isOfItAlone { draft.entities += answer.entities }
+            if answer.depth == .normal, addQuestionsOfTalk(before: passage, to: &draft, in: state) { continue }
             let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
             if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
                 draft.add(again(allFacts.joined(separator: " ")))
@@ -237,6 +238,11 @@ struct ReplyComposer: Sendable {
         }
     }
 
+    /// Passages with those of one topic next to each other, so that each topic is headed once.
+    private func byTopic(_ passages: [Passage.ID]) -> [Passage.ID] {
+        passages.map(\.topic).uniqued.flatMap { topic in passages.filter { $0.topic == topic } }
+    }
+
     /// What was said before, as such.
     func again(_ short: String) -> String { fill(pack.wording.text("said-before"), ["short": short]) }
 
@@ -261,7 +267,7 @@ struct ReplyComposer: Sendable {
 
     /// A text without the "Yes." or "No." that it begins with, where nothing was asked that it would answer.
     private func worded(_ text: String, for answer: DialogueAct.Answer) -> String {
-        guard answer.isTold, opensAsAnswer(text), let end = text.firstIndex(of: "."),
+        guard answer.isTold || answer.kind != nil, opensAsAnswer(text), let end = text.firstIndex(of: "."),
             text[..<end].split(separator: " ").count <= Self.wordsOfBareAnswer
         else { return text }
         let rest = text[end...].dropFirst()
@@ -308,7 +314,7 @@ struct ReplyComposer: Sendable {
         told.removeAll { $0.fact.isEmpty }
         draft.entities += told.map(\.entity.id)
         draft.sources += told.flatMap(\.entity.sources)
-        guard let first = told.first, told.count > 1 else { return told.map(\.fact) }
+        guard let first = told.first, told.count > 1 else { return told.map { named($0.fact, of: $0.entity) } }
         // Of things of one kind, what sets them apart says more than what they are.
         let apart = told.map { $0.entity.fact(for: pack.lexicon.contrastSection, given: slots) ?? "" }
         if !apart.contains(""), told.dropFirst().allSatisfy({ first.fact.sharesMostWords(with: $0.fact) }) {
@@ -319,6 +325,13 @@ struct ReplyComposer: Sendable {
             return fact.lowercased().hasPrefix(name.lowercased())
                 ? fact : wording("named-fact", state, ["name": name.uppercasedFirst, "fact": fact])
         }
+    }
+
+    /// A fact that begins with "It", with the name of the thing in its place: what was spoken of may be some messages back.
+    private func named(_ fact: String, of entity: Entity) -> String {
+        // A name of several things is no "it".
+        guard fact.hasPrefix("It "), let name = entity.names.first, !name.hasSuffix("s") else { return fact }
+        return name.uppercasedFirst + fact.dropFirst(2)
     }
 
     /// One line of what the person's statuses make of the topic, said once in a conversation.

@@ -241,6 +241,8 @@ struct StateTracker: Sendable {
         if !draft.passages.isEmpty {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
             if state.focusTopic != draft.passages.first?.topic { state.quotedOfTopic = [] }
+            state.explained.removeAll(where: draft.passages.contains)
+            state.explained += draft.passages
             for id in draft.passages where !state.quotedOfTopic.contains(id) { state.quotedOfTopic.append(id) }
             state.setFocus(on: draft.passages.first, entity: draft.entities.first ?? draft.spokenOf)
         } else if draft.act == .options || draft.act == .declineAdvice {

@@ -23,6 +23,8 @@ package struct Lexicon: Hashable, Sendable {
     package var overallPassage: String
     /// The section that sets things of one kind apart, for a comparison of them; empty for none.
     package var contrastSection: String
+    /// The section that lists what to ask at a visit; empty for none.
+    package var visitSection: String
     /// Passages that nobody should meet unasked, such as those on dying: no list of what may be meant offers them.
     package var tenderPassages: [String]
     /// First words of a passage that answer its own question and no other, such as "Yes".
@@ -38,7 +40,8 @@ package struct Lexicon: Hashable, Sendable {
     package init(
         expansions: NamedLists, synonyms: [[String]], commonWords: [String], knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
-        contrastSection: String = "", tenderPassages: [String] = [], answerWords: [String] = [],
+        contrastSection: String = "", visitSection: String = "", tenderPassages: [String] = [],
+        answerWords: [String] = [],
         figureUnits: [String] = [],
         statusSections: [String], confidence: ConfidenceScale = ConfidenceScale()
     ) {
@@ -52,6 +55,7 @@ package struct Lexicon: Hashable, Sendable {
         self.generalSection = generalSection
         self.overallPassage = overallPassage
         self.contrastSection = contrastSection
+        self.visitSection = visitSection
         self.tenderPassages = tenderPassages
         self.answerWords = answerWords
         self.figureUnits = figureUnits
@@ -100,6 +104,7 @@ extension Lexicon: Archivable {
         generalSection = try reader.string()
         overallPassage = try reader.string()
         contrastSection = try reader.string()
+        visitSection = try reader.string()
         tenderPassages = try reader.array()
         answerWords = try reader.array()
         figureUnits = try reader.array()
@@ -118,6 +123,7 @@ extension Lexicon: Archivable {
         writer.write(generalSection)
         writer.write(overallPassage)
         writer.write(contrastSection)
+        writer.write(visitSection)
         writer.write(tenderPassages)
         writer.write(answerWords)
         writer.write(figureUnits)

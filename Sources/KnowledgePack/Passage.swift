@@ -71,6 +71,11 @@ package struct Passage: Hashable, Sendable {
         get { words().more }
         set { change { $0.more = newValue } }
     }
+    /// What somebody can ask their team about it at a visit; empty where nothing is to be asked.
+    package var visitQuestion: String {
+        get { words().visitQuestion }
+        set { change { $0.visitQuestion = newValue } }
+    }
     package var location: SourceLocation { words().location }
 
     package init(
@@ -100,6 +105,7 @@ package struct Passage: Hashable, Sendable {
         var body = ""
         var short = ""
         var more = ""
+        var visitQuestion = ""
         var location = SourceLocation.nowhere
     }
 }
@@ -130,6 +136,7 @@ extension Passage.Words: Archivable {
         body = try reader.string()
         short = try reader.string()
         more = try reader.string()
+        visitQuestion = try reader.string()
         location = try SourceLocation(from: &reader)
     }
 
@@ -140,6 +147,7 @@ extension Passage.Words: Archivable {
         writer.write(body)
         writer.write(short)
         writer.write(more)
+        writer.write(visitQuestion)
         location.write(to: &writer)
     }
 }

@@ -122,6 +122,11 @@ private struct PassageBuilder {
             passage.sources = value.list(separator: ",")
         } else if depth == .head, let value = line.value(of: "asked-as:") {
             passage.questions = value.list(separator: ";")
+        } else if depth == .head, let value = line.value(of: "visit:") {
+            passage.visitQuestion = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            if !passage.visitQuestion.hasSuffix("?") {
+                log.error(file, number, "what is to be asked at a visit is no question", remedy: "End it with \"?\"")
+            }
         } else if depth == .head, let value = line.value(of: "for:") {
             passage.conditions = value.list(separator: ",").compactMap { pair in
                 let sides = pair.split(separator: "=", omittingEmptySubsequences: false)

@@ -212,6 +212,7 @@ struct IntentsParser {
             stopWords: root.strings("stop-words"), subjectKinds: root.strings("subject-kinds"),
             nameKinds: root.strings("name-kinds"), generalSection: root.required("general-section"),
             overallPassage: root.string("overall-passage"), contrastSection: root.string("contrast-section"),
+            visitSection: root.string("visit-section"),
             tenderPassages: root.strings("tender-passages"), answerWords: root.strings("answer-words"),
             figureUnits: root.strings("figure-units"),
             statusSections: root.strings("status-sections"),

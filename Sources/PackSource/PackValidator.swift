@@ -244,9 +244,10 @@ package struct PackValidator {
 
     private func lexiconFaults() -> [Diagnostic] {
         let place = SourceLocation(file: "Intents/lexicon.yaml")
-        let named = [pack.lexicon.generalSection, pack.lexicon.contrastSection] + pack.lexicon.statusSections
+        let lexicon = pack.lexicon
+        let named = [lexicon.generalSection, lexicon.contrastSection, lexicon.visitSection] + lexicon.statusSections
         let sections = named.filter { !$0.isEmpty }.flatMap { unknownSection($0, at: place) }
-        let references = [pack.lexicon.overallPassage].filter { !$0.isEmpty } + pack.lexicon.tenderPassages
+        let references = [lexicon.overallPassage].filter { !$0.isEmpty } + lexicon.tenderPassages
         let unknown = references.filter { Passage.ID($0).flatMap(pack.passage) == nil }
         return sections + unknown.map { fault(place, "no passage \"\($0)\"") }
     }

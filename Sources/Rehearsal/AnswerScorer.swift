@@ -53,14 +53,15 @@ package struct AnswerScorer: Sendable {
                 AnswerMarks.Caution(label: point.label, quote: quote(words, in: statement), isOfQuestion: true)
             }
         }
-        let general = careful.findings().map { finding in
+        let asked = interpreter.interpret(question, in: TurnContext(slots: interpreter.pack.slots))
+        let general = careful.findings(isAlarm: asked.safety != nil).map { finding in
             AnswerMarks.Caution(
                 label: finding.label, quote: quote(finding.words, in: statement), isOfQuestion: false)
         }
         let ordered = points.filter { $0.level == .vital } + points.filter { $0.level == .okay }
         return AnswerMarks(
             points: ordered.map { verdict(on: $0, concepts: concepts, likeness: likeness, structure: structure) },
-            cautions: own + general, manner: manner(of: answer, statement: statement, to: question))
+            cautions: own + general, manner: manner(of: answer, statement: statement, to: asked))
     }
 
     /// The sentence of a text that says a point; nil where none does.
@@ -104,10 +105,9 @@ package struct AnswerScorer: Sendable {
         return statement.utterance.quote(first..<(last + 1))
     }
 
-    private func manner(of answer: String, statement: Statement, to question: String) -> Manner {
-        let reading = interpreter.interpret(question, in: TurnContext(slots: interpreter.pack.slots))
-        return Manner(
-            needsWarmth: reading.feeling >= Threshold.feeling,
+    private func manner(of answer: String, statement: Statement, to question: Interpretation) -> Manner {
+        Manner(
+            needsWarmth: question.feeling >= Threshold.feeling,
             showsWarmth: !statement.ranges(of: cues.feeling).isEmpty, readingGrade: grading.grade(of: answer),
             words: answer.split(whereSeparator: \.isWhitespace).count,
             questions: statement.utterance.endsInQuestionMark.count { $0 })

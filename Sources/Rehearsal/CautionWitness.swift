@@ -30,15 +30,16 @@ struct CautionWitness: Sendable {
 
     /// What an answer says that is to be said in answer to nothing, each thing once: by patterns first, and then the sentences that
     /// are like the examples and have no pattern in them.
-    func findings() -> [LikenessWitness.Finding] {
+    ///
+    /// - Parameter isAlarm: whether the question tells of danger.
+    func findings(isAlarm: Bool) -> [LikenessWitness.Finding] {
         var found: [LikenessWitness.Finding] = []
         // A caution may stand in the pack in parts.
         for caution in concepts.cues.cautions where !found.contains(where: { $0.label == caution.label }) {
             if let words = words(against: caution) { found.append(.init(label: caution.label, words: words)) }
         }
-        let sentences = concepts.statement.utterance.sentences
         let known = Set(found.flatMap(\.words).map { sentences[$0] })
-        for finding in likeness.findings where !known.contains(sentences[finding.words[0]]) {
+        for finding in likeness.findings(isAlarm: isAlarm) where !known.contains(sentences[finding.words[0]]) {
             let own = concepts.cues.cautions.filter { $0.label == finding.label && $0.hasExamples }
             if !found.contains(where: { $0.label == finding.label }), !own.contains(where: isExcused) {
                 found.append(finding)
@@ -61,8 +62,14 @@ struct CautionWitness: Sendable {
         !concepts.statement.namedWords(of: caution.unless).allSatisfy(concepts.polarity.isDenied)
     }
 
-    /// Where patterns are asserted and not denied.
+    /// Where patterns are asserted and not denied, in sentences that may do harm.
     private func said(_ patterns: StatementReader.Patterns) -> [[Int]] {
-        concepts.statement.namedWords(of: patterns).filter { voice.asserts($0) && !concepts.polarity.isDenied($0) }
+        concepts.statement.namedWords(of: patterns).filter { words in
+            voice.asserts(words) && !concepts.polarity.isDenied(words)
+                && !words.contains { likeness.isUnlikely(sentence: sentences[$0]) }
+        }
     }
+
+    /// The sentence of each word.
+    private var sentences: [Int] { concepts.statement.utterance.sentences }
 }

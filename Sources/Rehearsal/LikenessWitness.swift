@@ -9,7 +9,12 @@ internal import Understanding
 struct LikenessWitness: Sendable {
     /// From which probability on likeness alone is enough; and where most of a sentence is denied or put in somebody else's mouth,
     /// which may turn round what it says.
-    private static let threshold = 0.6
+    private static let threshold = 0.4
+    /// The same in answer to a question that tells of danger.
+    private static let thresholdInAlarm = 0.3
+    /// Below which probability a pattern is not believed, and in how long a sentence at least: a few words are like little.
+    private static let fewestToDoubt = 6
+    private static let unlikely = 0.1
     private static let thresholdWhereTurned = 0.9
     /// So many words say too little to be like anything.
     private static let fewestWords = 3
@@ -51,11 +56,20 @@ struct LikenessWitness: Sendable {
         self.words = words
     }
 
+    /// Whether a sentence is like nothing that does harm, so that what a pattern finds in it is a figure of speech.
+    func isUnlikely(sentence: Int) -> Bool {
+        guard words[sentence].count >= Self.fewestToDoubt, let likeness = likeness[sentence] else { return false }
+        return likeness.probability < Self.unlikely
+    }
+
     /// The sentences that are like a caution.
-    var findings: [Finding] {
-        likeness.indices.compactMap { sentence in
+    ///
+    /// - Parameter isAlarm: whether the question tells of danger, where less makes a sentence one that does harm.
+    func findings(isAlarm: Bool) -> [Finding] {
+        let threshold = isAlarm ? Self.thresholdInAlarm : Self.threshold
+        return likeness.indices.compactMap { sentence in
             guard let likeness = likeness[sentence],
-                likeness.probability >= (isTurned[sentence] ? Self.thresholdWhereTurned : Self.threshold)
+                likeness.probability >= (isTurned[sentence] ? Self.thresholdWhereTurned : threshold)
             else { return nil }
             return Finding(label: likeness.label, words: words[sentence])
         }

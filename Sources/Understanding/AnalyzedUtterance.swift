@@ -127,6 +127,12 @@ package struct AnalyzedUtterance: Sendable {
         return groups.map(keeping)
     }
 
+    /// The last of several sentences, as it was typed; nil where there is only one.
+    package var lastOfSeveralSentences: String? {
+        guard let last = sentences.last, let start = sentences.firstIndex(of: last), start > 0 else { return nil }
+        return quote(start..<words.count) + (endsInQuestionMark[last] ? "?" : "")
+    }
+
     /// Its clauses, each as an utterance; a clause of one or two words goes with the one before it.
     var clauseUtterances: [AnalyzedUtterance] {
         var groups: [[Int]] = []

@@ -45,6 +45,8 @@ package struct Interpretation: Sendable {
     package var asksQuestion: Bool
     /// Each of several questions by itself, as it was typed; empty where fewer than two are asked, or something is told besides.
     package var questions: [String]
+    /// The only question of a message that tells something besides, as it was typed.
+    package var questionBesideTold: String?
     /// Whether it asks if one thing is of a kind ("is … a kind of …").
     package var asksKind: Bool
     /// Whether a number is asked for: how many, how likely.

@@ -3,15 +3,23 @@ internal import TextAnalysis
 
 /// The questions of a message that asks several.
 extension Interpreter {
-    /// Each question by itself, as it was typed; empty where fewer than two are asked, or something is told besides.
+    /// The questions of a message, each by itself as it was typed.
+    struct Asked {
+        /// Where nothing but questions is said; empty for fewer than two.
+        var several: [String] = []
+        /// The only one, where something is told besides.
+        var besideTold: String?
+    }
+
+    /// What a message asks, question by question.
     ///
     /// A question ends with its sentence, or before a joining word with which another begins ("…, and how is it given").
     ///
     /// - Complexity: O(*n*) in the utterance's length.
     ///
     /// - Parameter told: the words of statuses, which were noted and bear on nothing that is asked besides.
-    func questions(of utterance: AnalyzedUtterance, scope: ScopeReading, told: [Range<Int>]) -> [String] {
-        guard utterance.words.count >= Self.fewestWordsOfTwo else { return [] }
+    func asked(in utterance: AnalyzedUtterance, scope: ScopeReading, told: [Range<Int>]) -> Asked {
+        guard utterance.words.count >= Self.fewestWordsOfTwo else { return Asked() }
         let opening = [ScopeTrigger.questionStart, .inversion, .question, .continuation]
             .flatMap { scope.triggers[$0] ?? [] }
         let firm = opening.filter { !(scope.triggers[.continuation]?.contains($0) ?? false) }
@@ -43,8 +51,8 @@ extension Interpreter {
         let tells = parts.contains { part in
             part.count >= Self.fewestWordsOfOne && !asking.contains(part) && !told.contains { $0.overlaps(part) }
         }
-        guard asking.count > 1, !tells else { return [] }
-        return asking.map { part in
+        guard !asking.isEmpty, (asking.count == 1) == tells else { return Asked() }
+        let questions = asking.map { part in
             var part = part
             // A joining word at the end belongs to the next.
             while part.count > 1, joints.contains(where: { $0.contains(part.upperBound - 1) }) {
@@ -52,6 +60,7 @@ extension Interpreter {
             }
             return utterance.quote(part) + "?"
         }
+        return tells ? Asked(besideTold: questions[0]) : Asked(several: questions)
     }
 
     /// "I have bad lungs, is it safe": a few words that ask of what was told right before them, in the same part.

@@ -45,6 +45,8 @@ package final class Interpreter: Sendable {
     private static let mostTopics = 4
     /// From how many words on those without a meaning of their own say something together.
     static let fewestSmallWords = 4
+    /// From how many words with meaning on what was learnt of them is evidence of a subject.
+    private static let fewestToBeSure = 3
     /// How many words with meaning make a question of one's own for the list.
     static let fewestOwnWords = 2
 
@@ -130,6 +132,8 @@ package final class Interpreter: Sendable {
             asked,
             learnt: .init(topics: topics, sections: askedReading[.section], passages: askedReading[.passage]),
             aspects: aspects, mentions: askedMentions)
+        let stems = retriever.meaningfulStems(in: asked, apartFrom: askedMentions)
+        let askedApart = self.asked(in: utterance, scope: scope, told: wordsOfTold)
         return Interpretation(
             utterance: utterance, safety: safety,
             premises: premiseReader.premises(of: candidates, scope: scope, matcher: matcher),
@@ -146,7 +150,7 @@ package final class Interpreter: Sendable {
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
             asksQuestion: scope.asksQuestion,
-            questions: questions(of: utterance, scope: scope, told: wordsOfTold),
+            questions: askedApart.several, questionBesideTold: askedApart.besideTold,
             asksKind: scope.has(.kindQuestion), asksFigure: scope.has(.figure),
             asksBetween: scope.has(.between),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
@@ -162,13 +166,14 @@ package final class Interpreter: Sendable {
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, choices: scope.choices(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),
-            meaningfulStems: retriever.meaningfulStems(in: asked, apartFrom: askedMentions),
+            meaningfulStems: stems,
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.flatMap { relative(utterance.words[$0]) },
             client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), namesPerson: scope.has(.person), isTerse: scope.has(.terse),
-            subjectEvidence: subjectEvidence(evidence, mentions: askedMentions, named: slots.named))
+            subjectEvidence: subjectEvidence(
+                evidence, mentions: askedMentions, named: slots.named, meaningfulWords: stems.count))
     }
 
     func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {
@@ -309,10 +314,12 @@ package final class Interpreter: Sendable {
     }
 
     private func subjectEvidence(
-        _ evidence: PassageRetriever.Evidence, mentions: [EntityMention], named: [String]
+        _ evidence: PassageRetriever.Evidence, mentions: [EntityMention], named: [String], meaningfulWords: Int
     ) -> Double {
         let byName = mentions.isEmpty ? (named.isEmpty ? 0 : 0.7) : 0.9
-        return max(byName, evidence.bestQuestion, evidence.coverage * 0.5)
+        // A few words are learnt as many a question.
+        let learnt = meaningfulWords >= Self.fewestToBeSure ? evidence.ranked.first?.learnt ?? 0 : 0
+        return max(byName, evidence.bestQuestion, evidence.coverage * 0.5, learnt)
     }
 
     /// The topics asked about, the main one first, where there are several.

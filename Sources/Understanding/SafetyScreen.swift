@@ -44,6 +44,8 @@ struct SafetyScreen: Sendable {
     private static let sentenceThreshold = 0.6
     /// The same for an illness that cannot wait.
     private static let clauseIllnessThreshold = 0.8
+    /// The same beside a pattern of an illness.
+    private static let likelierThanNot = 0.5
     /// From which probability on words hint at a crisis.
     private static let hintThreshold = 0.02
 
@@ -87,7 +89,8 @@ struct SafetyScreen: Sendable {
         let switchedOff = exceptions(candidates, matcher)
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
-        let byLikeness = likenessFinding(in: utterance, scope: scope, part: whole, except: switchedOff)
+        let byLikeness = likenessFinding(
+            in: utterance, scope: scope, part: whole, beside: byPattern, except: switchedOff)
         let byClause = clauses.flatMap { clause in
             [
                 crisisFinding(in: utterance, clause: clause, ordinary: whole.ordinary, except: switchedOff),
@@ -218,14 +221,17 @@ struct SafetyScreen: Sendable {
     private func sum(_ level: SafetyRule.Level, of sums: [Sum?]) -> Sum? { level.place.flatMap { sums[$0] } }
 
     private func likenessFinding(
-        in utterance: AnalyzedUtterance, scope: ScopeReading, part: Part, except switchedOff: Set<Int>
+        in utterance: AnalyzedUtterance, scope: ScopeReading, part: Part, beside pattern: SafetyFinding?,
+        except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         let sums = sums(of: part.likeness)
         func byLevel(_ level: SafetyRule.Level) -> Sum? { sum(level, of: sums) }
         let danger = (byLevel(.emergency)?.total ?? 0) + (byLevel(.callToday)?.total ?? 0)
         for level in [SafetyRule.Level.crisis, .emergency, .callToday, .ask] {
             guard let sum = byLevel(level) else { continue }
-            let threshold = level.likenessThreshold
+            // What words say of an illness sounds desperate too: then a crisis has to be likelier than not.
+            let isCrisisBesideIllness = level == .crisis && pattern != nil
+            let threshold = isCrisisBesideIllness ? Self.likelierThanNot : level.likenessThreshold
             let isIllness = level == .emergency || level == .callToday
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel(.callToday)?.total ?? 0)

@@ -6,14 +6,14 @@ internal import TextAnalysis
 /// Says which of the pack's cautions a sentence is like, by the sentences that the pack gives for each; small, and apart from the
 /// classifier of what users type.
 ///
-/// A linear model over the same features as that one's, and over word classes, of which it learns what stands denied and what near
+/// A linear model and networks over the same features as that one's, and over word classes, of which it learns what stands denied and what near
 /// what, so that a few examples speak for all the words of a class.
 struct SentenceClassifier: Sendable {
     /// The label of each class; that of none is the first.
     private let labels: [String]
     private let features: SentenceFeatures
     private let space: FeatureSpace
-    private let weights: WeightMatrix
+    private let classifier: TextClassifier
 
     init(reading: ReadingTables, from reader: inout ArchiveReader) throws(ArchiveError) {
         let count = try reader.int()
@@ -23,8 +23,8 @@ struct SentenceClassifier: Sendable {
         self.labels = labels
         features = SentenceFeatures(classes: try PhraseTable(from: &reader), synonyms: reading.synonyms)
         space = try FeatureSpace(from: &reader)
-        weights = try WeightMatrix(from: &reader)
-        guard weights.rows == space.count, weights.columns == count else { throw .corrupt(offset: reader.offset) }
+        classifier = try TextClassifier(rows: space.count, from: &reader)
+        guard classifier.classes == [count] else { throw .corrupt(offset: reader.offset) }
     }
 
     /// What a sentence is like; nil where the pack has no examples.
@@ -33,24 +33,11 @@ struct SentenceClassifier: Sendable {
     func likeness(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> StatementReader.Likeness? {
         guard labels.count > 1 else { return nil }
         let vector = space.vector(of: features.features(of: utterance, mentions: mentions))
-        let probabilities = probabilities(of: Excitation(vector))
+        let probabilities = classifier.reading(of: vector).probabilities(of: 0)
         guard let best = probabilities.indices.dropFirst().max(by: { probabilities[$0] < probabilities[$1] }) else {
             return nil
         }
         return StatementReader.Likeness(label: labels[best], probability: 1 - probabilities[0])
-    }
-
-    private func probabilities(of input: Excitation) -> [Double] {
-        let width = weights.width
-        return withUnsafeTemporaryAllocation(byteCount: width * MemoryLayout<Float>.stride, alignment: 64) { memory in
-            guard let scores = memory.baseAddress?.assumingMemoryBound(to: Float.self) else { return [] }
-            weights.score(input, into: scores)
-            return [Double](unsafeUninitializedCapacity: labels.count) { means, count in
-                guard let means = means.baseAddress else { return }
-                Softmax.mean(of: scores, stride: width, shares: [1], count: labels.count, into: means)
-                count = labels.count
-            }
-        }
     }
 }
 

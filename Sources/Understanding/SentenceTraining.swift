@@ -6,8 +6,6 @@ internal import TextAnalysis
 /// The sentences from which a `SentenceClassifier` learns: those that a pack gives for its cautions, and all that it tells users itself,
 /// which is like none of them.
 struct SentenceTraining {
-    /// How often all sentences are gone over.
-    private static let epochs = 20
     /// In how many sentences a feature must stand.
     private static let fewest = 3
 
@@ -58,8 +56,8 @@ struct SentenceTraining {
         var reader = ArchiveReader(ArchiveBytes(spaceWriter.bytes))
         writer.append(spaceWriter)
         let space = try FeatureSpace(from: &reader)
-        LinearClassifier.train(
-            learnt.map { space.vector(of: $0.features, isForTraining: true) }, labels: learnt.map(\.label),
-            classes: labels.count, rows: space.count, epochs: Self.epochs, rowOrder: space.storedOrder, to: &writer)
+        ClassifierTrainer(networks: 3, hidden: 64, linearShare: 0.5).train(
+            learnt.map { space.vector(of: $0.features, isForTraining: true) },
+            targets: [Target(labels: learnt.map(\.label), classes: labels.count)], space: space, to: &writer)
     }
 }

@@ -16,7 +16,7 @@ extension SlotScan {
         let isMine = cue.isPending && turns.contains { (0...1).contains(position - $0.upperBound) }
         if let last = names.last(where: { name in
             let isBefore = utterance.sentences[name.words.lowerBound] + 1 == utterance.sentences[position]
-            if isBefore, isTakenUp(name), cue.values != nil { return true }
+            if isBefore, isTakenUp(name), cue.values != nil || utterance.startsSentence(position) { return true }
             // "It is negative, I am 33": a bare number is no second result.
             return corrects && (cue.values != nil || isMine)
                 && name.words.upperBound <= position && !(name.isBound && cue.isBare)
@@ -32,6 +32,8 @@ extension SlotScan {
             return
         }
         if scope.triggers[.besideName]?.contains(cue.words) ?? false { return }
+        // "It was negative in my old notes" is no answer to what was asked.
+        if cue.values != nil, scope.statusFlags(of: cue.words).isEarlier { return }
         // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
         let mends = [ScopeTrigger.correction, .now].contains { trigger in
             scope.inSentence(of: position, trigger).contains { $0.upperBound <= position }

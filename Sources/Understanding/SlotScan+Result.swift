@@ -39,7 +39,10 @@ extension SlotScan {
 
     /// Whether a status that nobody claims is taken up again by a question behind it, as in "negative, is negative good?".
     private func isAskedOfItself(_ reading: SlotReading) -> Bool {
-        guard !scope.has(.claim), !scope.has(.firstPerson), scope.relatives.isEmpty else { return false }
+        let first = reading.words.lowerBound
+        guard scope.inSentence(of: first, .claim).isEmpty, scope.inSentence(of: first, .firstPerson).isEmpty,
+            scope.relatives.isEmpty
+        else { return false }
         guard reading.rule == "profile" || reading.rule == "named" || reading.rule == "number" else { return false }
         if isLabelOfQuestion(reading) { return true }
         // Of a name and its value, only these count, and not the small words between them.

@@ -82,6 +82,8 @@ struct TextClassifier: Sendable {
 /// Trains the members of a classifier, at the same time where there are cores for it.
 struct ClassifierTrainer: Sendable {
     var networks = 3
+    /// The hidden units of each network.
+    var hidden = 128
     var rate: Float = 0.08
     /// The share of an example's features that a network does not see.
     var inputDropout: Float = 0.2
@@ -116,7 +118,7 @@ struct ClassifierTrainer: Sendable {
         DispatchQueue.concurrentPerform(iterations: networks + linear.count) { part in
             if part < networks {
                 let own = NetworkTrainer(
-                    seed: UInt64(part + 1), epochs: epochs, rate: rate, inputDropout: inputDropout
+                    seed: UInt64(part + 1), hidden: hidden, epochs: epochs, rate: rate, inputDropout: inputDropout
                 ).train(vectors, targets: targets, rows: rows)
                 parts.withLock { $0.networks[part] = own }
             } else {

@@ -226,4 +226,28 @@ struct RepairTests {
         let reply = conversation.say("what's enhertu and how often would you be in for it")
         #expect(reply.sections == ["antibody-drug-conjugates#drugs", "antibody-drug-conjugates#how-it-is-given"])
     }
+
+    @Test("what is asked behind a complaint is answered, with a word of regret")
+    func requestBehindComplaint() throws {
+        var conversation = try Conversation()
+        conversation.say("what is a biopsy")
+        let reply = conversation.say("you said that already. yes, what to ask please")
+        #expect(reply.act == .answer)
+        #expect(conversation.uses("sorry-misread", in: reply))
+    }
+
+    @Test("a clear question behind hard news is answered, with a word for the feeling")
+    func questionBehindNews() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("we got the news today and I am in bits. what happens next?")
+        #expect(reply.act == .answer)
+        #expect(conversation.uses("meet-feeling", in: reply))
+    }
+
+    @Test("a no that takes itself back is no denial of danger")
+    func noDenial() throws {
+        var conversation = try Conversation()
+        conversation.say("weekly bloods, weekly dread. it feels a bit pointless")
+        #expect(conversation.say("no I mean I've thought about taking everything in the cabinet").act == .crisis)
+    }
 }

@@ -78,6 +78,49 @@ struct AskedOfUnnamedTests {
         #expect(conversation.say("is it a chemo").text.hasPrefix("No, that is not chemotherapy."))
     }
 
+    @Test(
+        "what is of no such kind is told apart from it in one answer, and stays what is spoken of",
+        arguments: ["is it a chemo", "is chemo?"])
+    func otherKind(words: String) throws {
+        var conversation = try Conversation()
+        conversation.say("what is letrozole")
+        let reply = conversation.say(words)
+        #expect(reply.text.hasPrefix("No, that is not chemotherapy."))
+        #expect(reply.topics == ["hormone-therapy"])
+        #expect(conversation.say("side effects?").topics == ["hormone-therapy"])
+    }
+
+    @Test("what a result changes is asked of the one that was just told")
+    func justTold() throws {
+        var conversation = try Conversation()
+        conversation.say("just found out I carry BRCA2")
+        #expect(conversation.say("so what does that change for me").text.contains("BRCA"))
+    }
+
+    @Test("a result that is named is asked about, whatever was spoken of before")
+    func otherResult() throws {
+        var conversation = try Conversation()
+        conversation.say(["I am triple negative", "is Keytruda a drip"])
+        #expect(conversation.say("do they test everyone for BRCA").topics != ["immunotherapy"])
+    }
+
+    @Test("what is done for a complaint that is named is no list of all treatments")
+    func complaint() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("what's usually done for the sore joints")
+        #expect(reply.act == .answer)
+        #expect(reply.text.contains("joint"))
+    }
+
+    @Test("several answers on one topic stand under one heading")
+    func headings() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say(
+            "chemo or hormone therapy first if I have a lot of liver mets? and is chemo stronger?")
+        let headings = reply.text.split(separator: "\n").filter { $0.hasPrefix("About ") }
+        #expect(headings.count > 1 && Set(headings).count == headings.count)
+    }
+
     @Test("a test that it may need is asked of the medicine that was spoken of")
     func testOfIt() throws {
         var conversation = try Conversation()

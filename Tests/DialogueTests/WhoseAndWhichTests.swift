@@ -36,6 +36,50 @@ struct WhoseAndWhichTests {
         #expect(conversation.say("my sister carries BRCA1 but I don't").slots == ["brca": "not-mutated"])
     }
 
+    @Test(
+        "a sister's gene is her own, unless it is she who is ill",
+        arguments: ["My sister has BRCA1", "Her sister is BRCA positive"])
+    func sistersGene(words: String) throws {
+        var conversation = try Conversation()
+        #expect(conversation.say(words).slots.isEmpty)
+        let reply = conversation.say("it's my sister who is ill, she carries BRCA1")
+        #expect(reply.slots == ["brca": "mutated"])
+    }
+
+    @Test("the results of a lady on a nurse's list are those of the one asked for")
+    func onTheList() throws {
+        var conversation = try Conversation()
+        let reply = conversation.say("Lady on my list is ER positive, HER2 negative, no bone involvement")
+        #expect(reply.slots == ["hr": "positive", "her2": "negative", "bone_mets": "no"])
+    }
+
+    @Test(
+        "what is said of the talk answers nothing that was asked",
+        arguments: [
+            "You keep repeating yourself", "you never said where they stick it",
+            "ah there's a tablet one of these now isn't there",
+        ])
+    func ofTheTalk(words: String) throws {
+        var conversation = try Conversation()
+        conversation.say("HER2 negative")
+        #expect(conversation.state.askedSlot != nil)
+        #expect(conversation.say(words).slots == ["her2": "negative"])
+    }
+
+    @Test("a test that is not done yet makes no result of the one before it")
+    func notDoneYet() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("her2 came back equivocal, no FISH yet").slots == ["her2": "unknown"])
+    }
+
+    @Test("what was wrong before gives way to what it is")
+    func wrongBefore() throws {
+        var conversation = try Conversation()
+        conversation.say("HER2 positive")
+        let reply = conversation.say("hang on, I said HER2 positive before and that's wrong, it's HER2 low")
+        #expect(reply.slots == ["her2": "low"])
+    }
+
     @Test("an illness that a wife was just told of is hers now, and no family history")
     func diagnosed() throws {
         var conversation = try Conversation()

@@ -319,6 +319,9 @@ struct PackFaultTests {
                 tyres, "A tyre holds air.", to: "A tyre holds air.\n#### Deep",
                 "11: error: a heading of this depth is not used here. Use ## or ###"),
             Fault(
+                tyres, "asked-as: what", to: "visit: How worn are the tyres\nasked-as: what",
+                "9: error: what is to be asked at a visit is no question. End it with \"?\""),
+            Fault(
                 tyres, "## What", to: "Tyres are round.\n## What",
                 "7: error: text before the first heading. Begin a passage with \"## \""),
         ])

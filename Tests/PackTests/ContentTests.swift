@@ -133,6 +133,18 @@ struct ContentTests {
         }
     }
 
+    @Test("what is to be asked at a visit suits everybody who reads it out")
+    func visitQuestions() throws {
+        let pack = try PackUnderTest.pack()
+        let own: Set<Substring> = ["i", "me", "my", "mine", "her", "his", "she", "he"]
+        for passage in pack.passages where !passage.visitQuestion.isEmpty {
+            let words = passage.visitQuestion.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }
+            #expect(words.count <= 20, "\(passage.id.description)")
+            #expect(own.isDisjoint(with: words), "\(passage.id.description)")
+        }
+        #expect(pack.passages.count { $0.visitQuestion.isEmpty } * 10 < pack.passages.count)
+    }
+
     @Test("every passage has its three depths, or two, and ways to ask for it")
     func depths() throws {
         for passage in try PackUnderTest.pack().passages {

@@ -175,6 +175,12 @@ struct SafetyScreenTests {
         #expect(finding.level == .crisis)
     }
 
+    @Test("what is told of an illness in desperate words is heard as the illness")
+    func illnessInTears() throws {
+        let finding = try #require(try finding("asking because my picc is red and weeping and I'm shivery tonight"))
+        #expect(finding.level == .emergency)
+    }
+
     @Test("a date in a clause of its own dates no sign of danger in another")
     func dates() throws {
         let now = "my legs gave way twice getting out of bed, I had radiotherapy to the spine last month"

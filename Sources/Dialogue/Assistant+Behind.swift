@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Understanding
+
+/// What a message asks behind a feeling or a complaint, which alone would be heard.
+extension Assistant {
+    func askedBehind(_ decision: Decision, _ interpretation: Interpretation, in state: DialogueState) -> Decision? {
+        questionBehindFeeling(decision, interpretation, in: state)
+            ?? requestBehindComplaint(decision, interpretation, in: state)
+    }
+
+    /// The answer to a clear question, with a word for the feeling before it; nil where there is none.
+    ///
+    /// "I was told on Thursday and I'm in bits. What happens next?"
+    private func questionBehindFeeling(
+        _ decision: Decision, _ interpretation: Interpretation, in state: DialogueState
+    ) -> Decision? {
+        guard case .social(let intent) = decision.act, pack.intent(intent)?.showsFeeling == true,
+            let question = interpretation.questionBesideTold
+        else { return nil }
+        let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
+        guard reading.isClearQuestion, reading.passages.bestQuestion() >= Self.wellUnderstood else { return nil }
+        var asked = policy.decide(reading, changes: StateTracker.Changes(), in: state)
+        guard case .answer = asked.act else { return nil }
+        asked.meetsFeeling = true
+        return asked
+    }
+
+    /// What the last sentence asks for by itself, with a word of regret before it; nil where it complains as well, or asks nothing clear.
+    ///
+    /// "You said that already. Yes, the questions please."
+    private func requestBehindComplaint(
+        _ decision: Decision, _ interpretation: Interpretation, in state: DialogueState
+    ) -> Decision? {
+        guard interpretation.complains, interpretation.told.isEmpty, decision.isNoAnswer,
+            let last = interpretation.utterance.lastOfSeveralSentences
+        else { return nil }
+        let reading = interpreter.interpret(last, in: state.context(slots: pack.slots, for: last))
+        // "I asked why …" complains and asks.
+        guard reading.isClearQuestion,
+            !reading.complains || reading.passages.bestQuestion() >= Self.wellUnderstood
+        else { return nil }
+        var asked = policy.decide(reading, changes: StateTracker.Changes(), in: state)
+        switch asked.act {
+        case .answer(let answer) where answer.passages != state.quoted?.passages: break
+        case .options: break
+        default: return nil
+        }
+        asked.regret = "sorry-misread"
+        return asked
+    }
+}
