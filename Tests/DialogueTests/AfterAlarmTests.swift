@@ -67,4 +67,15 @@ struct AfterAlarmTests {
         #expect(reply.act == .crisis)
         #expect(conversation.uses("crisis-helped", in: reply))
     }
+
+    @Test("who has rung is not sent to ring again, though a question with \"should\" follows")
+    func hasRung() throws {
+        var conversation = try Conversation()
+        conversation.say("she's shivery and burning up tonight, had chemo last week")
+        #expect(
+            conversation.uses("help-called", in: conversation.say("ok I've rung them. what should we ask on friday")))
+        var other = try Conversation()
+        other.say("she's shivery and burning up tonight, had chemo last week")
+        #expect(!other.uses("help-called", in: other.say("should I have called them?")))
+    }
 }
