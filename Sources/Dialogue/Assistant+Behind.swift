@@ -9,6 +9,11 @@ extension Assistant {
             ?? requestBehindComplaint(decision, interpretation, in: state)
     }
 
+    /// A part of a message, read as if it were all of it.
+    private func reading(of part: String, in state: DialogueState) -> Interpretation {
+        interpreter.interpret(part, in: state.context(slots: pack.slots, for: part))
+    }
+
     /// The answer to a clear question, with a word for the feeling before it; nil where there is none.
     ///
     /// "I was told on Thursday and I'm in bits. What happens next?"
@@ -18,7 +23,7 @@ extension Assistant {
         guard case .social(let intent) = decision.act, pack.intent(intent)?.showsFeeling == true,
             let question = interpretation.questionBesideTold
         else { return nil }
-        let reading = interpreter.interpret(question, in: state.context(slots: pack.slots, for: question))
+        let reading = reading(of: question, in: state)
         guard reading.isClearQuestion, reading.passages.bestQuestion() >= Self.wellUnderstood else { return nil }
         var asked = policy.decide(reading, changes: StateTracker.Changes(), in: state)
         guard case .answer = asked.act else { return nil }
@@ -35,7 +40,7 @@ extension Assistant {
         guard interpretation.complains, interpretation.told.isEmpty, decision.isNoAnswer,
             let last = interpretation.utterance.lastOfSeveralSentences
         else { return nil }
-        let reading = interpreter.interpret(last, in: state.context(slots: pack.slots, for: last))
+        let reading = reading(of: last, in: state)
         // "I asked why …" complains and asks.
         guard reading.isClearQuestion,
             !reading.complains || reading.passages.bestQuestion() >= Self.wellUnderstood

@@ -133,7 +133,7 @@ extension ReplyComposer {
             if state.alarmTurn > 0, !state.isHelpCalled { draft.add(wording("goodbye-alarm", state)) }
             if state.keptOwnQuestion {
                 draft.add(wording("goodbye-list", state))
-                draft.add(visitQuestions(in: state))
+                draft.add(state.visitQuestions.asList)
             } else if !state.visitQuestions.isEmpty {
                 // What nobody asked to keep is offered: it may be the last that somebody wants to read tonight.
                 draft.add(wording("goodbye-offer", state))

@@ -15,12 +15,7 @@ extension ReplyComposer {
             let beside = talk.isEmpty ? [] : [wording("visit-talk", state), talk.prefix(Self.mostOfTalk).asList]
             return Draft(act: .social, paragraphs: [wording("visit-list-empty", state)] + beside)
         }
-        return Draft(act: .social, paragraphs: [wording("visit-list", state), visitQuestions(in: state)])
-    }
-
-    /// The questions for the next visit, as a list.
-    func visitQuestions(in state: DialogueState) -> String {
-        state.visitQuestions.asList
+        return Draft(act: .social, paragraphs: [wording("visit-list", state), state.visitQuestions.asList])
     }
 
     /// What to ask about what was explained, the latest first, apart from what is on the list.
@@ -83,7 +78,7 @@ extension ReplyComposer {
         let noted = notedLines(in: state)
         if !noted.isEmpty { parts += ["## " + wording("sheet-statuses", state), noted.joined(separator: "\n")] }
         if !state.visitQuestions.isEmpty {
-            parts += ["## " + wording("visit-list", state), visitQuestions(in: state)]
+            parts += ["## " + wording("visit-list", state), state.visitQuestions.asList]
         }
         let talk = questionsOfTalk(in: state)
         if !talk.isEmpty { parts += ["## " + wording("visit-talk", state), talk.asList] }

@@ -10,12 +10,12 @@ struct LikenessWitness: Sendable {
     /// From which probability on likeness alone is enough; and where most of a sentence is denied or put in somebody else's mouth,
     /// which may turn round what it says.
     private static let threshold = 0.4
+    private static let thresholdWhereTurned = 0.9
     /// The same in answer to a question that tells of danger.
     private static let thresholdInAlarm = 0.3
     /// Below which probability a pattern is not believed, and in how long a sentence at least: a few words are like little.
     private static let fewestToDoubt = 6
     private static let unlikely = 0.1
-    private static let thresholdWhereTurned = 0.9
     /// So many words say too little to be like anything.
     private static let fewestWords = 3
     /// How long a question may be that is read with its answer.

@@ -133,7 +133,7 @@ struct SafetyScreen: Sendable {
             let level = level(ofRule: number)
             if let best, best.level >= level { continue }
             guard !switchedOff.contains(number), let ranges = matcher.match(candidate.pattern) else { continue }
-            let isIllness = level == .callToday || level == .emergency
+            let isIllness = level.isOfIllness
             if isIllness,
                 !scope.isAlarm(ranges, level: level) || scope.has(.absence, within: ranges, of: candidate.pattern)
             {
@@ -230,9 +230,9 @@ struct SafetyScreen: Sendable {
         for level in [SafetyRule.Level.crisis, .emergency, .callToday, .ask] {
             guard let sum = byLevel(level) else { continue }
             // What words say of an illness sounds desperate too: then a crisis has to be likelier than not.
-            let isCrisisBesideIllness = level == .crisis && pattern != nil
+            let isCrisisBesideIllness = level == .crisis && pattern?.level.isOfIllness == true
             let threshold = isCrisisBesideIllness ? Self.likelierThanNot : level.likenessThreshold
-            let isIllness = level == .emergency || level == .callToday
+            let isIllness = level.isOfIllness
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel(.callToday)?.total ?? 0)
             // Against words that are surely something ordinary, likeness has to be surer still.
