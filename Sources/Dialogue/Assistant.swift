@@ -59,68 +59,23 @@ package struct Assistant: Sendable {
         // A text of so few bytes has no more characters; else they have to be counted.
         let message = text.utf8.count <= Self.longestMessage ? text : String(text.prefix(Self.longestMessage))
         let context = state.context(slots: pack.slots, for: message)
-        var interpretation = interpreter.interpret(message, in: context)
-        if let named = policy.naming(interpretation, of: message, in: state) {
+        let typed = interpreter.interpret(message, in: context)
+        var interpretation = typed
+        if let named = policy.naming(typed, of: message, in: state) {
             interpretation = interpreter.interpret(named, in: context)
-        } else if let name = policy.leftOut(of: interpretation, in: state) {
-            interpretation = interpreter.completed(interpretation, of: message, spokenOf: name)
+        } else if let name = policy.leftOut(of: typed, in: state) {
+            interpretation = interpreter.completed(typed, of: message, spokenOf: name)
         }
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
         let whole =
             askedBehind(decision, interpretation, in: state)
-            ?? policy.joined(decision, with: questionDecisions(beside: decision, interpretation, in: state))
+            ?? policy.joined(decision, with: questions(of: typed, beside: decision, interpretation, in: state))
         return finish(
             libraryDecision(for: message, insteadOf: whole) ?? whole, interpretation: interpretation,
             changes: changes,
             state: state)
     }
-
-    /// What each question of a message would get by itself, where it asks several; empty where it doesn't.
-    private func questionDecisions(
-        beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
-    ) -> [Decision] {
-        guard decision.answersQuestion, !interpretation.questions.isEmpty else { return [] }
-        var spokenOf = state
-        // What a part leans on is what the whole is about.
-        if case .answer(let answer) = decision.act {
-            spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first ?? answer.spokenOf)
-        }
-        let together = interpretation.passages.bestQuestion()
-        return interpretation.questions.compactMap { question in
-            let context = state.context(slots: pack.slots, for: question)
-            var reading = interpreter.interpret(question, in: context)
-            var standing = spokenOf
-            let isWhole = reading.utterance.words.count > Self.bareQuestion
-            let namesSubject = policy.namesSubject(reading)
-            if !reading.hasPronoun, isWhole, namesSubject { standing.setFocus(on: nil) }
-            if reading.asksBetween, !namesSubject {
-                // "…, and which is milder?" is asked of what was named before, or of what the rest names.
-                guard let named = policy.naming(reading, of: question, in: state) else { return nil }
-                reading = interpreter.interpret(named, in: context)
-            } else if let name = policy.leftOut(of: reading, in: standing) {
-                reading = interpreter.completed(reading, of: question, spokenOf: name)
-            }
-            guard reading.isClearQuestion, isUnderstood(reading, asWellAs: together) else { return nil }
-            let decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
-            // "What is it, and how is it given": the second leans on the first.
-            if case .answer(let answer) = decision.act {
-                spokenOf.setFocus(on: answer.passages.first, entity: answer.entities.first ?? answer.spokenOf)
-            }
-            return decision
-        }
-    }
-
-    /// Whether one question of several is understood by itself: as well as they are together, or well.
-    private func isUnderstood(_ reading: Interpretation, asWellAs together: Double) -> Bool {
-        reading.passages.bestQuestion() >= min(together, Self.wellUnderstood)
-            || reading.passages.first.map { $0.learnt >= Self.wellUnderstood } ?? false
-    }
-
-    /// From which likeness, or probability of its passage, on a question is well understood.
-    static let wellUnderstood = 0.5
-    /// Up to how many words a question of several leans on the others.
-    private static let bareQuestion = 3
 
     /// Finishes a turn that had no message to be read.
     func finish(

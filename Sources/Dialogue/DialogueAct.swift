@@ -57,6 +57,8 @@ enum DialogueAct: Hashable, Sendable {
         /// The thing that is spoken of, where its own facts are not told.
         var spokenOf: String?
         var depth: DialogueState.Depth
+        /// The entities that each passage is asked of, where several questions are answered; empty where all are asked of all.
+        var entitiesOfPassage: [Passage.ID: [String]] = [:]
         /// An intent whose own words answer, such as a myth.
         var intent = ""
         /// Whether it was asked for again, so that nothing is left out as said before.
@@ -67,6 +69,11 @@ enum DialogueAct: Hashable, Sendable {
         var asksFigure = false
         /// The answer to whether what is named is of another kind.
         var kind: KindAnswer?
+
+        /// The entities that a passage is asked of.
+        func entities(for passage: Passage.ID) -> [String] {
+            entitiesOfPassage.isEmpty ? entities : entitiesOfPassage[passage] ?? []
+        }
     }
 
     /// Whether a thing is of a topic's kind.
@@ -88,6 +95,8 @@ struct Decision: Hashable, Sendable {
     var alsoAnswers: DialogueAct.Answer?
     /// The intent of what else it asks that is not for a program to decide.
     var alsoDeclines: String?
+    /// One of several questions that gets no answer, as it was typed.
+    var leavesOpen: String?
     /// Whether the message says that nobody is in danger, where that was asked.
     var hearsDenial = false
     /// The name of the word of regret that the reply begins with, where the last one was not what was wanted.

@@ -66,6 +66,9 @@ package struct DialogueState: Hashable, Sendable {
     /// The section last explained.
     package var focusSection: String?
     package var focusEntity: String?
+    /// The treatment, and the medicine where it was one, that was last explained, whatever was spoken of since.
+    package var treatmentTopic: String?
+    package var treatmentEntity: String?
     package var focusSlot: String?
     /// The thing, such as a medicine, that somebody last told of as theirs.
     package var ownEntity: String?
@@ -172,6 +175,7 @@ package struct DialogueState: Hashable, Sendable {
         personalSaid = []
         openAlarm = ""
         setFocus(on: nil)
+        (treatmentTopic, treatmentEntity) = (nil, nil)
         ownEntity = nil
         ownEntities = []
         quoted = nil

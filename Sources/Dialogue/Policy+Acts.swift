@@ -36,6 +36,7 @@ extension Policy {
                 let asksForChoice =
                     situation.interpretation.asksBetween && masses[index].mass >= Threshold.likelyAdvice
                 if situation.interpretation.asksAdvice || asksForChoice { masses[index].mass *= Threshold.adviceWords }
+                if comparesByFact(situation) { masses[index].mass *= Threshold.comparedByFact }
             case .social:
                 // Many unlikely moves and feelings don't add up to one.
                 let likeliest = situation.intent(.social)?.probability ?? 0
@@ -136,6 +137,15 @@ extension Policy {
         case .urgent, .crisis:
             return nil
         }
+    }
+
+    /// "Which of the two makes you more tired": what is asked between things by one of their effects is no choice for anybody.
+    private func comparesByFact(_ situation: Situation) -> Bool {
+        let interpretation = situation.interpretation
+        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
+        guard !interpretation.asksAdvice, Set(named.map(\.id)).count > 1, let aspect = interpretation.aspects.first
+        else { return false }
+        return aspect.label == pack.lexicon.contrastSection && aspect.probability >= Threshold.asksForSection
     }
 
     /// "What is usually done for the sore joints": what is known of the very thing that is named, rather than of all treatments.

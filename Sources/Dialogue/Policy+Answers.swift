@@ -67,7 +67,7 @@ extension Policy {
         // What was learnt as one question is no list of what it names.
         let isOfOne =
             best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
-            || answersItself(best) && !interpretation.asksKind
+            || answersItself(best) && kindAnswer(situation) == nil
         if interpretation.severalTopics.count > 1, !isOfOne {
             let passages = interpretation.severalTopics.compactMap { topic in
                 sameSection?.first { $0.id.topic == topic }?.id ?? focused.first { $0.id.topic == topic }?.id
@@ -93,7 +93,8 @@ extension Policy {
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
-        let spokenOf = [situation.state.focusEntity, situation.state.ownEntity].compactMap { $0 }
+        let state = situation.state
+        let spokenOf = [state.focusEntity, state.ownEntity, state.treatmentEntity].compactMap { $0 }
         if entities.isEmpty, isElliptical(situation) || asksAgain(situation),
             let entity = spokenOf.first(where: { pack.entity($0)?.topic == best.id.topic })
         {
@@ -115,6 +116,7 @@ extension Policy {
         guard situation.interpretation.asksFigure, let best = ranked.first else { return nil }
         return ranked.prefix(Self.mostNearby).first { candidate in
             guard best.score - candidate.score < Threshold.freshWithin, candidate.id.topic == best.id.topic,
+                candidate.id.section == best.id.section,
                 let passage = pack.passage(candidate.id)
             else { return false }
             return pack.lexicon.holdsFigure(passage.body) || pack.lexicon.holdsFigure(passage.more)
@@ -128,7 +130,9 @@ extension Policy {
 
     /// Whether a passage answers the very question, as one about a part of a section does.
     private func answersItself(_ best: RankedPassage) -> Bool {
-        !best.id.part.isEmpty && best.question >= Threshold.answersItself
+        guard !best.id.part.isEmpty else { return false }
+        return best.question >= Threshold.answersItself
+            || best.question >= Threshold.answersAsLearnt && best.question + best.learnt >= Threshold.answersByBoth
     }
 
     /// Whether what is known of a thing bears on a question: it says half of its words, and the passage does not name the thing itself.
@@ -150,7 +154,7 @@ extension Policy {
         else { return ranked.first }
         return ranked.prefix(Self.mostAlternatives).first {
             best.score - $0.score < Threshold.freshWithin && $0.question >= Threshold.freshFrom
-                && !wasSaid($0.id, situation)
+                && $0.learnt >= best.learnt * Threshold.freshAsLearnt && !wasSaid($0.id, situation)
         } ?? best
     }
 
@@ -166,7 +170,35 @@ extension Policy {
 
     /// Passages in the light of what was last spoken of, and of whom they are for.
     func focused(_ situation: Situation) -> RankedPassages {
-        ofOwn(inFocus(situation), situation).lowering(unfitting(situation), by: Threshold.unfitting)
+        let fitting = ofOwn(inFocus(situation), situation).lowering(unfitting(situation), by: Threshold.unfitting)
+        return fitting.lowering(aboutOthers(fitting, situation), by: Threshold.aboutOthers)
+    }
+
+    /// Of the best passages those that are headed by other things than those that are asked about, and say nothing of these.
+    private func aboutOthers(_ ranked: RankedPassages, _ situation: Situation) -> [Passage.ID] {
+        let named = situation.interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
+        let leansOn = named.isEmpty && isElliptical(situation) ? situation.state.focusEntity.flatMap(pack.entity) : nil
+        let things = named.isEmpty ? [leansOn].compactMap { $0 } : named
+        guard let thing = things.first,
+            things.allSatisfy({
+                $0.topic == thing.topic && pack.lexicon.nameKinds.contains($0.kind)
+                    && $0.section != pack.lexicon.generalSection
+            })
+        else { return [] }
+        let names = things.flatMap { $0.names.map { $0.lowercased() } }
+        let others = pack.entities.filter { other in
+            other.topic == thing.topic && !things.contains { $0.id == other.id }
+                && pack.lexicon.nameKinds.contains(other.kind)
+                && other.section != pack.lexicon.generalSection
+        }
+        let otherNames = others.flatMap { $0.names.map { $0.lowercased() } }
+        return ranked.prefix(Self.mostAlternatives).map(\.id).filter { id in
+            guard id.topic == thing.topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
+            let title = passage.title.lowercased()
+            guard otherNames.contains(where: title.holds) else { return false }
+            let text = title + passage.body.lowercased()
+            return !names.contains(where: text.holds)
+        }
     }
 
     /// The passages for people with other results, where the message does not speak of those.
@@ -177,15 +209,30 @@ extension Policy {
         return known.isEmpty ? [] : conditional.unfitting(known)
     }
 
-    /// "And my hair?" from somebody who takes a medicine is about that one, whatever was spoken of in between.
+    /// "And my hair?" from somebody who takes a medicine is about that one, whatever was spoken of in between; so is "do the tablets make
+    /// you tired" about the treatment that was, where what came in between is none.
     private func ofOwn(_ passages: RankedPassages, _ situation: Situation) -> RankedPassages {
-        guard let own = situation.state.ownEntity.flatMap(pack.entity), !situation.namesSubject,
-            own.topic != situation.state.focusTopic, let aspect = situation.interpretation.aspects.first,
-            aspect.label != pack.lexicon.generalSection, situation.interpretation.relative == nil,
-            passages.bestQuestion(ofTopic: own.topic) >= passages.bestQuestion() / 2
+        let (interpretation, state) = (situation.interpretation, situation.state)
+        let own = situation.namesSubject ? nil : state.ownEntity.flatMap(pack.entity)?.topic
+        let returned = own == nil ? treatmentReturnedTo(situation) : nil
+        guard let topic = own ?? returned, topic != state.focusTopic, let aspect = interpretation.aspects.first,
+            aspect.label != pack.lexicon.generalSection, interpretation.relative == nil,
+            passages.bestQuestion(ofTopic: topic) >= passages.bestQuestion() / 2
         else { return passages }
         let isShort = isElliptical(situation) && situation.words <= Self.longestEllipsis
-        return passages.boosting(topic: own.topic, by: isShort ? Threshold.ellipsisBoost : Threshold.ownBoost)
+        let boost = isShort || returned != nil ? Threshold.ellipsisBoost : Threshold.ownBoost
+        return passages.boosting(topic: topic, by: boost)
+    }
+
+    /// The treatment that was explained before what was last spoken of, where that is none and the message is short.
+    private func treatmentReturnedTo(_ situation: Situation) -> String? {
+        let isDigression = situation.state.focusTopic.flatMap(pack.topic)?.isTreatment == false
+        let namesTreatment = situation.interpretation.mentions.contains { mention in
+            pack.lexicon.nameKinds.contains(mention.entity.kind)
+                || pack.topic(mention.entity.topic)?.isTreatment == true
+        }
+        guard isDigression, !namesTreatment, situation.words <= Self.longestEllipsis else { return nil }
+        return situation.state.treatmentTopic
     }
 
     /// The name of what was last spoken of, where a message leaves it out: few words, or a pronoun, and no subject of its own.
@@ -199,14 +246,17 @@ extension Policy {
             interpretation.listRequest == nil, interpretation.choice == nil,
             words <= Self.fewWordsOfFocus || interpretation.hasPronoun && words <= Self.longestEllipsis
         else { return nil }
-        if let entity = state.focusEntity.flatMap(pack.entity) { return entity.names.first }
+        let entity = state.focusEntity.flatMap(pack.entity)?.names.first
         // A passage about a part of a section says better than its topic what was spoken of.
-        if let last = state.quoted?.passages.first, last.topic == topic, !last.part.isEmpty,
-            let passage = pack.passage(last)
-        {
-            return passage.title
+        let last = state.quoted?.passages.first.flatMap {
+            $0.topic == topic && !$0.part.isEmpty ? pack.passage($0) : nil
         }
-        return pack.topic(topic)?.title
+        guard let entity else { return last?.title ?? pack.topic(topic)?.title }
+        // "How long till it grows back", behind what a medicine does to the hair.
+        guard let title = last?.title, interpretation.meaningfulWords <= 1,
+            !title.lowercased().holds(entity.lowercased())
+        else { return entity }
+        return "\(entity), \(title)"
     }
 
     /// "What does that change for me", behind a result that was just told: the result.

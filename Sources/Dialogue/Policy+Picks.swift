@@ -70,6 +70,11 @@ extension Policy {
         }
         let fitting = passages.map { pack.passage(inPlaceOf: $0, given: state.slots.values) }
         let answer = DialogueAct.Answer(passages: fitting.uniqued, entities: [], depth: .short)
-        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.9)
+        var decision = Decision(
+            act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.9)
+        // Which of them is the better one is not for a program to say, and that is said.
+        let choosing = situation.intent(.declineAdvice)
+        if let choosing, choosing.probability >= Threshold.leftOver { decision.alsoDeclines = choosing.id }
+        return decision
     }
 }

@@ -7,35 +7,56 @@ extension Policy {
     /// From which confidence on a question of several is answered by itself.
     private static let clearQuestion = 0.4
     private static let mostQuestions = 3
+    private static let mostPassages = 3
 
-    /// A decision for a whole message, with what its questions would get one by one.
-    func joined(_ decision: Decision, with questions: [Decision]) -> Decision {
-        let clear = questions.prefix(Self.mostQuestions).filter { $0.confidence >= Self.clearQuestion }
-        guard clear.count > 1 else { return decision }
+    /// A decision for a whole message, with what its questions would get one by one, and the one that is left without an answer.
+    func joined(_ decision: Decision, with questions: [AskedQuestion]) -> Decision {
+        let clear = questions.prefix(Self.mostQuestions).filter { ($0.decision?.confidence ?? 0) >= Self.clearQuestion }
+        var decision = decision
+        if join(clear, of: questions, into: &decision) || takeOnly(clear, into: &decision) {
+            decision.leavesOpen = questions.first { $0.standsAlone && !clear.contains($0) }?.text
+        }
+        return decision
+    }
+
+    /// Takes the answer to the only clear question, where the rest only blurs it; false where the whole stands as it was.
+    private func takeOnly(_ clear: [AskedQuestion], into decision: inout Decision) -> Bool {
+        guard clear.count == 1, case .answer(let whole) = decision.act, case .answer(let own)? = clear[0].decision?.act,
+            let passage = own.passages.first, own.intent.isEmpty
+        else { return false }
+        if whole.passages == own.passages { return true }
+        guard clear[0].isKnown, whole.passages.allSatisfy({ $0.topic == passage.topic }) else { return false }
+        decision.act = .answer(own)
+        return true
+    }
+
+    /// Takes what each clear question gets into a decision; false where the whole stands as it was.
+    private func join(
+        _ clear: [AskedQuestion], of questions: [AskedQuestion], into decision: inout Decision
+    ) -> Bool {
+        guard clear.count > 1 else { return false }
         var answers: [DialogueAct.Answer] = []
         // What an intent says in its own words stands by itself; beside a refusal its passage is quoted.
         var own: [DialogueAct.Answer] = []
         var declined: [String] = []
         for question in clear {
-            switch question.act {
-            case .answer(let answer) where answer.intent.isEmpty && !answer.isRepeat: answers.append(answer)
-            case .answer(let answer) where !answer.isRepeat: own.append(answer)
-            case .decline(let intent): declined.append(intent)
+            switch question.decision?.act {
+            case .answer(let answer)? where answer.intent.isEmpty && !answer.isRepeat: answers.append(answer)
+            case .answer(let answer)? where !answer.isRepeat: own.append(answer)
+            case .decline(let intent)?: declined.append(intent)
             default: continue
             }
         }
-        guard answers.count + own.count + declined.count > 1 else { return decision }
-        var decision = decision
+        guard answers.count + own.count + declined.count > 1 else { return false }
         switch decision.act {
         case .answer(let whole) where answers.count + declined.count > 1:
-            // Questions that lead away from what the whole is about were not understood by themselves.
+            // Questions that lead away from what the whole is about were not understood by themselves, unless each is known.
             let topics = Set(answers.flatMap(\.passages).map(\.topic))
-            guard answers.isEmpty || whole.passages.allSatisfy({ topics.contains($0.topic) }) else { return decision }
-            var joined = whole
-            joined.passages = answers.flatMap(\.passages).uniqued
-            joined.entities = answers.flatMap(\.entities).uniqued
-            if joined.passages.count > 1 { joined.depth = .short }
-            if !joined.passages.isEmpty { decision.act = .answer(joined) }
+            let areKnown = questions.allSatisfy(\.isKnown)
+            guard answers.isEmpty || areKnown || whole.passages.allSatisfy({ topics.contains($0.topic) }) else {
+                return false
+            }
+            if !answers.isEmpty { decision.act = .answer(joined(answers, asking: whole)) }
             decision.alsoDeclines = declined.first
         case .decline(let intent):
             decision.alsoAnswers = short(answers + own)
@@ -46,9 +67,27 @@ extension Policy {
         case .options:
             decision.alsoAnswers = short(answers)
             decision.alsoDeclines = declined.first
-        default: break
+        default: return false
         }
-        return decision
+        return true
+    }
+
+    /// The answers to several questions as one; where that is a lot, the first passage of each.
+    private func joined(_ answers: [DialogueAct.Answer], asking whole: DialogueAct.Answer) -> DialogueAct.Answer {
+        var joined = whole
+        joined.passages = answers.flatMap(\.passages).uniqued
+        if joined.passages.count > Self.mostPassages {
+            joined.passages = answers.compactMap(\.passages.first).uniqued
+        }
+        joined.entities = answers.flatMap(\.entities).uniqued
+        for answer in answers {
+            for passage in answer.passages {
+                let others = joined.entitiesOfPassage[passage] ?? []
+                joined.entitiesOfPassage[passage] = (others + answer.entities).uniqued
+            }
+        }
+        joined.depth = joined.passages.count > 1 ? .short : answers[0].depth
+        return joined
     }
 
     private func short(_ answers: [DialogueAct.Answer]) -> DialogueAct.Answer? {

@@ -51,6 +51,11 @@ final class Policy: Sendable {
         static let clearAspect = 0.8
         /// From which likeness to one of its questions on a passage answers just that.
         static let answersItself = 0.55
+        /// How much less a passage about other things of the kind scores than one that speaks of the thing itself.
+        static let aboutOthers = 0.6
+        /// From which likeness, and which sum of it and of what was learnt, on it does so too.
+        static let answersAsLearnt = 0.2
+        static let answersByBoth = 0.5
         /// From which probability on it asks for a section.
         static let asksForSection = 0.6
         /// How much a word such as "ok" counts before a question.
@@ -59,6 +64,8 @@ final class Policy: Sendable {
         static let outsideOfFocus = 0.3
         /// From which probability on words of a request for advice lean on nothing.
         static let likelyAdvice = 0.3
+        /// How much a request for a choice counts where things are compared by what they do.
+        static let comparedByFact = 0.25
         /// How many times likelier a request for advice is where the words are those of one.
         static let adviceWords = 2.5
         /// From which probability on a message is about nothing that the corpus explains.
@@ -69,6 +76,8 @@ final class Policy: Sendable {
         static let freshWithin = 0.5
         /// From which likeness to one of its questions on.
         static let freshFrom = 0.35
+        /// From which share of its probability on.
+        static let freshAsLearnt = 0.5
         /// How much more passages score of the medicine that somebody takes, in few words and in many.
         static let ellipsisBoost = 0.8
         static let ownBoost = 0.4

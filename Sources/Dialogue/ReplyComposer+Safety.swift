@@ -82,9 +82,12 @@ extension ReplyComposer {
             draft.paragraphs.insert(contentsOf: beside.paragraphs, at: 0)
             draft.sources += beside.sources
         }
-        guard let id = decision.alsoDeclines, let intent = pack.intent(id) else { return }
         let asked = draft.asks == nil ? nil : draft.paragraphs.popLast()
-        addRefusal(intent, isShort: true, to: &draft, in: state)
+        if let intent = decision.alsoDeclines.flatMap(pack.intent) {
+            addRefusal(intent, isShort: true, to: &draft, in: state)
+        }
+        // What gets no answer is not passed over in silence.
+        if let question = decision.leavesOpen { draft.add(wording("left-open", state, ["question": question])) }
         if let asked { draft.add(asked) }
     }
 

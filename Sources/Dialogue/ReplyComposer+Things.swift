@@ -10,15 +10,30 @@ extension ReplyComposer {
         return things.map { $0.about(given: state.slots.values) }.first { !$0.isEmpty && !state.said.contains($0) }
     }
 
-    /// Paragraphs in which a list of things leaves only the line of the one that was asked about; its lead goes with the others.
-    func narrowed(_ paragraphs: [String], to thing: String?) -> [String] {
-        guard let names = thing.flatMap(pack.entity)?.names.map({ $0.lowercased() }) else { return paragraphs }
+    /// Whether a passage about a part of a section says of several things, each by its name, what is asked between them.
+    func setsApart(_ passage: Passage, _ entities: [String], depth: DialogueState.Depth) -> Bool {
+        guard entities.count > 1, !passage.id.part.isEmpty else { return false }
+        let text = (depth == .normal ? passage.body : passage.short).lowercased()
+        return entities.allSatisfy { id in pack.entity(id)?.names.contains { text.holds($0.lowercased()) } ?? false }
+    }
+
+    /// Paragraphs in which a list of things leaves only the lines of those that were asked about; the lead of one line goes with the
+    /// others.
+    func narrowed(_ paragraphs: [String], to things: [String]) -> [String] {
+        let wanted = things.compactMap(pack.entity).map { $0.names.map { $0.lowercased() } }
+        guard !wanted.isEmpty, wanted.count == things.count else { return paragraphs }
         var kept: [String] = []
         for paragraph in paragraphs {
             let lines = paragraph.lines
-            let own = lines.filter { $0.itemName.map(names.contains) ?? false }
-            guard own.count == 1, lines.count > 1, lines.allSatisfy({ $0.hasPrefix("- ") }) else {
+            let own = lines.filter { line in
+                line.itemName.map { name in wanted.contains { $0.contains(name) } } ?? false
+            }
+            guard own.count == wanted.count, lines.count > own.count, lines.allSatisfy({ $0.hasPrefix("- ") }) else {
                 kept.append(paragraph)
+                continue
+            }
+            guard own.count == 1 else {
+                kept.append(own.joined(separator: "\n"))
                 continue
             }
             if let lead = kept.last, !lead.contains("\n"), lead.dropLast().allSatisfy({ $0 != "." }) {

@@ -190,7 +190,7 @@ struct ReplyComposer: Sendable {
             let values = ["other": topic.title.lowercasedFirst]
             draft.add(fill(pack.wording.text(kind.isOfIt ? "kind-yes" : "kind-no"), values))
         }
-        let isSeveral = answer.passages.count > 1
+        let isSeveral = Set(answer.passages.map(\.topic)).count > 1
         for id in byTopic(answer.passages) {
             guard let passage = pack.passage(id), let topic = pack.topic(id.topic) else { continue }
             draft.passages.append(id)
@@ -200,10 +200,13 @@ struct ReplyComposer: Sendable {
                 draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst]))
             }
             let said = answer.isRepeat ? [] : state.said
+            let entities = answer.entities(for: id)
             // A passage about just this thing says all that its own facts say.
-            let isOfItAlone = answer.depth == .normal && isSpecific(passage, to: answer.entities)
-            let allFacts = isOfItAlone ? [] : ownFacts(of: answer.entities, for: id, into: &draft, in: state)
-            if isOfItAlone { draft.entities += answer.entities }
+            let isOfItAlone =
+                answer.depth == .normal && isSpecific(passage, to: entities)
+                || setsApart(passage, entities, depth: answer.depth)
+            let allFacts = isOfItAlone ? [] : ownFacts(of: entities, for: id, into: &draft, in: state)
+            if isOfItAlone { draft.entities += entities }
             if answer.depth == .normal, addQuestionsOfTalk(before: passage, to: &draft, in: state) { continue }
             let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
             if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
@@ -224,7 +227,7 @@ struct ReplyComposer: Sendable {
             case .short where answer.isRepeat && wasShortAlone(state):
                 draft.add(meaning(of: passage, unsaidIn: state) ?? wording("no-simpler", state))
             case .short: draft.add(worded(passage.short, for: answer))
-            case .more: draft.add(passage.more.isEmpty ? passage.body : passage.more)
+            case .more: addMore(of: passage, to: &draft, leavingOut: state.said)
             case .normal:
                 // Behind the thing's own facts the short form will do, unless that was said.
                 let isShort = hasOwnWords && !said.contains(passage.short)
@@ -236,6 +239,13 @@ struct ReplyComposer: Sendable {
                 }
             }
         }
+    }
+
+    /// Adds the longer form of a passage; where that is a paragraph at most, what of the rest was not said before it.
+    private func addMore(of passage: Passage, to draft: inout Draft, leavingOut said: Set<String>) {
+        let more = passage.more.paragraphs
+        if more.count <= 1 { passage.body.paragraphs.filter { !said.contains($0) }.forEach { draft.add($0) } }
+        more.forEach { draft.add($0) }
     }
 
     /// Passages with those of one topic next to each other, so that each topic is headed once.
@@ -280,7 +290,8 @@ struct ReplyComposer: Sendable {
     private func addBody(
         of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
     ) {
-        let paragraphs = narrowed(passage.body.paragraphs, to: answer.spokenOf)
+        let things = answer.entities.count > 1 ? answer.entities : [answer.spokenOf].compactMap { $0 }
+        let paragraphs = narrowed(passage.body.paragraphs, to: things)
         let fresh = paragraphs.filter { !said.contains($0) }
         if fresh.count * 2 >= paragraphs.count {
             draft.add(worded(fresh.joined(separator: "\n\n"), for: answer))

@@ -115,7 +115,7 @@ struct StateTracker: Sendable {
         } else if interpretation.isFirstPerson {
             if isTold { state.patient = .user }
         } else if let relative = interpretation.relative, !interpretation.isAboutSomebodyElse,
-            isTold || state.patient == nil && interpretation.tellsOfSelf
+            !interpretation.asksOfRelative, isTold || state.patient == nil && interpretation.tellsOfSelf
         {
             state.patient = .relative(relative)
         }
@@ -245,6 +245,9 @@ struct StateTracker: Sendable {
             state.explained += draft.passages
             for id in draft.passages where !state.quotedOfTopic.contains(id) { state.quotedOfTopic.append(id) }
             state.setFocus(on: draft.passages.first, entity: draft.entities.first ?? draft.spokenOf)
+            if let topic = state.focusTopic, pack.topic(topic)?.isTreatment == true {
+                (state.treatmentTopic, state.treatmentEntity) = (topic, state.focusEntity)
+            }
         } else if draft.act == .options || draft.act == .declineAdvice {
             state.quoted = nil
             // "Can I halve my …" is not answered, and "what else does it do" is asked of it.

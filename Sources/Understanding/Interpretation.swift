@@ -43,8 +43,10 @@ package struct Interpretation: Sendable {
     package var severalTopics: [String]
     /// Whether something is asked rather than told.
     package var asksQuestion: Bool
-    /// Each of several questions by itself, as it was typed; empty where fewer than two are asked, or something is told besides.
+    /// Each of several questions by itself, as it was typed; empty where fewer than two are asked.
     package var questions: [String]
+    /// Whether something is told beside several questions.
+    package var tellsBesideQuestions: Bool
     /// The only question of a message that tells something besides, as it was typed.
     package var questionBesideTold: String?
     /// Whether it asks if one thing is of a kind ("is … a kind of …").
@@ -99,6 +101,8 @@ package struct Interpretation: Sendable {
     package var isAboutSomebodyElse: Bool
     /// The relative that is spoken of, as the user calls them; nil for none.
     package var relative: String?
+    /// Whether the relative is only asked about, and nothing is told of them.
+    package var asksOfRelative: Bool
     /// The person on whose behalf staff ask, as they are called; nil for none.
     package var client: String?
     /// Whether the words say "I", "my" or "me" of the illness.

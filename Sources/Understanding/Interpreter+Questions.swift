@@ -5,8 +5,10 @@ internal import TextAnalysis
 extension Interpreter {
     /// The questions of a message, each by itself as it was typed.
     struct Asked {
-        /// Where nothing but questions is said; empty for fewer than two.
+        /// Those of several; empty for fewer than two.
         var several: [String] = []
+        /// Whether something is told besides several, which may bear on each.
+        var severalBesideTold = false
         /// The only one, where something is told besides.
         var besideTold: String?
     }
@@ -47,20 +49,33 @@ extension Interpreter {
             return starts.contains(first) || opensBehindAWord
                 || utterance.endsInQuestionMark[utterance.sentences[first]]
         }
-        // What is told besides bears on the questions, so that none of them stands by itself.
+        // What is told besides may bear on the questions, so that none of them stands by itself unless it is known as it is.
         let tells = parts.contains { part in
             part.count >= Self.fewestWordsOfOne && !asking.contains(part) && !told.contains { $0.overlaps(part) }
         }
-        guard !asking.isEmpty, (asking.count == 1) == tells else { return Asked() }
+        guard !asking.isEmpty, asking.count > 1 || tells else { return Asked() }
+        // "And my daughter works" beside a question asks nothing.
+        let areFirm = asking.allSatisfy { part in
+            firm.contains { part.prefix(2).contains($0.lowerBound) }
+                || utterance.endsInQuestionMark[utterance.sentences[part.lowerBound]]
+        }
+        guard asking.count == 1 || areFirm || !tells else { return Asked() }
         let questions = asking.map { part in
             var part = part
             // A joining word at the end belongs to the next.
             while part.count > 1, joints.contains(where: { $0.contains(part.upperBound - 1) }) {
                 part = part.lowerBound..<(part.upperBound - 1)
             }
+            // Nor does one at the start, where the question begins behind it.
+            while part.count > Self.fewestWordsOfOne, starts.contains(part.lowerBound + 1),
+                joints.contains(where: { $0.lowerBound == part.lowerBound && $0.count == 1 })
+            {
+                part = (part.lowerBound + 1)..<part.upperBound
+            }
             return utterance.quote(part) + "?"
         }
-        return tells ? Asked(besideTold: questions[0]) : Asked(several: questions)
+        guard questions.count > 1 else { return Asked(besideTold: questions[0]) }
+        return Asked(several: questions, severalBesideTold: tells)
     }
 
     /// "I have bad lungs, is it safe": a few words that ask of what was told right before them, in the same part.

@@ -150,7 +150,8 @@ package final class Interpreter: Sendable {
             passages: evidence.ranked,
             severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
             asksQuestion: scope.asksQuestion,
-            questions: askedApart.several, questionBesideTold: askedApart.besideTold,
+            questions: askedApart.several, tellsBesideQuestions: askedApart.severalBesideTold,
+            questionBesideTold: askedApart.besideTold,
             asksKind: scope.has(.kindQuestion), asksFigure: scope.has(.figure),
             asksBetween: scope.has(.between),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
@@ -169,6 +170,7 @@ package final class Interpreter: Sendable {
             meaningfulStems: stems,
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.flatMap { relative(utterance.words[$0]) },
+            asksOfRelative: asksOfRelative(utterance, told: wordsOfTold, scope: scope),
             client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },
             isFirstPerson: scope.has(.firstPerson),
             isThirdPerson: scope.has(.thirdPerson), namesPerson: scope.has(.person), isTerse: scope.has(.terse),
@@ -301,6 +303,16 @@ package final class Interpreter: Sendable {
     /// The name of a relative, by the words for one.
     private func relative(_ words: ArraySlice<Token>) -> String? {
         model.reading.relative(words).flatMap { pack.classes.text($0, of: ScopeReader.relativeClass) }
+    }
+
+    /// Whether relatives stand in questions alone, where nothing is told, and nobody else is spoken of.
+    private func asksOfRelative(_ utterance: AnalyzedUtterance, told: [Range<Int>], scope: ScopeReading) -> Bool {
+        let clauses = utterance.clauses
+        return !scope.relatives.isEmpty && !scope.has(.thirdPerson)
+            && scope.relatives.allSatisfy { relative in
+                scope.asksQuestion(inClauseOf: relative.lowerBound)
+                    && !told.contains { clauses[$0.lowerBound] == clauses[relative.lowerBound] }
+            }
     }
 
     /// Whether all subjects that are named stand behind words such as "during".

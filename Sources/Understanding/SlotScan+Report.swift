@@ -25,8 +25,9 @@ extension SlotScan {
             guard opens, let next, next.words.lowerBound - cue.words.upperBound <= 2 else { return true }
             return utterance.clauses[next.words.lowerBound] != utterance.clauses[start]
         }
-        // "Positive: another": the value stands before.
-        return name == nil
+        // "Positive: another", "…, I have no other": the value stands before.
+        let isApart = name.map { utterance.clauses[$0.words.lowerBound] != utterance.clauses[start] } ?? true
+        return isApart
             && otherTests.contains {
                 $0.lowerBound == cue.words.upperBound && sameSentence($0.lowerBound, start)
             }

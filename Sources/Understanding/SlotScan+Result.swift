@@ -43,6 +43,8 @@ extension SlotScan {
         guard scope.inSentence(of: first, .claim).isEmpty, scope.inSentence(of: first, .firstPerson).isEmpty,
             scope.relatives.isEmpty
         else { return false }
+        // Who writes down several results has them.
+        guard Set(readings.map(\.words)).count < Self.fewestOfReport else { return false }
         guard reading.rule == "profile" || reading.rule == "named" || reading.rule == "number" else { return false }
         if isLabelOfQuestion(reading) { return true }
         // Of a name and its value, only these count, and not the small words between them.
@@ -68,6 +70,8 @@ extension SlotScan {
         } ?? false
     }
 
+    /// From how many results on a message reports them.
+    private static let fewestOfReport = 3
     /// Up to how many words are no more than a name and its value.
     private static let longestLabel = 4
 

@@ -212,7 +212,7 @@ struct RepairTests {
     @Test("where a number is asked for and there is none, that is said; where there is one, it is given")
     func figure() throws {
         var conversation = try Conversation()
-        #expect(conversation.uses("no-figure", in: conversation.say("how common is diarrhea with abemaciclib")))
+        #expect(conversation.uses("no-figure", in: conversation.say("how common is hair loss with everolimus")))
         // The numbers in names are none.
         conversation.say("what is letrozole")
         #expect(conversation.uses("no-figure", in: conversation.say("what's the chance that it works, in percent")))
