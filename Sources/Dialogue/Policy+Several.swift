@@ -13,7 +13,9 @@ extension Policy {
     func joined(_ decision: Decision, with questions: [AskedQuestion]) -> Decision {
         let clear = questions.prefix(Self.mostQuestions).filter { ($0.decision?.confidence ?? 0) >= Self.clearQuestion }
         var decision = decision
-        if join(clear, of: questions, into: &decision) || takeOnly(clear, into: &decision) {
+        // What leans on the rest can't be put again by itself: then the whole says more than a part.
+        let canLeaveOthers = questions.allSatisfy { $0.standsAlone || clear.contains($0) }
+        if join(clear, of: questions, into: &decision) || canLeaveOthers && takeOnly(clear, into: &decision) {
             decision.leavesOpen = questions.first { $0.standsAlone && !clear.contains($0) }?.text
         }
         return decision

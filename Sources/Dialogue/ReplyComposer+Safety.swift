@@ -158,7 +158,9 @@ extension ReplyComposer {
 
     /// Takes in what was told, and offers what may matter to it.
     func told(_ choices: [DialogueState.Choice], in state: DialogueState) -> Draft {
-        guard !choices.isEmpty else { return Draft(act: .clarify, paragraphs: [unsaid("clarify-told", in: state)]) }
+        // Staff go through nothing themselves.
+        let open = state.isOfClient ? "clarify-open" : "clarify-told"
+        guard !choices.isEmpty else { return Draft(act: .clarify, paragraphs: [unsaid(open, in: state)]) }
         var draft = Draft(act: .clarify, paragraphs: [unsaid("told-choices", in: state)])
         offer(choices, in: &draft)
         return draft

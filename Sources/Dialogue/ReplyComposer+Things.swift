@@ -43,4 +43,14 @@ extension ReplyComposer {
         }
         return kept
     }
+
+    /// Adds the longer form of a passage; where that is a paragraph at most, with what of the rest was not said, or that there is no more.
+    func addMore(of passage: Passage, to draft: inout Draft, in state: DialogueState) {
+        let more = passage.more.paragraphs
+        if more.count <= 1 {
+            let unsaid = passage.body.paragraphs.filter { !state.said.contains($0) }
+            (unsaid.isEmpty ? [wording("no-more", state)] : unsaid).forEach { draft.add($0) }
+        }
+        more.forEach { draft.add($0) }
+    }
 }

@@ -227,7 +227,7 @@ struct ReplyComposer: Sendable {
             case .short where answer.isRepeat && wasShortAlone(state):
                 draft.add(meaning(of: passage, unsaidIn: state) ?? wording("no-simpler", state))
             case .short: draft.add(worded(passage.short, for: answer))
-            case .more: addMore(of: passage, to: &draft, leavingOut: state.said)
+            case .more: addMore(of: passage, to: &draft, in: state)
             case .normal:
                 // Behind the thing's own facts the short form will do, unless that was said.
                 let isShort = hasOwnWords && !said.contains(passage.short)
@@ -239,13 +239,6 @@ struct ReplyComposer: Sendable {
                 }
             }
         }
-    }
-
-    /// Adds the longer form of a passage; where that is a paragraph at most, what of the rest was not said before it.
-    private func addMore(of passage: Passage, to draft: inout Draft, leavingOut said: Set<String>) {
-        let more = passage.more.paragraphs
-        if more.count <= 1 { passage.body.paragraphs.filter { !said.contains($0) }.forEach { draft.add($0) } }
-        more.forEach { draft.add($0) }
     }
 
     /// Passages with those of one topic next to each other, so that each topic is headed once.
