@@ -142,8 +142,8 @@ extension Policy {
     /// "Which of the two makes you more tired": what is asked between things by one of their effects is no choice for anybody.
     private func comparesByFact(_ situation: Situation) -> Bool {
         let interpretation = situation.interpretation
-        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
-        guard !interpretation.asksAdvice, Set(named.map(\.id)).count > 1, let aspect = interpretation.aspects.first
+        guard !interpretation.asksAdvice, Set(thingsNamed(in: interpretation).map(\.id)).count > 1,
+            let aspect = interpretation.aspects.first
         else { return false }
         return aspect.label == pack.lexicon.contrastSection && aspect.probability >= Threshold.asksForSection
     }

@@ -142,7 +142,7 @@ extension Policy {
         else { return true }
         let short = pack.passage(best.id)?.short.lowercased() ?? ""
         let said = stems.count { fact.holds($0) }
-        return said > 0 && said * 2 >= stems.count && !entity.names.contains { short.holds($0.lowercased()) }
+        return said > 0 && said * 2 >= stems.count && !entity.isNamed(in: short)
     }
 
     /// The best passage; where all of it was said, the next that answers about as well.
@@ -176,29 +176,23 @@ extension Policy {
 
     /// Of the best passages those that are headed by other things than those that are asked about, and say nothing of these.
     private func aboutOthers(_ ranked: RankedPassages, _ situation: Situation) -> [Passage.ID] {
-        let named = situation.interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
+        let named = thingsNamed(in: situation.interpretation)
         let leansOn = named.isEmpty && isElliptical(situation) ? situation.state.focusEntity.flatMap(pack.entity) : nil
         let things = named.isEmpty ? [leansOn].compactMap { $0 } : named
-        guard let thing = things.first,
-            things.allSatisfy({
-                $0.topic == thing.topic && pack.lexicon.nameKinds.contains($0.kind)
-                    && $0.section != pack.lexicon.generalSection
-            })
-        else { return [] }
-        let names = things.flatMap { $0.names.map { $0.lowercased() } }
-        let others = pack.entities.filter { other in
-            other.topic == thing.topic && !things.contains { $0.id == other.id }
-                && pack.lexicon.nameKinds.contains(other.kind)
-                && other.section != pack.lexicon.generalSection
-        }
-        let otherNames = others.flatMap { $0.names.map { $0.lowercased() } }
+        guard let topic = things.first?.topic, things.allSatisfy({ isOne(of: topic, $0) }) else { return [] }
         return ranked.prefix(Self.mostAlternatives).map(\.id).filter { id in
-            guard id.topic == thing.topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
+            guard id.topic == topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
             let title = passage.title.lowercased()
-            guard otherNames.contains(where: title.holds) else { return false }
             let text = title + passage.body.lowercased()
-            return !names.contains(where: text.holds)
+            return !things.contains { $0.isNamed(in: text) }
+                && pack.entities.contains { isOne(of: topic, $0) && $0.isNamed(in: title) }
         }
+    }
+
+    /// Whether a thing is one of a topic's that are called by name, and not the topic itself.
+    private func isOne(of topic: String, _ thing: Entity) -> Bool {
+        thing.topic == topic && pack.lexicon.nameKinds.contains(thing.kind)
+            && thing.section != pack.lexicon.generalSection
     }
 
     /// The passages for people with other results, where the message does not speak of those.

@@ -17,7 +17,7 @@ extension Policy {
             interpretation.utterance.words.count <= Self.mostWordsBetween,
             interpretation.acts[.declineAdvice] < Threshold.likelyAdvice
         else { return nil }
-        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
+        let named = thingsNamed(in: interpretation)
         if let only = named.first {
             guard Set(named.map(\.id)).count == 1,
                 interpretation.hasPronoun || interpretation.utterance.words.count <= Self.wordsOfContinuation,
@@ -32,6 +32,11 @@ extension Policy {
             state.turn - state.namedTurn < Self.turnsToAskBetween
         else { return nil }
         return "\(message) \(both.joined(separator: ", "))"
+    }
+
+    /// The things, such as medicines, that a message calls by name.
+    func thingsNamed(in interpretation: Interpretation) -> [Entity] {
+        interpretation.mentions.map(\.entity).filter { pack.lexicon.nameKinds.contains($0.kind) }
     }
 
     /// Whether a message names something that is a subject of its own, such as a treatment.

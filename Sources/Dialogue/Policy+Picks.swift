@@ -73,8 +73,9 @@ extension Policy {
         var decision = Decision(
             act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.9)
         // Which of them is the better one is not for a program to say, and that is said.
-        let choosing = situation.intent(.declineAdvice)
-        if let choosing, choosing.probability >= Threshold.leftOver { decision.alsoDeclines = choosing.id }
+        if let choosing = situation.intent(.declineAdvice), choosing.probability >= Threshold.leftOver {
+            decision.alsoDeclines = choosing.id
+        }
         return decision
     }
 }

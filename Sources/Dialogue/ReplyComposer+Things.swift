@@ -14,7 +14,7 @@ extension ReplyComposer {
     func setsApart(_ passage: Passage, _ entities: [String], depth: DialogueState.Depth) -> Bool {
         guard entities.count > 1, !passage.id.part.isEmpty else { return false }
         let text = (depth == .normal ? passage.body : passage.short).lowercased()
-        return entities.allSatisfy { id in pack.entity(id)?.names.contains { text.holds($0.lowercased()) } ?? false }
+        return entities.allSatisfy { pack.entity($0)?.isNamed(in: text) ?? false }
     }
 
     /// Paragraphs in which a list of things leaves only the lines of those that were asked about; the lead of one line goes with the

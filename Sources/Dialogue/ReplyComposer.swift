@@ -302,7 +302,7 @@ struct ReplyComposer: Sendable {
         guard !passage.id.part.isEmpty else { return false }
         let title = passage.title.lowercased()
         return !entities.isEmpty
-            && entities.allSatisfy { id in pack.entity(id)?.names.contains { title.holds($0.lowercased()) } ?? false }
+            && entities.allSatisfy { pack.entity($0)?.isNamed(in: title) ?? false }
     }
 
     /// What is known of the entities themselves, each by its name where there are several.

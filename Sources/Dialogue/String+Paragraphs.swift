@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
 
 extension String {
     /// The paragraphs of a text: what stands between blank lines.
@@ -70,6 +71,11 @@ extension String {
             return Set(words.map { String(decoding: $0.prefix(6), as: UTF8.self) })
         }
     }
+}
+
+extension Entity {
+    /// Whether a text in small letters calls the thing by any of its names.
+    func isNamed(in text: String) -> Bool { names.contains { text.holds($0.lowercased()) } }
 }
 
 extension Substring {
