@@ -89,23 +89,17 @@ def starts(program, count):
     return {name: statistics.median(walls) for name, walls in seen.items()}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default=str(ROOT / ".build" / "release" / "careline"))
-    parser.add_argument("--turns", type=int, default=20_000, help="turns of each run of batch (default 20000)")
-    parser.add_argument("--starts", type=int, default=40, help="starts of each program (default 40)")
-    parser.add_argument("--strict", action="store_true", help="fail where a figure misses its bar")
-    arguments = parser.parse_args()
-
-    turns, figures = batches(arguments.program, arguments.turns)
+def measure(program, turns, count):
+    """Rows of the table: what was measured, the figure, its bar, and whether it holds."""
+    turns, figures = batches(program, turns)
     (one, microseconds, memory), (two, _, _) = figures[1], figures[2]
-    walls = starts(arguments.program, arguments.starts)
+    walls = starts(program, count)
     python = walls["python3 -c pass"]
     transcripts = str(ROOT / "Tests" / "Transcripts")
     replayed = sum(map(len, conversations()))
-    replay, _, _ = min(run([arguments.program, "replay", transcripts]) for _ in range(3))
+    replay, _, _ = min(run([program, "replay", transcripts]) for _ in range(3))
     ask = walls["careline ask"] / python
-    rows = [
+    return [
         ("batch --jobs 1, turns a second", f"{one:,.0f}", "20,000", one >= 20_000),
         ("CPU microseconds a turn", f"{microseconds:.0f}", "", True),
         ("batch --jobs 2, times as many", f"{two / one:.2f}", "1.8", two >= 1.8 * one),
@@ -116,9 +110,23 @@ def main():
         ("cold ask, times python3 -c pass", f"{ask:.2f}", "0.4", ask <= 0.4),
         ("cold --version, times python3 -c pass", f"{walls['careline --version'] / python:.2f}", "", True),
     ]
-    print("| figure | measured | bar |\n|---|---|---|")
-    for name, value, bar, _ in rows:
-        print(f"| {name} | {value} | {bar} |")
+
+
+def table(rows):
+    return "\n".join(
+        ["| figure | measured | bar |\n|---|---|---|", *(f"| {name} | {value} | {bar} |" for name, value, bar, _ in rows)])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=str(ROOT / ".build" / "release" / "careline"))
+    parser.add_argument("--turns", type=int, default=20_000, help="turns of each run of batch (default 20000)")
+    parser.add_argument("--starts", type=int, default=40, help="starts of each program (default 40)")
+    parser.add_argument("--strict", action="store_true", help="fail where a figure misses its bar")
+    arguments = parser.parse_args()
+
+    rows = measure(arguments.program, arguments.turns, arguments.starts)
+    print(table(rows))
     if arguments.strict and not all(held for *_, held in rows):
         sys.exit(1)
 

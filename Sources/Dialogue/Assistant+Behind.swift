@@ -51,7 +51,7 @@ extension Assistant {
         case .options: break
         default: return nil
         }
-        asked.regret = "sorry-misread"
+        asked.opening = "sorry-misread"
         return asked
     }
 }

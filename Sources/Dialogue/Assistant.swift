@@ -94,7 +94,8 @@ package struct Assistant: Sendable {
         apply(decision, to: &state)
         tracker.record(draft, decision: decision, interpretation: interpretation, in: &state)
         let reply = Reply(
-            act: draft.act, intent: decision.intent, topics: draft.topics, passages: draft.passages,
+            act: draft.act, intent: decision.intent, topics: draft.topics.isEmpty ? decision.concerns : draft.topics,
+            passages: draft.passages,
             slots: state.slots.values.filter { !traits.contains($0.key) }, asks: draft.asks,
             confidence: interpreter.calibrated(decision.confidence), text: draft.text)
         return (reply, state)

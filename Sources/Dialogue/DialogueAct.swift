@@ -99,8 +99,12 @@ struct Decision: Hashable, Sendable {
     var leavesOpen: String?
     /// Whether the message says that nobody is in danger, where that was asked.
     var hearsDenial = false
-    /// The name of the word of regret that the reply begins with, where the last one was not what was wanted.
-    var regret: String?
+    /// The name of the word that the reply begins with, such as one of regret where the last one was not what was wanted.
+    var opening: String?
+    /// Whether the message says that what an alarm was about is over.
+    var endsAlarm = false
+    /// The topics that a refusal is about.
+    var concerns: [String] = []
     /// The wrong ideas that the message takes for granted, by their places in the pack.
     var premises: [Int] = []
     /// The relative of whom to ask whether they are ill, or the user.

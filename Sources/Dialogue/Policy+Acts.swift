@@ -62,6 +62,7 @@ extension Policy {
         {
             raise(.outOfScope)
         }
+        if situation.interpretation.asksToSkip, situation.intent(.declineAdvice) != nil { raise(.declineAdvice) }
         // "So which treatments fit": the list is likelier than any one section, though not than all of them together.
         if let top = situation.topIntent, top.act == .options, situation.topProbability >= Threshold.leadingOptions,
             !situation.namesSubject, situation.interpretation.mentioned.isEmpty

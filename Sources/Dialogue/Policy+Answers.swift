@@ -12,6 +12,8 @@ extension Policy {
     private static let fewWordsOfFocus = 5
     /// Up to how many meaningful words name an aspect and hardly anything else.
     private static let wordsOfAspect = 4
+    /// The rules by which a result is read from its own words.
+    private static let rulesOfResult: Set = ["named", "phrase"]
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -41,6 +43,8 @@ extension Policy {
             let asked = pack.topic(named[kind].topic)
         else { return nil }
         let thing = named[1 - kind]
+        // "Is that one a tablet or a drip" asks how it is given.
+        guard pack.lexicon.subjectKinds.contains(thing.kind) else { return nil }
         let isOfIt = asked.groups.contains(where: thing.groups.contains)
         let isNot = !isOfIt && asked.isNot.contains(thing.topic) && thing.topic != asked.id
         return isOfIt || isNot ? (.init(topic: asked.id, isOfIt: isOfIt), thing) : nil
@@ -256,13 +260,15 @@ extension Policy {
     /// "What does that change for me", behind a result that was just told: the result.
     private func justTold(_ interpretation: Interpretation, in state: DialogueState) -> String? {
         guard state.lastAct == .slotUpdate, let note = state.notes.last, note.turn == state.turn,
-            state.slots.values[note.slot] == note.value, note.value != Slot.unknown,
+            state.slots.values[note.slot] == note.value,
+            note.value != Slot.unknown || Self.rulesOfResult.contains(note.rule),
             interpretation.hasPronoun, interpretation.asksQuestion, interpretation.safety == nil,
             interpretation.mentions.isEmpty, interpretation.namedSlots.isEmpty, interpretation.told.isEmpty,
             interpretation.acts[.options] < Threshold.options,
             interpretation.utterance.words.count <= Self.longestEllipsis
         else { return nil }
-        return pack.slot(note.slot)?.value(note.value)?.label
+        // A result that is of uncertain meaning is called what it was called.
+        return note.value == Slot.unknown ? note.quote : pack.slot(note.slot)?.value(note.value)?.label
     }
 
     /// Whether nothing is named, or beside a pronoun nothing that is a subject of its own: "can it give you a rash".

@@ -66,12 +66,23 @@ extension Policy {
     /// Who says, after an alarm, that help is called or has come, is not told again to call it.
     func helpCalled(_ situation: Situation) -> Decision? {
         let state = situation.state
-        guard situation.interpretation.saysHelpCalled, state.alarmTurn > 0,
+        let interpretation = situation.interpretation
+        guard interpretation.saysHelpCalled || interpretation.saysHome, state.alarmTurn > 0,
             state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis,
             !tellsOfAnotherDanger(situation)
         else { return nil }
         let inCrisis = pack.safetyRule(state.alarmRule)?.level == .crisis
-        let asks = !inCrisis && situation.interpretation.meaningfulWords > 0
+        let asks = !inCrisis && interpretation.meaningfulWords > 0
+        // Who is home again, and asks something, is past the alarm.
+        if asks, interpretation.saysHome, answerBeside(situation) != nil,
+            let answer = answer(situation, depth: .normal)
+        {
+            var decision = Decision(
+                act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
+            decision.endsAlarm = true
+            return decision
+        }
+        guard interpretation.saysHelpCalled else { return nil }
         return Decision(
             act: .helpCalled(inCrisis: inCrisis, also: asks ? answerBeside(situation) : nil),
             intent: state.alarmRule, confidence: 0.7)

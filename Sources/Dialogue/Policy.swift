@@ -144,7 +144,8 @@ final class Policy: Sendable {
                     confidence: decision.confidence / 2)
             }
             decision.hearsDenial = situation.deniesDanger
-            decision.regret = regret(decision, situation)
+            decision.opening = opening(decision, situation)
+            decision.concerns = concerns(decision, situation)
             decision.premises = interpretation.premises
             decision.meetsFeeling = meetsFeeling(decision, situation)
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
@@ -153,9 +154,20 @@ final class Policy: Sendable {
         return Decision(act: .clarify(choices: []), intent: "", confidence: 0)
     }
 
-    /// The name of the word of regret to begin with: for a status that is noted just as it is said again, or for an answer that missed.
-    private func regret(_ decision: Decision, _ situation: Situation) -> String? {
+    /// The topics that a refusal is about: of what the message names, else of what was spoken of, where it leans on that.
+    private func concerns(_ decision: Decision, _ situation: Situation) -> [String] {
+        guard case .decline = decision.act else { return [] }
+        let named = situation.subjects.map(\.topic).filter { !$0.isEmpty }.uniqued
+        let leans = situation.interpretation.hasPronoun || situation.words <= Self.fewWords
+        guard named.isEmpty, leans, let focus = situation.state.focusTopic else { return named }
+        return [focus]
+    }
+
+    /// The name of the word to begin with: of regret for a status that is noted just as it is said again, or for an answer that missed;
+    /// and of relief.
+    private func opening(_ decision: Decision, _ situation: Situation) -> String? {
         let interpretation = situation.interpretation
+        if decision.endsAlarm { return "home-again" }
         guard !decision.isOfDanger else { return nil }
         if situation.changes.onlyConfirms, interpretation.complains || interpretation.corrects { return "sorry-muddle" }
         return situation.saysAnew && decision.takesUp ? "sorry-misread" : nil
@@ -205,6 +217,12 @@ final class Policy: Sendable {
 
     /// "Take the scan off": lets go of a status that was noted.
     private func retraction(_ situation: Situation) -> Decision? {
+        let wasJustNoted = situation.state.notes.last?.turn == situation.state.turn
+        if situation.interpretation.disownsResult, situation.changes.isEmpty, wasJustNoted,
+            !situation.state.undoable.isEmpty
+        {
+            return Decision(act: .move(.undo), intent: firstIntent(.slotUpdate), confidence: 0.8)
+        }
         guard situation.interpretation.retracts, situation.changes.isEmpty, !situation.interpretation.asksQuestion
         else {
             return nil

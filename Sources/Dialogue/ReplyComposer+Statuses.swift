@@ -4,6 +4,9 @@ internal import Understanding
 
 /// Replies about what the user told of their illness.
 extension ReplyComposer {
+    /// How many meanings of statuses are said at once.
+    private static let mostMeanings = 2
+
     /// What was noted, changed and can't be known, each named.
     func acknowledgement(of changes: StateTracker.Changes, in state: DialogueState) -> [String] {
         var lines: [String] = []
@@ -71,6 +74,7 @@ extension ReplyComposer {
     func slotUpdate(changes: StateTracker.Changes, meetsFeeling: Bool, in state: DialogueState) -> Draft {
         var draft = Draft(act: .slotUpdate)
         draft.paragraphs = acknowledgement(of: changes, in: state)
+        addMeanings(of: changes, to: &draft, in: state)
         if opensWithStatuses(state), !meetsFeeling { draft.paragraphs.insert(wording("statuses-first", state), at: 0) }
         if !meetsFeeling, let next = followUp.slot(in: state) {
             ask(next, in: &draft)
@@ -78,6 +82,27 @@ extension ReplyComposer {
             draft.add(wording("what-next", state))
         }
         return draft
+    }
+
+    /// What statuses that are new mean, each once; nothing to staff, who know.
+    private func addMeanings(of changes: StateTracker.Changes, to draft: inout Draft, in state: DialogueState) {
+        if case .client? = state.patient { return }
+        let new = Set(changes.changed.filter { $0.to != Slot.unknown }.map(\.slot))
+        guard !new.isEmpty else { return }
+        var explained: Set<String> = []
+        var said = 0
+        for meaning in pack.meanings where said < Self.mostMeanings {
+            let slots = Set(meaning.conditions.map(\.slot))
+            guard !slots.isDisjoint(with: new), !slots.isSubset(of: explained),
+                meaning.conditions.allMatch(state.slots.values)
+            else { continue }
+            explained.formUnion(slots)
+            let text = fill(meaning.say)
+            if state.said.contains(text) { continue }
+            draft.add(text)
+            draft.sources += meaning.sources
+            said += 1
+        }
     }
 
     /// That statuses were let go of.

@@ -47,7 +47,7 @@ struct ReplyComposer: Sendable {
             draft.paragraphs.insert(unsaid("danger-denied", in: state), at: 0)
         }
         putRight(decision.premises, in: &draft, said: state.said)
-        if let regret = decision.regret { draft.paragraphs.insert(wording(regret, state), at: 0) }
+        if let opening = decision.opening { draft.paragraphs.insert(wording(opening, state), at: 0) }
         if decision.meetsFeeling {
             draft.paragraphs.insert(fill(pack.wording.text("meet-feeling", turn: state.feelingsMet)), at: 0)
             draft.meetsFeeling = true
@@ -219,6 +219,7 @@ struct ReplyComposer: Sendable {
             // What was just said of the thing itself is not said again of its kind, nor is another question answered.
             if !facts.isEmpty,
                 opensAsAnswer(passage.short) || facts.joined(separator: " ").sharesMostWords(with: passage.short)
+                    || isBare(answer) && tellsOfOthers(passage, than: entities)
             {
                 draft.depth = .short
                 continue

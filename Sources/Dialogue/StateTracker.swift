@@ -198,6 +198,8 @@ struct StateTracker: Sendable {
         state.lastText = draft.text
         if case .helpCalled = decision.act {
             state.isHelpCalled = true
+        } else if decision.endsAlarm {
+            state.isHelpCalled = true
         } else if draft.act == .urgent || draft.act == .crisis, decision.intent != state.alarmRule {
             state.isHelpCalled = false
         }

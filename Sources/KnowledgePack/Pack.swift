@@ -40,6 +40,11 @@ package struct Pack: Sendable {
         get { shared.lists.premises.all }
         set { lists.premises = PackList(newValue) }
     }
+    /// What statuses mean, the more particular first.
+    package var meanings: [StatusMeaning] {
+        get { shared.lists.meanings.all }
+        set { lists.meanings = PackList(newValue) }
+    }
     /// Trigger words of negation, question, hypothesis, the past and other people, by the names of `ScopeTriggers`.
     package var scope: NamedLists
     package var lexicon: Lexicon
@@ -62,6 +67,7 @@ package struct Pack: Sendable {
         var profiles = PackList<Profile>()
         var rules = PackList<SafetyRule>()
         var premises = PackList<Premise>()
+        var meanings = PackList<StatusMeaning>()
         var topicPlaces = TextDirectory()
         var sourcePlaces = TextDirectory()
         var intentPlaces = TextDirectory()
@@ -78,8 +84,9 @@ package struct Pack: Sendable {
 
     package init(
         topics: [Topic], sources: [Source], intents: [Intent], entities: [Entity], slots: [Slot],
-        profiles: [Profile], classes: NamedLists, safetyRules: [SafetyRule], premises: [Premise], scope: NamedLists,
-        lexicon: Lexicon, wording: Wording, contacts: Contacts, practice: Practice = Practice()
+        profiles: [Profile], classes: NamedLists, safetyRules: [SafetyRule], premises: [Premise],
+        meanings: [StatusMeaning] = [],
+        scope: NamedLists, lexicon: Lexicon, wording: Wording, contacts: Contacts, practice: Practice = Practice()
     ) {
         self.classes = classes
         self.scope = scope
@@ -95,6 +102,7 @@ package struct Pack: Sendable {
         self.profiles = profiles
         self.safetyRules = safetyRules
         self.premises = premises
+        self.meanings = meanings
     }
 
     package func topic(_ id: String) -> Topic? { shared.lists.topicPlaces.place(of: id).map(topic) }
@@ -164,7 +172,8 @@ extension Pack: Hashable {
         left.topics == right.topics && left.sources == right.sources && left.intents == right.intents
             && left.entities == right.entities && left.slots == right.slots && left.profiles == right.profiles
             && left.classes == right.classes && left.safetyRules == right.safetyRules
-            && left.premises == right.premises && left.scope == right.scope && left.lexicon == right.lexicon
+            && left.premises == right.premises && left.meanings == right.meanings && left.scope == right.scope
+            && left.lexicon == right.lexicon
             && left.wording == right.wording && left.contacts == right.contacts && left.practice == right.practice
     }
 
@@ -206,6 +215,7 @@ extension Pack.Lists: Archivable {
         profiles = try PackList(from: &reader)
         rules = try PackList(from: &reader)
         premises = try PackList(from: &reader)
+        meanings = try PackList(from: &reader)
         topicPlaces = try TextDirectory(from: &reader)
         sourcePlaces = try TextDirectory(from: &reader)
         intentPlaces = try TextDirectory(from: &reader)
@@ -227,6 +237,7 @@ extension Pack.Lists: Archivable {
         profiles.write(to: &writer)
         rules.write(to: &writer)
         premises.write(to: &writer)
+        meanings.write(to: &writer)
         for places in [topicPlaces, sourcePlaces, intentPlaces, entityPlaces, slotPlaces, rulePlaces] {
             places.write(to: &writer)
         }

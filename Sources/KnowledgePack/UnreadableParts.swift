@@ -51,6 +51,10 @@ extension SafetyRule: PackPart {
     }
 }
 
+extension StatusMeaning: PackPart {
+    static var unreadable: StatusMeaning { StatusMeaning(conditions: [], say: "", sources: [], location: .nowhere) }
+}
+
 extension Premise: PackPart {
     static var unreadable: Premise {
         Premise(id: "", phrases: [], exceptions: [], say: "", sources: [], saidIn: [], location: .nowhere)

@@ -59,8 +59,8 @@ struct IntentsParser {
         return Entity.Variant(conditions: conditions, facts: facts)
     }
 
-    func slots() -> (slots: [Slot], profiles: [Profile]) {
-        guard var root = folder.mapping(of: "Intents/slots.yaml") else { return ([], []) }
+    func slots() -> (slots: [Slot], profiles: [Profile], meanings: [StatusMeaning]) {
+        guard var root = folder.mapping(of: "Intents/slots.yaml") else { return ([], [], []) }
         let slots = root.mappings("slots").map(slot)
         let profiles = root.mappings("profiles").map { mapping in
             var mapping = mapping
@@ -72,8 +72,20 @@ struct IntentsParser {
             mapping.reportUnknownKeys()
             return profile
         }
+        let meanings = root.mappings("meanings").map { mapping in
+            var mapping = mapping
+            let meaning = StatusMeaning(
+                conditions: mapping.conditions("when"), say: mapping.required("say"),
+                sources: mapping.strings("sources"),
+                location: SourceLocation(file: mapping.file, line: mapping.line))
+            if meaning.conditions.isEmpty {
+                mapping.fault("when", "a meaning needs a status that it is the meaning of")
+            }
+            mapping.reportUnknownKeys()
+            return meaning
+        }
         root.reportUnknownKeys()
-        return (slots, profiles)
+        return (slots, profiles, meanings)
     }
 
     private func slot(_ mapping: YAMLMapping) -> Slot {

@@ -28,7 +28,7 @@ package enum PackLoader {
         let parser = IntentsParser(folder: source)
         let corpus = CorpusParser(folder: source)
         let topics = source.files(in: "Corpus", suffix: ".md").compactMap(corpus.topic)
-        let (slots, profiles) = parser.slots()
+        let (slots, profiles, meanings) = parser.slots()
         let (safetyRules, safetyClasses, safetyPoints) = parser.safety()
         let (scope, scopeClasses) = parser.scope()
         var classes = safetyClasses
@@ -40,7 +40,8 @@ package enum PackLoader {
         let pack = Pack(
             topics: topics.map(\.topic), sources: parser.sources(), intents: parser.intents(),
             entities: entities, slots: slots, profiles: profiles, classes: classes, safetyRules: safetyRules,
-            premises: parser.premises(), scope: scope, lexicon: parser.lexicon(), wording: parser.wording(),
+            premises: parser.premises(), meanings: meanings, scope: scope, lexicon: parser.lexicon(),
+            wording: parser.wording(),
             contacts: parser.contacts(),
             practice: practice)
         let diagnostics = (log.diagnostics + PackValidator(pack: pack).diagnostics())

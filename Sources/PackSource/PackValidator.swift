@@ -21,7 +21,7 @@ package struct PackValidator {
     /// Everything found, in the order of the checks.
     package func diagnostics() -> [Diagnostic] {
         duplicates() + topicFaults() + passageFaults() + intentFaults() + entityFaults() + slotFaults() + safetyFaults()
-            + premiseFaults() + lexiconFaults() + wordingFaults()
+            + premiseFaults() + meaningFaults() + lexiconFaults() + wordingFaults()
     }
 
     private func fault(_ location: SourceLocation, _ problem: String, remedy: String = "") -> Diagnostic {
@@ -213,6 +213,13 @@ package struct PackValidator {
         let scope = SourceLocation(file: "Intents/scope.yaml")
         found += unknownClasses(in: pack.scope.names.flatMap { pack.scope[$0] }, at: scope)
         return found
+    }
+
+    private func meaningFaults() -> [Diagnostic] {
+        pack.meanings.flatMap { meaning in
+            unknownConditions(meaning.conditions, at: meaning.location)
+                + unknownSources(meaning.sources, at: meaning.location)
+        }
     }
 
     private func premiseFaults() -> [Diagnostic] {

@@ -75,10 +75,16 @@ private struct Scanner {
         let start = position
         if readVariantName() { return }
         var isPlain = true
+        var end: Int?
         while position < characters.count {
             let next = characters[position]
             if Self.isLetter(next) || Self.isDigit(next) {
                 if next.value >= 0x80 { isPlain = false }
+            } else if endsInPossessive(position, of: start) {
+                // "Pd1's" names no more than "pd1" does.
+                end = position
+                position += 2
+                break
             } else if next == "'", Self.isLetter(character(at: position + 1)) {
                 // An apostrophe inside a word is passed over.
             } else {
@@ -86,7 +92,7 @@ private struct Scanner {
             }
             position += 1
         }
-        let letters = characters[start..<position].lazy.filter { $0 != "'" }
+        let letters = characters[start..<(end ?? position)].lazy.filter { $0 != "'" }
         guard isPlain else {
             var word = String.UnicodeScalarView()
             word.append(contentsOf: letters)
@@ -103,6 +109,15 @@ private struct Scanner {
             return count
         }
         emit(.word, word, from: start)
+    }
+
+    /// Whether an apostrophe and an s end a name that itself ends in a figure.
+    private func endsInPossessive(_ place: Int, of start: Int) -> Bool {
+        guard characters[place] == "'", place > start, Self.isDigit(characters[place - 1]),
+            character(at: place + 1) == "s"
+        else { return false }
+        let next = character(at: place + 2)
+        return !Self.isLetter(next) && !Self.isDigit(next)
     }
 
     /// A variant as geneticists write it: the letter of a kind of sequence, a dot, and no space up to its end.

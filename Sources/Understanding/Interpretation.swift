@@ -83,6 +83,12 @@ package struct Interpretation: Sendable {
     package var beginsNextClient: Bool
     /// Whether they say that help has been called or has come.
     package var saysHelpCalled: Bool
+    /// Whether it says that somebody is home again, or well.
+    package var saysHome: Bool
+    /// Whether it asks to leave out a treatment.
+    package var asksToSkip: Bool
+    /// Whether it says that a result that was told is somebody else's.
+    package var disownsResult: Bool
     /// What is to go on the list for the next visit, in the user's words: empty for what was just explained, nil for nothing.
     package var listRequest: ListRequest?
     /// Which of the choices just offered is picked, from 0.

@@ -32,6 +32,7 @@ extension Interpreter {
         let reading = classify(utterance, mentions: mentions)
         whole.likeness = reading[.danger]
         whole.ordinary = reading[.intent].max() ?? 0
+        whole.asksDecision = acts(of: reading[.intent])[.declineAdvice]
         let clauses = Array(utterance.clauseUtterances.prefix(Self.mostClauses))
         return findings(whole, safetyParts(clauses, readings: clauses.map(classify), of: utterance))
     }

@@ -88,7 +88,7 @@ package final class Interpreter: Sendable {
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             whole: SafetyScreen.Part(
                 words: utterance.words.indices, likeness: saysSomething(utterance) ? whole[.danger] : [],
-                ordinary: wholeIntents.max() ?? 0,
+                ordinary: wholeIntents.max() ?? 0, asksDecision: acts(of: wholeIntents)[.declineAdvice],
                 ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions)),
             clauses: safetyParts(clauseUtterances, readings: clauses, of: utterance))
         let alarm = found?.witness == SafetyFinding.pattern ? found : mistypedAlarm(in: utterance) ?? found
@@ -163,7 +163,8 @@ package final class Interpreter: Sendable {
             deniesDanger: scope.triggers[.denialOfDanger]?.contains { $0.lowerBound <= 1 } ?? false,
             hintsAtDanger: scope.has(.remainingDanger), speaksOfCall: scope.has(.aboutTheCall),
             beginsNextClient: scope.has(.nextClient),
-            saysHelpCalled: scope.has(.helpCalled),
+            saysHelpCalled: scope.has(.helpCalled), saysHome: scope.has(.homeAgain),
+            asksToSkip: scope.has(.skipping), disownsResult: scope.has(.notOwn),
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, choices: scope.choices(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
             continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),

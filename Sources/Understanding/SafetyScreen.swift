@@ -42,8 +42,14 @@ struct SafetyScreen: Sendable {
     private static let clauseThreshold = 0.4
     /// The same for one sentence of several, which is not held against the whole.
     private static let sentenceThreshold = 0.6
+    /// The same within words that are like no crisis, and below which probability they are that.
+    private static let loneThreshold = 0.75
+    private static let unlike = 0.08
     /// The same for an illness that cannot wait.
     private static let clauseIllnessThreshold = 0.8
+    /// From which probability on words ask for a decision, and that on their likeness to a crisis that is then enough.
+    private static let surelyDecision = 0.4
+    private static let besideDecision = 0.5
     /// The same beside a pattern of an illness.
     private static let likelierThanNot = 0.5
     /// From which probability on words hint at a crisis.
@@ -71,6 +77,8 @@ struct SafetyScreen: Sendable {
         var likeness: [Double]
         /// The probability of its likeliest ordinary intent.
         var ordinary: Double
+        /// The probability that it asks for a decision about treatment, such as to skip a dose.
+        var asksDecision = 0.0
         /// How many words carry meaning beside the names in it.
         var ownWords: Int
         /// Whether it is whole sentences, which stand by themselves.
@@ -93,7 +101,8 @@ struct SafetyScreen: Sendable {
             in: utterance, scope: scope, part: whole, beside: byPattern, except: switchedOff)
         let byClause = clauses.flatMap { clause in
             [
-                crisisFinding(in: utterance, clause: clause, ordinary: whole.ordinary, except: switchedOff),
+                crisisFinding(
+                    in: utterance, clause: clause, whole: whole, beside: byPattern, except: switchedOff),
                 illnessFinding(in: utterance, scope: scope, clause: clause, except: switchedOff),
             ]
         }
@@ -114,6 +123,11 @@ struct SafetyScreen: Sendable {
     /// Whether the probabilities of the classes of danger leave a crisis possible.
     func hintsAtCrisis(_ likeness: [Double]) -> Bool {
         crises(in: likeness).reduce(0) { $0 + $1.probability } >= Self.hintThreshold
+    }
+
+    /// Whether words are surely like no crisis.
+    private func isUnlikeCrisis(_ part: Part) -> Bool {
+        !part.likeness.isEmpty && crises(in: part.likeness).reduce(0) { $0 + $1.probability } < Self.unlike
     }
 
     /// The rules of crisis with the probability of each.
@@ -151,12 +165,15 @@ struct SafetyScreen: Sendable {
 
     /// A crisis that one clause tells of, whatever is said around it.
     private func crisisFinding(
-        in utterance: AnalyzedUtterance, clause: Part, ordinary: Double, except switchedOff: Set<Int>
+        in utterance: AnalyzedUtterance, clause: Part, whole: Part, beside pattern: SafetyFinding?,
+        except switchedOff: Set<Int>
     ) -> SafetyFinding? {
         let crises = crises(in: clause.likeness)
-        // Within words that are surely something ordinary, a clause has to be surer still.
-        let within = clause.isSentence ? max(Self.sentenceThreshold, clause.ordinary) : ordinary
-        guard crises.reduce(0, { $0 + $1.probability }) >= max(Self.clauseThreshold, within),
+        // Within words that are surely something ordinary, a clause has to be surer still; so it has where the whole is like none, and
+        // beside an illness.
+        let within = clause.isSentence ? max(Self.sentenceThreshold, clause.ordinary) : whole.ordinary
+        let alone = isUnlikeCrisis(whole) || pattern?.level.isOfIllness == true ? Self.loneThreshold : 0
+        guard crises.reduce(0, { $0 + $1.probability }) >= max(Self.clauseThreshold, within, alone),
             let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
         else { return nil }
         return finding(best.rule, in: utterance, words: clause.words)
@@ -231,7 +248,10 @@ struct SafetyScreen: Sendable {
             guard let sum = byLevel(level) else { continue }
             // What words say of an illness sounds desperate too: then a crisis has to be likelier than not.
             let isCrisisBesideIllness = level == .crisis && pattern?.level.isOfIllness == true
-            let threshold = isCrisisBesideIllness ? Self.likelierThanNot : level.likenessThreshold
+            var threshold = isCrisisBesideIllness ? Self.likelierThanNot : level.likenessThreshold
+            // "I'm so tired of the tablets, can I stop for a month" sounds weary of more than it is.
+            if level == .crisis, part.asksDecision >= Self.surelyDecision { threshold = Self.besideDecision }
+            if level == .crisis { threshold = max(threshold, part.ordinary / 2) }
             let isIllness = level.isOfIllness
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel(.callToday)?.total ?? 0)

@@ -229,7 +229,7 @@ struct ScopeReading {
     /// been told mine".
     private func isRelativesBesideOwn(_ word: Int) -> Bool {
         let isBesideOwn = triggers[.ownTest]?.contains {
-            utterance.clauses[$0.lowerBound] != utterance.clauses[word]
+            utterance.clauses[$0.lowerBound] != utterance.clauses[word] || $0.lowerBound > word
         }
         return isBesideOwn == true && !has(.onBehalf) && isSaidOfRelative(word)
     }

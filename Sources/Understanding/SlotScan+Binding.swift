@@ -35,10 +35,16 @@ extension SlotScan {
         } && !names.contains { (0...4).contains($0.words.lowerBound - end) }
     }
 
-    /// Whether a "yes" right behind a value only says again that it is so.
+    /// Whether a "yes" behind a value only says again that it is so, or opens what is said next: "negative, and yes I'm a man".
     private func isAssent(_ cue: Cue, at index: Int) -> Bool {
         guard index > 0, isPlainAnswer(cue.words), cues[index - 1].values != nil else { return false }
-        return cues[index - 1].words.upperBound == cue.words.lowerBound && !isPlainAnswer(cues[index - 1].words)
+        let last = cues[index - 1].words
+        guard !isPlainAnswer(last), sameSentence(last.lowerBound, cue.words.lowerBound) else { return false }
+        let isYes = scope.triggers[.negation]?.contains(cue.words) != true
+        let namesBetween = names.contains {
+            $0.words.lowerBound >= last.upperBound && $0.words.upperBound <= cue.words.lowerBound
+        }
+        return last.upperBound == cue.words.lowerBound || isYes && !namesBetween && !isAimedAhead(cue)
     }
 
     /// Whether a value behind a reading says again what was read, as "so positive" does of a mutation.

@@ -14,8 +14,15 @@ extension SlotScan {
         let opensSentence = turns.contains { utterance.startsSentence($0.lowerBound) }
         // "Hers was …, mine is still at the lab".
         let isMine = cue.isPending && turns.contains { (0...1).contains(position - $0.upperBound) }
+        // "I told you it was positive. It's negative".
+        let restates = scope.triggers[.restated]?.contains { $0.upperBound <= position } ?? false
         if let last = names.last(where: { name in
             let isBefore = utterance.sentences[name.words.lowerBound] + 1 == utterance.sentences[position]
+            if restates, cue.values != nil, !cue.isBare, !isPlainAnswer(cue.words), name.words.upperBound <= position,
+                isBefore || sameSentence(name.words.lowerBound, position)
+            {
+                return true
+            }
             if isBefore, isTakenUp(name), cue.values != nil || utterance.startsSentence(position) { return true }
             // "It is negative, I am 33": a bare number is no second result.
             return corrects && (cue.values != nil || isMine)
@@ -31,6 +38,7 @@ extension SlotScan {
         guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words), !repeatsReading(cue) else {
             return
         }
+        if takeBesideAnothers(cue) { return }
         if scope.triggers[.besideName]?.contains(cue.words) ?? false { return }
         // "It was negative in my old notes" is no answer to what was asked.
         if cue.values != nil, scope.statusFlags(of: cue.words).isEarlier { return }
@@ -80,6 +88,23 @@ extension SlotScan {
             add(attribute, final, cue.words, rule: rule)
             return
         }
+    }
+
+    /// "My sister has the gene, mine was clear": what is one's own is said of what was just told of a relative.
+    ///
+    /// - Returns: whether the value was read so.
+    private mutating func takeBesideAnothers(_ cue: Cue) -> Bool {
+        let position = cue.words.lowerBound
+        guard cue.values != nil, !cue.isBare, !isPlainAnswer(cue.words), scope.has(.ownTest),
+            let before = readings.last(where: { $0.words.upperBound <= position }),
+            scope.statusFlags(of: before.words).isSomebodyElses,
+            let first = lexicon.attributesOfSlot[before.slot]?.first,
+            let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])),
+            let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
+        else { return false }
+        bound.formUnion(cue.words)
+        add(attribute, final, cue.words, rule: "named")
+        return true
     }
 
     /// "…? That was negative": a name that is a sentence by itself is what the next one is about.
@@ -168,6 +193,7 @@ extension SlotScan {
             let opensWithIt = range.lowerBound == 0 && range.count > 1
             if !readings.isEmpty, words.count > 4, !opensWithIt { continue }
             if isPlainAnswer(range), isByTheWay(range) { continue }
+            if range.count == 1, assentsToNamed(range) { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }
@@ -175,13 +201,20 @@ extension SlotScan {
 
     /// Whether words as short as a yes or a no say something of what else is told, rather than of what was asked.
     private func isByTheWay(_ range: Range<Int>) -> Bool {
-        words.count > 4 || !readings.isEmpty || deniesNamed(range)
+        words.count > 4 || !readings.isEmpty || deniesNamed(range) || assentsToNamed(range)
     }
 
     /// "So no … then": a denial of the thing that is named right behind it is no answer.
     private func deniesNamed(_ range: Range<Int>) -> Bool {
         range.upperBound < words.count && matcher.mentions.contains { $0.words.lowerBound == range.upperBound }
             && utterance.clauses[range.lowerBound] == utterance.clauses[range.upperBound]
+    }
+
+    /// "That medicine, aye": an assent behind the thing that it is said of is no answer.
+    private func assentsToNamed(_ range: Range<Int>) -> Bool {
+        matcher.mentions.contains { mention in
+            mention.words.upperBound == range.lowerBound && !names.contains { $0.words.overlaps(mention.words) }
+        }
     }
 
     /// Whether words gave no reading yet; a name without a value may be an answer by itself.

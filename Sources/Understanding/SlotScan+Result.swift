@@ -14,7 +14,8 @@ extension SlotScan {
                 ["answer", "unknown", "pending"].contains(reading.rule) && reading.slot == context.askedSlot
             // That a result is not there is no supposition: "it may be …, but the test isn't back".
             let isOpen = ["unknown", "pending"].contains(reading.rule)
-            let isAsked = flags.isAsked && !isAnswer && !scope.adopts || isAskedOfItself(reading)
+            let isAsked =
+                flags.isAsked && !isAnswer && !scope.adopts || isAskedOfItself(reading) || isLeftOpen(reading)
             if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || isAsked {
                 result.mentioned.append(reading)
             } else if flags.isEarlier || isOutdated(reading) {
@@ -23,6 +24,7 @@ extension SlotScan {
                 result.told.append(reading)
             }
         }
+        takeBackRestated(in: &result)
         // An earlier result stands for as long as no later one is told.
         for reading in over {
             if result.told.contains(where: { $0.rule != Self.earlierRule && supersedes($0, reading) }) {
@@ -35,6 +37,27 @@ extension SlotScan {
         }
         resolveConflicts(in: &result)
         return result
+    }
+
+    /// "I told you it was positive, it's negative": what was told here before gives way to what is told behind it.
+    private func takeBackRestated(in result: inout SlotFiller.Result) {
+        guard scope.has(.restated) else { return }
+        let corrected = result.told.filter { reading in
+            let first = reading.words.lowerBound
+            let isRestated = scope.inSentence(of: first, .restated).contains { $0.upperBound <= first }
+            return isRestated
+                && result.told.contains { supersedes($0, reading) && $0.words.upperBound > reading.words.upperBound }
+        }
+        result.told.removeAll { corrected.contains($0) }
+        result.mentioned += corrected
+    }
+
+    /// "Negative or not": a status that is asked about, and not told.
+    private func isLeftOpen(_ reading: SlotReading) -> Bool {
+        let end = reading.words.upperBound
+        let isAlternative = scope.triggers[.alternative]?.contains { $0.lowerBound == end } ?? false
+        return isAlternative && end + 2 == words.count
+            && scope.triggers[.negation]?.contains { $0.lowerBound == end + 1 } ?? false
     }
 
     /// Whether a status that nobody claims is taken up again by a question behind it, as in "negative, is negative good?".

@@ -51,6 +51,23 @@ struct AfterAlarmTests {
         #expect(conversation.say("can you tell me how chemotherapy works").act == .answer)
     }
 
+    @Test("who is home again, and asks, is answered, and let go without another reminder")
+    func homeAgain() throws {
+        var conversation = try alarmed(by: "she had chemo last week and her temperature is 39")
+        let reply = conversation.say(
+            "She is home again, they gave her a drip. Will chemotherapy make her hair fall out?")
+        #expect(reply.act == .answer)
+        #expect(conversation.uses("home-again", in: reply))
+        #expect(!conversation.uses("goodbye-alarm", in: conversation.say("thanks, bye")))
+    }
+
+    @Test("that nobody will do anything, but wants it to stop, takes nothing back")
+    func wantsItToStop() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("they would all be better off if I was out of the way for good").act == .crisis)
+        #expect(conversation.say("i wouldnt do anything, i just want it to stop").act == .crisis)
+    }
+
     @Test("a sign of something else, as grave, is a new alarm")
     func another() throws {
         var conversation = try alarmed(by: "my back hurts and my legs are weak, I have bone mets")

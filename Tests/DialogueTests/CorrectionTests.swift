@@ -11,6 +11,10 @@ struct CorrectionTests {
             (["her2 negative", "sorry, not negative. its her2 low"], ["her2": "low"]),
             (["my cancer is er positive", "sorry i mean negative"], ["hr": "negative"]),
             (["my cancer is er positive", "sorry, positive"], ["hr": "positive", "her2": "positive"]),
+            (["I told you HER2 positive, I was on the wrong line. it's negative"], ["her2": "negative"]),
+            (["I told you, HER2 positive"], ["her2": "positive"]),
+            (["her2 low", "it says brca positive", "wait that's my aunt's letter, not mine"], ["her2": "low"]),
+            (["er negative, her2 low", "so am i triple negative or not"], ["hr": "negative", "her2": "low"]),
             (
                 ["my letter says her2 3+, er positive", "what is her2", "its 2+ not 3+"],
                 ["hr": "positive", "her2": "unknown"]

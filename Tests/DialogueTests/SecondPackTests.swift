@@ -33,6 +33,20 @@ struct SecondPackTests {
         #expect(conversation.state.visitQuestions == [conversation.pack.slot(asked)?.visitQuestion])
     }
 
+    @Test("what a status means is said once with it, and what it means together with others in place of that")
+    func meanings() throws {
+        var conversation = try Conversation(.bicycle)
+        let rain = "Disc brakes also stop well in the rain."
+        let together = "Disc brakes and a hub gear keep dry."
+        #expect(conversation.say("my bike has disc brakes").text.contains(rain))
+        let second = conversation.say("hub gears")
+        #expect(second.text.contains(together))
+        #expect(!second.text.contains("A hub gear is shut in."))
+        #expect(conversation.state.sources.contains("SB-BRAKE"))
+        conversation.say("sorry, I have rim brakes")
+        #expect(!conversation.say("no wait, disc brakes").text.contains(rain))
+    }
+
     @Test("what was asked for is explained, and the question comes back")
     func digression() throws {
         var conversation = try Conversation(.bicycle)

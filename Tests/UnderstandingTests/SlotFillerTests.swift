@@ -280,4 +280,32 @@ struct SlotFillerTests {
         let text = "they found a spot on my rib but they aren't sure if it's cancer in the bone or an old break"
         #expect(try told(text) == ["bone_mets": "unknown"])
     }
+
+    @Test(
+        "what is one's own is told beside what is a relative's or a friend's",
+        arguments: [
+            ("my sister has the brca fault but I was tested and mine was clear", ["brca": "not-mutated"]),
+            ("mum is brca positive and i was tested, im clear", ["brca": "not-mutated"]),
+            ("mum has brca1. i have it too", ["brca": "mutated"]),
+            ("my friend is her2 positive, i am negative", ["her2": "negative"]),
+        ])
+    func besideAnothers(text: String, slots: [String: String]) throws {
+        #expect(try told(text) == slots)
+    }
+
+    @Test(
+        "a result that is not there yet, or that somebody expects, is not known",
+        arguments: [
+            ("ER, PR and HER2 result is not yet out", ["hr": "unknown", "her2": "unknown"]),
+            ("a variant of something in the brca2, uncertain", ["brca": "unknown"]),
+        ])
+    func open(text: String, slots: [String: String]) throws {
+        #expect(try told(text) == slots)
+    }
+
+    @Test("an assent behind a medicine is no answer")
+    func assent() throws {
+        #expect(try told("tucatinib, aye", asked: "hr") == [:])
+        #expect(try told("aye", asked: "hr") == ["hr": "positive"])
+    }
 }
