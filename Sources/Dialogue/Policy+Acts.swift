@@ -32,6 +32,11 @@ extension Policy {
                 if asksOfFocus { masses[index].mass *= Threshold.outsideOfFocus }
             case .declineAdvice:
                 if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
+                // Several unlikely decisions are half of a likely one.
+                let likeliest = situation.intent(.declineAdvice)?.probability ?? 0
+                if likeliest < Threshold.hardlyDecision {
+                    masses[index].mass = likeliest + (masses[index].mass - likeliest) / 2
+                }
                 // "Which works better", of things that nobody named, asks for a choice.
                 let asksForChoice =
                     situation.interpretation.asksBetween && masses[index].mass >= Threshold.likelyAdvice

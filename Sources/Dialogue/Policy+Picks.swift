@@ -48,12 +48,21 @@ extension Policy {
             // "Does the first one make your hair fall out": the choice is the topic, the rest is the question.
             let asked = situation.interpretation.passages.first { $0.id.topic == topic }?.id
             let general = pack.generalPassage(of: topic)?.id
-            passage = situation.words > 4 && situation.interpretation.asksQuestion ? asked : general ?? asked
+            let asksOfIt =
+                situation.words > 4 && situation.interpretation.asksQuestion && !asksForAll(situation.interpretation)
+            passage = asksOfIt ? asked : general ?? asked
         }
         guard let passage else { return nil }
         let fitting = pack.passage(inPlaceOf: passage, given: situation.state.slots.values)
         let answer = DialogueAct.Answer(passages: [fitting], entities: [], depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.95)
+    }
+
+    /// "Tell me more about the first one" asks for all of it.
+    private func asksForAll(_ interpretation: Interpretation) -> Bool {
+        interpretation.meaningfulWords <= 1 && interpretation.mentions.isEmpty
+            && interpretation.intents.first.flatMap { pack.intent($0.label) }?.act != .declineAdvice
+            && (interpretation.aspects.first?.probability ?? 0) < Threshold.surelyAsks
     }
 
     /// "Is the second better than the fifth": both that were offered, side by side.

@@ -68,6 +68,8 @@ final class Policy: Sendable {
         static let comparedByFact = 0.25
         /// How many times likelier a request for advice is where the words are those of one.
         static let adviceWords = 2.5
+        /// Below which probability no single decision is asked for.
+        static let hardlyDecision = 0.15
         /// From which probability on a message is about nothing that the corpus explains.
         static let noTopic = 0.4
         /// Below which likeness to any question a list says more to somebody who told a result than a passage.

@@ -20,6 +20,17 @@ struct SpokenOfTests {
         #expect(conversation.say("what are the side effects of it").topics == ["antibody-drug-conjugates"])
     }
 
+    @Test("who asks for more about one of a list gets what it is, and who asks something of it gets that")
+    func more() throws {
+        var conversation = try Conversation()
+        conversation.say(["ER positive, HER2 negative", "what are my options"])
+        #expect(conversation.say("tell me more about the first one").sections == ["hormone-therapy#what-it-is"])
+        var other = try Conversation()
+        other.say(["ER positive, HER2 negative", "what are my options"])
+        #expect(
+            other.say("does the first one make your hair fall out").sections == ["hormone-therapy#side-effects"])
+    }
+
     @Test("a number picks from a list after its rest was asked for")
     func list() throws {
         var conversation = try Conversation()
