@@ -3,7 +3,8 @@
 """All benchmarks: what `make bench` runs. Each part prints a table in which careline's figures stand beside its peers'.
 
 Settings come from the environment: BENCH_PASSAGES (sizes of the corpora, by spaces), BENCH_JAR (a jar with Lucene),
-BENCH_DESCRIPTIONS (real text for the corpora, see corpus.py), BENCH_FOLDER (where corpora are kept), BENCH_TURNS (turns of each run of batch), BENCH_PARTS (names of parts).
+BENCH_DESCRIPTIONS (real text for the corpora, see corpus.py), BENCH_FOLDER (where corpora are kept), BENCH_TURNS (turns of
+each run of batch), BENCH_PARTS (names of parts: search, turns).
 """
 import os
 import platform
@@ -29,7 +30,7 @@ def searching(program):
 
 def talking(program):
     count = int(os.environ.get("BENCH_TURNS", "20000"))
-    print("## Turns and starts\n\nConversations of Tests/Transcripts, many times over; `python3 -c pass` is started in between.\n")
+    print("\n## Turns and starts\n\nConversations of Tests/Transcripts, many times over; `python3 -c pass` is started in between.\n")
     print(turns.table(turns.measure(program, count, 40)))
 
 
