@@ -135,6 +135,11 @@ struct Decision: Hashable, Sendable {
         }
     }
 
+    /// Whether it takes in that help was called, or that the alarm is over.
+    var saysHelpCame: Bool {
+        if case .helpCalled = act { true } else { endsAlarm }
+    }
+
     /// Whether it is about danger, so that nothing stands before it.
     var isOfDanger: Bool {
         switch act {

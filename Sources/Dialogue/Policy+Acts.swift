@@ -10,6 +10,12 @@ extension Policy {
         // "Thyroid?", asked of what was just explained, is no other illness.
         let asksOfFocus =
             asksInAWord(situation.interpretation, in: situation.state) && situation.likenessOfBest > 0
+        func likeliest(_ act: ActKind) -> Double { situation.intent(act)?.probability ?? 0 }
+        // What the intents of an act beside its likeliest add to that.
+        func countOthers(at index: Int, by share: Double) {
+            let main = likeliest(masses[index].act)
+            masses[index].mass = main + (masses[index].mass - main) * share
+        }
         for index in masses.indices {
             switch masses[index].act {
             case .answer:
@@ -33,10 +39,7 @@ extension Policy {
             case .declineAdvice:
                 if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
                 // Several unlikely decisions are half of a likely one.
-                let likeliest = situation.intent(.declineAdvice)?.probability ?? 0
-                if likeliest < Threshold.hardlyDecision {
-                    masses[index].mass = likeliest + (masses[index].mass - likeliest) / 2
-                }
+                if likeliest(.declineAdvice) < Threshold.hardlyDecision { countOthers(at: index, by: 1 / 2) }
                 // "Which works better", of things that nobody named, asks for a choice.
                 let asksForChoice =
                     situation.interpretation.asksBetween && masses[index].mass >= Threshold.likelyAdvice
@@ -44,8 +47,7 @@ extension Policy {
                 if comparesByFact(situation) { masses[index].mass *= Threshold.comparedByFact }
             case .social:
                 // Many unlikely moves and feelings don't add up to one.
-                let likeliest = situation.intent(.social)?.probability ?? 0
-                masses[index].mass = likeliest + (masses[index].mass - likeliest) / 5
+                countOthers(at: index, by: 1 / 5)
                 // "Ok good, what about hair": a word of agreement before a question is not what is said.
                 // "No sorry, I mean …": what was meant is said, and the apology goes with it.
                 let mends =

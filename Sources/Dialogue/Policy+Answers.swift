@@ -183,20 +183,13 @@ extension Policy {
         let named = thingsNamed(in: situation.interpretation)
         let leansOn = named.isEmpty && isElliptical(situation) ? situation.state.focusEntity.flatMap(pack.entity) : nil
         let things = named.isEmpty ? [leansOn].compactMap { $0 } : named
-        guard let topic = things.first?.topic, things.allSatisfy({ isOne(of: topic, $0) }) else { return [] }
+        guard let topic = things.first?.topic, things.allSatisfy({ pack.isThing($0, of: topic) }) else { return [] }
         return ranked.prefix(Self.mostAlternatives).map(\.id).filter { id in
             guard id.topic == topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
             let title = passage.title.lowercased()
             let text = title + passage.body.lowercased()
-            return !things.contains { $0.isNamed(in: text) }
-                && pack.entities.contains { isOne(of: topic, $0) && $0.isNamed(in: title) }
+            return !things.contains { $0.isNamed(in: text) } && pack.callsThing(of: topic, in: title)
         }
-    }
-
-    /// Whether a thing is one of a topic's that are called by name, and not the topic itself.
-    private func isOne(of topic: String, _ thing: Entity) -> Bool {
-        thing.topic == topic && pack.lexicon.nameKinds.contains(thing.kind)
-            && thing.section != pack.lexicon.generalSection
     }
 
     /// The passages for people with other results, where the message does not speak of those.

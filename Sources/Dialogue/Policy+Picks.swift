@@ -48,8 +48,7 @@ extension Policy {
             // "Does the first one make your hair fall out": the choice is the topic, the rest is the question.
             let asked = situation.interpretation.passages.first { $0.id.topic == topic }?.id
             let general = pack.generalPassage(of: topic)?.id
-            let asksOfIt =
-                situation.words > 4 && situation.interpretation.asksQuestion && !asksForAll(situation.interpretation)
+            let asksOfIt = situation.words > 4 && situation.interpretation.asksQuestion && !asksForAll(situation)
             passage = asksOfIt ? asked : general ?? asked
         }
         guard let passage else { return nil }
@@ -59,9 +58,10 @@ extension Policy {
     }
 
     /// "Tell me more about the first one" asks for all of it.
-    private func asksForAll(_ interpretation: Interpretation) -> Bool {
-        interpretation.meaningfulWords <= 1 && interpretation.mentions.isEmpty
-            && interpretation.intents.first.flatMap { pack.intent($0.label) }?.act != .declineAdvice
+    private func asksForAll(_ situation: Situation) -> Bool {
+        let interpretation = situation.interpretation
+        return interpretation.meaningfulWords <= 1 && interpretation.mentions.isEmpty
+            && situation.topIntent?.act != .declineAdvice
             && (interpretation.aspects.first?.probability ?? 0) < Threshold.surelyAsks
     }
 

@@ -68,13 +68,13 @@ extension Policy {
         let state = situation.state
         let interpretation = situation.interpretation
         guard interpretation.saysHelpCalled || interpretation.saysHome, state.alarmTurn > 0,
-            state.turn - state.alarmTurn < Self.turnsOfAlarm, situation.interpretation.safety?.level != .crisis,
+            state.turn - state.alarmTurn < Self.turnsOfAlarm, interpretation.safety?.level != .crisis,
             !tellsOfAnotherDanger(situation)
         else { return nil }
         let inCrisis = pack.safetyRule(state.alarmRule)?.level == .crisis
         let asks = !inCrisis && interpretation.meaningfulWords > 0
         // Who is home again, and asks something, is past the alarm.
-        if asks, interpretation.saysHome, answerBeside(situation) != nil,
+        if asks, interpretation.saysHome, asksSurely(situation),
             let answer = answer(situation, depth: .normal)
         {
             var decision = Decision(
@@ -90,10 +90,13 @@ extension Policy {
 
     /// What is surely asked beside words about an alarm, in short.
     private func answerBeside(_ situation: Situation) -> DialogueAct.Answer? {
-        guard situation.interpretation.asksQuestion, situation.probability(.answer) >= Threshold.move,
-            situation.likenessOfBest >= Threshold.unlikeAnyAnswer
-        else { return nil }
-        return answer(situation, depth: .short)
+        asksSurely(situation) ? answer(situation, depth: .short) : nil
+    }
+
+    /// Whether something is surely asked that the corpus explains.
+    private func asksSurely(_ situation: Situation) -> Bool {
+        situation.interpretation.asksQuestion && situation.probability(.answer) >= Threshold.move
+            && situation.likenessOfBest >= Threshold.unlikeAnyAnswer
     }
 
     /// "They scanned me, but now my chest hurts": a sign of something else, as grave as what help was called for.

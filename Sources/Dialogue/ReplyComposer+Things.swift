@@ -20,11 +20,8 @@ extension ReplyComposer {
     /// Whether the short form of a general passage is about other things of its topic by name, and none of those that were asked about.
     func tellsOfOthers(_ passage: Passage, than entities: [String]) -> Bool {
         let text = passage.short.lowercased()
-        guard !entities.contains(where: { pack.entity($0)?.isNamed(in: text) ?? false }) else { return false }
-        return pack.entities.contains { other in
-            other.topic == passage.id.topic && other.section != pack.lexicon.generalSection
-                && pack.lexicon.nameKinds.contains(other.kind) && other.isNamed(in: text)
-        }
+        return !entities.contains { pack.entity($0)?.isNamed(in: text) ?? false }
+            && pack.callsThing(of: passage.id.topic, in: text)
     }
 
     /// Paragraphs in which a list of things leaves only the lines of those that were asked about; the lead of one line goes with the

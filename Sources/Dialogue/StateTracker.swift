@@ -196,9 +196,7 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
-        if case .helpCalled = decision.act {
-            state.isHelpCalled = true
-        } else if decision.endsAlarm {
+        if decision.saysHelpCame {
             state.isHelpCalled = true
         } else if draft.act == .urgent || draft.act == .crisis, decision.intent != state.alarmRule {
             state.isHelpCalled = false

@@ -47,10 +47,9 @@ struct SafetyScreen: Sendable {
     private static let unlike = 0.08
     /// The same for an illness that cannot wait.
     private static let clauseIllnessThreshold = 0.8
-    /// From which probability on words ask for a decision, and that on their likeness to a crisis that is then enough.
+    /// From which probability on words ask for a decision.
     private static let surelyDecision = 0.4
-    private static let besideDecision = 0.5
-    /// The same beside a pattern of an illness.
+    /// The same beside a pattern of an illness, or in words that ask for a decision.
     private static let likelierThanNot = 0.5
     /// From which probability on words hint at a crisis.
     private static let hintThreshold = 0.02
@@ -99,10 +98,14 @@ struct SafetyScreen: Sendable {
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
         let byLikeness = likenessFinding(
             in: utterance, scope: scope, part: whole, beside: byPattern, except: switchedOff)
+        // What a clause is like counts less within words that are like no crisis, and beside an illness.
+        let isUnlike = !whole.likeness.isEmpty && crisis(in: whole.likeness) < Self.unlike
+        let standsLone = isUnlike || byPattern?.level.isOfIllness == true
         let byClause = clauses.flatMap { clause in
             [
                 crisisFinding(
-                    in: utterance, clause: clause, whole: whole, beside: byPattern, except: switchedOff),
+                    in: utterance, clause: clause, ordinary: whole.ordinary, standsLone: standsLone,
+                    except: switchedOff),
                 illnessFinding(in: utterance, scope: scope, clause: clause, except: switchedOff),
             ]
         }
@@ -122,12 +125,12 @@ struct SafetyScreen: Sendable {
 
     /// Whether the probabilities of the classes of danger leave a crisis possible.
     func hintsAtCrisis(_ likeness: [Double]) -> Bool {
-        crises(in: likeness).reduce(0) { $0 + $1.probability } >= Self.hintThreshold
+        crisis(in: likeness) >= Self.hintThreshold
     }
 
-    /// Whether words are surely like no crisis.
-    private func isUnlikeCrisis(_ part: Part) -> Bool {
-        !part.likeness.isEmpty && crises(in: part.likeness).reduce(0) { $0 + $1.probability } < Self.unlike
+    /// The probability of all the rules of crisis together.
+    private func crisis(in likeness: [Double]) -> Double {
+        crises(in: likeness).reduce(0) { $0 + $1.probability }
     }
 
     /// The rules of crisis with the probability of each.
@@ -165,16 +168,15 @@ struct SafetyScreen: Sendable {
 
     /// A crisis that one clause tells of, whatever is said around it.
     private func crisisFinding(
-        in utterance: AnalyzedUtterance, clause: Part, whole: Part, beside pattern: SafetyFinding?,
+        in utterance: AnalyzedUtterance, clause: Part, ordinary: Double, standsLone: Bool,
         except switchedOff: Set<Int>
     ) -> SafetyFinding? {
-        let crises = crises(in: clause.likeness)
-        // Within words that are surely something ordinary, a clause has to be surer still; so it has where the whole is like none, and
-        // beside an illness.
-        let within = clause.isSentence ? max(Self.sentenceThreshold, clause.ordinary) : whole.ordinary
-        let alone = isUnlikeCrisis(whole) || pattern?.level.isOfIllness == true ? Self.loneThreshold : 0
-        guard crises.reduce(0, { $0 + $1.probability }) >= max(Self.clauseThreshold, within, alone),
-            let best = crises.max(by: { $0.probability < $1.probability }), !switchedOff.contains(best.rule)
+        // Within words that are surely something ordinary, a clause has to be surer still.
+        let within = clause.isSentence ? max(Self.sentenceThreshold, clause.ordinary) : ordinary
+        let threshold = max(standsLone ? Self.loneThreshold : Self.clauseThreshold, within)
+        guard crisis(in: clause.likeness) >= threshold,
+            let best = crises(in: clause.likeness).max(by: { $0.probability < $1.probability }),
+            !switchedOff.contains(best.rule)
         else { return nil }
         return finding(best.rule, in: utterance, words: clause.words)
     }
@@ -247,11 +249,12 @@ struct SafetyScreen: Sendable {
         for level in [SafetyRule.Level.crisis, .emergency, .callToday, .ask] {
             guard let sum = byLevel(level) else { continue }
             // What words say of an illness sounds desperate too: then a crisis has to be likelier than not.
-            let isCrisisBesideIllness = level == .crisis && pattern?.level.isOfIllness == true
-            var threshold = isCrisisBesideIllness ? Self.likelierThanNot : level.likenessThreshold
-            // "I'm so tired of the tablets, can I stop for a month" sounds weary of more than it is.
-            if level == .crisis, part.asksDecision >= Self.surelyDecision { threshold = Self.besideDecision }
-            if level == .crisis { threshold = max(threshold, part.ordinary / 2) }
+            // So does "I'm so tired of the tablets, can I stop for a month".
+            let soundsDesperate = pattern?.level.isOfIllness == true || part.asksDecision >= Self.surelyDecision
+            var threshold = level.likenessThreshold
+            if level == .crisis {
+                threshold = max(soundsDesperate ? Self.likelierThanNot : threshold, part.ordinary / 2)
+            }
             let isIllness = level.isOfIllness
             let total = isIllness ? danger : sum.total
             let isMain = level != .emergency || sum.total >= (byLevel(.callToday)?.total ?? 0)

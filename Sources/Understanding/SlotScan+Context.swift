@@ -28,11 +28,7 @@ extension SlotScan {
             return corrects && (cue.values != nil || isMine)
                 && name.words.upperBound <= position && !(name.isBound && cue.isBare)
                 && (sameSentence(name.words.lowerBound, position) || opensSentence && isBefore)
-        }), let (attribute, value) = value(of: cue, for: last),
-            let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
-        {
-            bound.formUnion(cue.words)
-            add(attribute, final, cue.words, rule: cue.isPending ? cue.rule : "named")
+        }), read(cue, as: last, rule: cue.isPending ? cue.rule : "named") {
             return
         }
         guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words), !repeatsReading(cue) else {
@@ -71,10 +67,6 @@ extension SlotScan {
             if cue.values == nil, !cue.isPending, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords {
                 continue
             }
-            guard let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])) else {
-                continue
-            }
-            guard let final = self.value(value, of: attribute, in: cue.words, cue: cue.words) else { continue }
             // "The first was …, the new one is …": what is told anew is told beside the other.
             if let before = readings.last(where: { $0.slot == slot }),
                 !turns.contains(where: {
@@ -83,10 +75,8 @@ extension SlotScan {
             {
                 continue
             }
-            bound.formUnion(cue.words)
-            let rule = cue.values == nil ? (cue.isPending ? "pending" : "unknown") : isAsked ? "answer" : "named"
-            add(attribute, final, cue.words, rule: rule)
-            return
+            let rule = cue.values == nil ? cue.rule : isAsked ? "answer" : "named"
+            if read(cue, as: Name(words: cue.words, attributes: [first]), rule: rule) { return }
         }
     }
 
@@ -98,12 +88,20 @@ extension SlotScan {
         guard cue.values != nil, !cue.isBare, !isPlainAnswer(cue.words), scope.has(.ownTest),
             let before = readings.last(where: { $0.words.upperBound <= position }),
             scope.statusFlags(of: before.words).isSomebodyElses,
-            let first = lexicon.attributesOfSlot[before.slot]?.first,
-            let (attribute, value) = value(of: cue, for: Name(words: cue.words, attributes: [first])),
+            let first = lexicon.attributesOfSlot[before.slot]?.first
+        else { return false }
+        return read(cue, as: Name(words: cue.words, attributes: [first]), rule: "named")
+    }
+
+    /// Reads a value as one of a name's.
+    ///
+    /// - Returns: whether it is.
+    private mutating func read(_ cue: Cue, as name: Name, rule: String) -> Bool {
+        guard let (attribute, value) = value(of: cue, for: name),
             let final = self.value(value, of: attribute, in: cue.words, cue: cue.words)
         else { return false }
         bound.formUnion(cue.words)
-        add(attribute, final, cue.words, rule: "named")
+        add(attribute, final, cue.words, rule: rule)
         return true
     }
 

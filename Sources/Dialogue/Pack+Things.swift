@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+
+extension Pack {
+    /// Whether a thing is one of a topic's that are called by name, and not the topic itself.
+    func isThing(_ thing: Entity, of topic: String) -> Bool {
+        thing.topic == topic && lexicon.nameKinds.contains(thing.kind) && thing.section != lexicon.generalSection
+    }
+
+    /// Whether a text in small letters calls any such thing by name.
+    ///
+    /// - Complexity: O(*e*) in the pack's entities.
+    func callsThing(of topic: String, in text: String) -> Bool {
+        entities.contains { isThing($0, of: topic) && $0.isNamed(in: text) }
+    }
+}
