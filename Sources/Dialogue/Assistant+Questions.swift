@@ -12,6 +12,8 @@ struct AskedQuestion: Hashable, Sendable {
     var isKnown = false
     /// Whether it leans on nothing, so that it can be put once more by itself.
     var standsAlone = false
+    /// Whether it says what it asks, or asks of something that was named.
+    var saysSomething = false
 }
 
 extension Assistant {
@@ -51,6 +53,7 @@ extension Assistant {
         let isWhole = reading.utterance.words.count > Self.bareQuestion
         let namesSubject = policy.namesSubject(reading)
         var asked = AskedQuestion(text: text)
+        asked.saysSomething = isWhole && (reading.meaningfulWords > 0 || reading.asksBetween || reading.hasPronoun)
         asked.standsAlone =
             isWhole && !reading.hasPronoun && !reading.asksBetween && reading.meaningfulWords > 1
         if !reading.hasPronoun, isWhole, namesSubject { standing.setFocus(on: nil) }

@@ -70,6 +70,8 @@ package struct DialogueState: Hashable, Sendable {
     package var treatmentTopic: String?
     package var treatmentEntity: String?
     package var focusSlot: String?
+    /// The turn in which the user last spoke of it.
+    package var focusSlotTurn = 0
     /// The thing, such as a medicine, that somebody last told of as theirs.
     package var ownEntity: String?
     /// All that was told of so, in the order in which it came up.
@@ -102,6 +104,10 @@ package struct DialogueState: Hashable, Sendable {
     package var personalSaid: Set<String> = []
     /// Questions for the next visit, in the order in which they came up.
     package var visitQuestions: [String] = []
+    /// Those of them that a sign of danger put there.
+    package var alarmQuestions: Set<String> = []
+    /// Those that somebody may want to keep before they leave; a sign of danger holds nobody back.
+    package var questionsToKeep: [String] { visitQuestions.filter { !alarmQuestions.contains($0) } }
     /// The turn in which a question was last put there.
     package var listedTurn = 0
     /// Whether one of them was put there by the user.
@@ -192,7 +198,7 @@ package struct DialogueState: Hashable, Sendable {
         let focus = slotOfNumber(in: message) ?? focusSlot
         return TurnContext(
             slots: definitions, askedSlot: askedSlot, focusSlot: focus,
-            focusValue: focus.flatMap { slots.values[$0] },
+            focusValue: focus.flatMap { slots.values[$0] }, focusIsFresh: focus == focusSlot && focusSlotTurn == turn,
             offeredChoices: picksFromNamed ? namedTogether.count : offered.count,
             offeredJustNow: !picksFromNamed && offeredTurn == turn)
     }

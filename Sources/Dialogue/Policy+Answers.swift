@@ -8,12 +8,14 @@ extension Policy {
     static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
     private static let longestEllipsis = 12
+    /// The same for a question.
+    private static let longestQuestionOnFocus = 16
     /// Up to how many words a message without one does.
     private static let fewWordsOfFocus = 5
     /// Up to how many meaningful words name an aspect and hardly anything else.
     private static let wordsOfAspect = 4
     /// The rules by which a result is read from its own words.
-    private static let rulesOfResult: Set = ["named", "phrase"]
+    static let rulesOfResult: Set = ["named", "number", "phrase"]
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -233,9 +235,12 @@ extension Policy {
         guard let topic = state.focusTopic, interpretation.safety == nil,
             namesOnlyASymptom(interpretation) || namesNothingOfItsOwn(interpretation, in: state)
                 || asksInAWord(interpretation, in: state),
-            interpretation.namedSlots.isEmpty, interpretation.told.isEmpty, !interpretation.complains,
+            interpretation.namedSlots.isEmpty, interpretation.told.isEmpty,
+            !interpretation.complains || saysWhatWasLeftOut(interpretation),
             interpretation.listRequest == nil, interpretation.choice == nil,
-            words <= Self.fewWordsOfFocus || interpretation.hasPronoun && words <= Self.longestEllipsis
+            words <= Self.fewWordsOfFocus
+                || interpretation.hasPronoun
+                    && words <= (interpretation.asksQuestion ? Self.longestQuestionOnFocus : Self.longestEllipsis)
         else { return nil }
         let entity = state.focusEntity.flatMap(pack.entity)?.names.first
         // A passage about a part of a section says better than its topic what was spoken of.
@@ -248,6 +253,14 @@ extension Policy {
             !title.lowercased().holds(entity.lowercased())
         else { return entity }
         return "\(entity), \(title)"
+    }
+
+    /// "You never said anything of my hair": words of its own for what the last reply left out.
+    private func saysWhatWasLeftOut(_ interpretation: Interpretation) -> Bool {
+        interpretation.meaningfulWords > 0
+            && interpretation.aspects.first.map {
+                $0.probability >= Threshold.clearAspect && $0.label == pack.lexicon.contrastSection
+            } ?? false
     }
 
     /// "What does that change for me", behind a result that was just told: the result.

@@ -64,7 +64,7 @@ extension Policy {
 
     private func pull(_ situation: Situation, to own: RankedPassage, from other: RankedPassage) -> Double {
         let (interpretation, state) = (situation.interpretation, situation.state)
-        if interpretation.namesAside, interpretation.hasPronoun { return Pull.goesOnAside }
+        if interpretation.namesAside, interpretation.hasPronoun || interpretation.continues { return Pull.goesOnAside }
         let best = interpretation.passages.bestQuestion()
         let topic = own.id.topic
         var pull = Pull.always

@@ -23,7 +23,9 @@ extension Policy {
             return decision(requote(situation.state, depth: .short))
         case "not-what-i-asked" where situation.saysAnew: return nil
         case "not-what-i-asked": return decision(.clarify(choices: situation.state.alternatives))
-        case "dont-know": return decision(situation.state.askedSlot == nil ? .clarify(choices: []) : .move(.skip))
+        case "dont-know" where situation.state.askedSlot == nil:
+            return decision(.sentence("unknown-fine", act: .clarify))
+        case "dont-know": return decision(.move(.skip))
         case Self.leaveMove: return decision(.social(intent: intent.id))
         default: return act(for: intent.move, in: situation.state).map(decision)
         }

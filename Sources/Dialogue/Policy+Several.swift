@@ -17,8 +17,21 @@ extension Policy {
         let canLeaveOthers = questions.allSatisfy { $0.standsAlone || clear.contains($0) }
         if join(clear, of: questions, into: &decision) || canLeaveOthers && takeOnly(clear, into: &decision) {
             decision.leavesOpen = questions.first { $0.standsAlone && !clear.contains($0) }?.text
+        } else {
+            decision.leavesOpen = notUnderstood(of: questions, beside: decision)
         }
         return decision
+    }
+
+    /// The first question that is not understood, where the whole answers another of them and so not this one.
+    private func notUnderstood(of questions: [AskedQuestion], beside decision: Decision) -> String? {
+        guard case .answer(let whole) = decision.act,
+            questions.contains(where: { question in
+                guard case .answer(let own)? = question.decision?.act, question.isKnown else { return false }
+                return own.passages == whole.passages
+            })
+        else { return nil }
+        return questions.first { $0.decision == nil && $0.saysSomething }?.text
     }
 
     /// Takes the answer to the only clear question, where the rest only blurs it; false where the whole stands as it was.

@@ -13,14 +13,28 @@ extension Policy {
         let topProbability: Double
         /// Whether the last reply asked if somebody thinks of harming themself, or spoke of that.
         let wasAskedOfDanger: Bool
+        /// The likeliest intents, where what is known of somebody rules them out.
+        private var ruledOut: [(intent: Intent, probability: Double)] = []
+        private static let mostRuledOut = 2
 
         init(interpretation: Interpretation, changes: StateTracker.Changes, state: DialogueState, pack: Pack) {
             self.interpretation = interpretation
             self.changes = changes
             self.state = state
             self.pack = pack
-            topIntent = interpretation.intents.first.flatMap { pack.intent($0.label) }
-            topProbability = interpretation.intents.first?.probability ?? 0
+            let known = state.slots.values
+            var top: (intent: Intent?, probability: Double) = (nil, 0)
+            for scored in interpretation.intents.prefix(Self.mostRuledOut + 1) {
+                let intent = pack.intent(scored.label)
+                if let intent, intent.unless.contains(where: { $0.matches(known) }) {
+                    ruledOut.append((intent, scored.probability))
+                } else {
+                    top = (intent, scored.probability)
+                    break
+                }
+            }
+            topIntent = top.intent
+            topProbability = top.probability
             wasAskedOfDanger =
                 state.lastAct == .crisis
                 || pack.safetyRule(state.lastReading.intent)?.level == .ask
@@ -29,7 +43,9 @@ extension Policy {
         /// The likeness of the message to the nearest question of the passage that ranks first, from 0 to 1.
         var likenessOfBest: Double { interpretation.passages.first?.question ?? 0 }
 
-        func probability(_ act: ActKind) -> Double { interpretation.acts[act] }
+        func probability(_ act: ActKind) -> Double {
+            ruledOut.reduce(interpretation.acts[act]) { $1.intent.act == act ? $0 - $1.probability : $0 }
+        }
 
         /// The likeliest intent of an act.
         func intent(_ act: ActKind) -> (id: String, probability: Double)? {
@@ -37,6 +53,7 @@ extension Policy {
             for place in intents.indices {
                 let scored = intents[place]
                 if let intent = pack.intent(scored.label), intent.act == act, intent.move.isEmpty,
+                    !ruledOut.contains(where: { $0.intent.id == intent.id }),
                     !(intent.isOfOthers && asksForClient)
                 {
                     return (scored.label, scored.probability)

@@ -88,7 +88,7 @@ extension Policy {
     func feelingTold(_ situation: Situation) -> Decision? {
         let interpretation = situation.interpretation
         guard !interpretation.asksQuestion, interpretation.feeling >= Threshold.toldFeeling, !situation.namesSubject,
-            situation.changes.isEmpty, !interpretation.complains || interpretation.feeling >= Threshold.move,
+            situation.changes.isEmpty,
             situation.probability(.declineAdvice) < 0.3,
             situation.likenessOfBest < Threshold.surelyKnownQuestion,
             let felt = interpretation.feltIntent

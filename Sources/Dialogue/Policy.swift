@@ -171,6 +171,11 @@ final class Policy: Sendable {
         let interpretation = situation.interpretation
         if decision.endsAlarm { return "home-again" }
         guard !decision.isOfDanger else { return nil }
+        if case .slotUpdate = decision.act, interpretation.bringsNews, situation.state.turn > 0,
+            !situation.asksForClient, situation.changes.changed.contains(where: { $0.to != Slot.unknown })
+        {
+            return "news-come"
+        }
         if situation.changes.onlyConfirms, interpretation.complains || interpretation.corrects { return "sorry-muddle" }
         return situation.saysAnew && decision.takesUp ? "sorry-misread" : nil
     }

@@ -27,6 +27,7 @@ extension ReplyComposer {
         known.changed.removeAll { $0.to == Slot.unknown }
         draft.paragraphs += acknowledgement(of: known, in: state)
         add(also, to: &draft, in: state)
+        if let question = questionAfterAlarm(finding, in: state) { draft.visitQuestions.append(question) }
         return draft
     }
 
@@ -137,7 +138,7 @@ extension ReplyComposer {
             if state.keptOwnQuestion {
                 draft.add(wording("goodbye-list", state))
                 draft.add(state.visitQuestions.asList)
-            } else if !state.visitQuestions.isEmpty {
+            } else if !state.questionsToKeep.isEmpty {
                 // What nobody asked to keep is offered: it may be the last that somebody wants to read tonight.
                 draft.add(wording("goodbye-offer", state))
             }

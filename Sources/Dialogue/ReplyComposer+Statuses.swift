@@ -87,7 +87,7 @@ extension ReplyComposer {
     /// What statuses that are new mean, each once; nothing to staff, who know.
     private func addMeanings(of changes: StateTracker.Changes, to draft: inout Draft, in state: DialogueState) {
         if case .client? = state.patient { return }
-        let new = Set(changes.changed.filter { $0.to != Slot.unknown }.map(\.slot))
+        let new = Set(changes.changed.filter { $0.to != Slot.unknown || isOpenResult($0, in: state) }.map(\.slot))
         guard !new.isEmpty else { return }
         var explained: Set<String> = []
         var said = 0
@@ -103,6 +103,12 @@ extension ReplyComposer {
             draft.sources += meaning.sources
             said += 1
         }
+    }
+
+    /// Whether a result is there and says neither yes nor no.
+    private func isOpenResult(_ change: StateTracker.Changes.Change, in state: DialogueState) -> Bool {
+        guard let note = state.notes.last(where: { $0.slot == change.slot }) else { return false }
+        return Policy.rulesOfResult.contains(note.rule)
     }
 
     /// That statuses were let go of.

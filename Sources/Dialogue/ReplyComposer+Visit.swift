@@ -15,7 +15,20 @@ extension ReplyComposer {
             let beside = talk.isEmpty ? [] : [wording("visit-talk", state), talk.prefix(Self.mostOfTalk).asList]
             return Draft(act: .social, paragraphs: [wording("visit-list-empty", state)] + beside)
         }
-        return Draft(act: .social, paragraphs: [wording("visit-list", state), state.visitQuestions.asList])
+        return Draft(
+            act: .social, paragraphs: [wording("visit-list", state), state.visitQuestions.asList] + asRelative(state))
+    }
+
+    /// Who speaks in the questions of a relative's list, said once.
+    private func asRelative(_ state: DialogueState) -> [String] {
+        guard case .relative(let relative)? = state.patient else { return [] }
+        let words = wording("visit-for-relative", state, ["relative": relative])
+        return state.said.contains(words) ? [] : [words]
+    }
+
+    /// What was behind a sign of danger, as a question for the next visit.
+    func questionAfterAlarm(_ finding: SafetyFinding, in state: DialogueState) -> String? {
+        finding.told.isEmpty ? nil : wording("visit-alarm", state, ["quote": finding.told])
     }
 
     /// What to ask about what was explained, the latest first, apart from what is on the list.
@@ -40,6 +53,7 @@ extension ReplyComposer {
         // A list without words of its own before it would go on as the same list.
         if isEnough || passage.body.hasPrefix("- ") { draft.add(wording("visit-others", state)) }
         if isEnough { draft.add(passage.short) }
+        for words in asRelative(state) { draft.add(words) }
         return isEnough
     }
 

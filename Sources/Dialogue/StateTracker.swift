@@ -51,8 +51,10 @@ struct StateTracker: Sendable {
             let told = Set(readings.map(\.slot))
             readings += adopted(state.mentioned.filter { !told.contains($0.slot) })
         }
-        if state.speaksOfSomebodyElse && interpretation.isAboutSomebodyElse || isOfAnother(interpretation, in: state) {
-            readings = []
+        if state.speaksOfSomebodyElse && interpretation.isAboutSomebodyElse { readings = [] }
+        if isOfAnother(interpretation, in: state), let relative = interpretation.relativeSentence {
+            // What stands in a sentence before is the user's own.
+            readings.removeAll { interpretation.utterance.sentences[$0.words.lowerBound] >= relative }
         }
         readings += answerToWhose(interpretation, in: &state)
         // "I don't know" says nothing of a trait.
@@ -96,7 +98,9 @@ struct StateTracker: Sendable {
         if before != state.slots { state.undoable.append(before) }
         if !interpretation.mentioned.isEmpty || !readings.isEmpty { state.mentioned = interpretation.mentioned }
         let result = readings.last { pack.slot($0.slot)?.isTrait == false }
-        state.focusSlot = interpretation.namedSlots.last ?? result?.slot ?? state.focusSlot
+        if let spokenOf = interpretation.namedSlots.last ?? result?.slot {
+            (state.focusSlot, state.focusSlotTurn) = (spokenOf, state.turn + 1)
+        }
         state.speaksOfSomebodyElse =
             interpretation.isAboutSomebodyElse || (state.speaksOfSomebodyElse && interpretation.hasPronoun)
         return changes
@@ -258,7 +262,8 @@ struct StateTracker: Sendable {
             // "I can explain what it is": then "what is it" asks for that.
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
-        let named = things.map(\.id).uniqued
+        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.subjectKinds.contains($0.kind) }
+            .map(\.id).uniqued
         let listed = named.count > 1 ? named : listedThings(in: draft)
         if listed.count > 1 {
             state.namedTogether = listed
@@ -269,6 +274,7 @@ struct StateTracker: Sendable {
         if !draft.visitQuestions.isEmpty { state.listedTurn = state.turn }
         if decision.keepsOwnQuestion, !draft.visitQuestions.isEmpty { state.keptOwnQuestion = true }
         for question in draft.visitQuestions { state.addVisitQuestion(question) }
+        if draft.act == .urgent { state.alarmQuestions.formUnion(draft.visitQuestions) }
         state.lastReading = .init(
             intent: decision.intent,
             safetyQuote: draft.act == .urgent || draft.act == .crisis ? interpretation.safety?.quote ?? "" : "")

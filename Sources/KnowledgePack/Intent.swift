@@ -43,6 +43,8 @@ package struct Intent: Hashable, Sendable {
     package var showsFeeling: Bool
     /// Whether it speaks of people whom the user merely knows, as staff who ask for a caller never do.
     package var isOfOthers: Bool
+    /// What is known of somebody who can't mean it; any of them is enough.
+    package var unless: [OptionRule.Condition]
     /// Things that people type.
     @DeferredTexts package var examples: [String]
     @Deferred package var location: SourceLocation
@@ -52,8 +54,8 @@ package struct Intent: Hashable, Sendable {
 
     package init(
         id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
-        then: [String], ask: String, sources: [String], showsFeeling: Bool, isOfOthers: Bool, examples: [String],
-        location: SourceLocation
+        then: [String], ask: String, sources: [String], showsFeeling: Bool, isOfOthers: Bool,
+        unless: [OptionRule.Condition] = [], examples: [String], location: SourceLocation
     ) {
         self.id = id
         self.act = act
@@ -67,6 +69,7 @@ package struct Intent: Hashable, Sendable {
         self.sources = sources
         self.showsFeeling = showsFeeling
         self.isOfOthers = isOfOthers
+        self.unless = unless
         self.examples = examples
         self.location = location
     }
@@ -87,6 +90,7 @@ extension Intent: Archivable {
         _sources = try DeferredTexts(from: &reader)
         showsFeeling = try reader.bool()
         isOfOthers = try reader.bool()
+        unless = try reader.array()
         _examples = try DeferredTexts(from: &reader)
         _location = try Deferred(from: &reader, otherwise: .nowhere)
     }
@@ -104,6 +108,7 @@ extension Intent: Archivable {
         _sources.write(to: &writer)
         writer.write(showsFeeling)
         writer.write(isOfOthers)
+        writer.write(unless)
         _examples.write(to: &writer)
         _location.write(to: &writer)
     }

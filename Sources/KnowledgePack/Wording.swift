@@ -37,6 +37,7 @@ package struct Wording: Hashable, Sendable {
         "goodbye-offer",
         "goodbye-alarm", "alarm-open", "danger-denied", "library-open", "library-source", "statuses-first",
         "statuses-have", "sorry-muddle", "no-figure", "you-are-relative", "own-question-about", "sources-open",
+        "unknown-fine", "visit-alarm", "visit-for-relative", "news-come",
     ]
 
     /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.

@@ -20,7 +20,7 @@ struct IntentsParser {
                 topic: mapping.string("topic"), section: mapping.string("section"), say: mapping.string("say"),
                 then: mapping.strings("then"), ask: mapping.string("ask"), sources: mapping.strings("sources"),
                 showsFeeling: mapping.string("feeling") == "true", isOfOthers: mapping.string("of-others") == "yes",
-                examples: mapping.strings("examples"),
+                unless: mapping.conditions("unless"), examples: mapping.strings("examples"),
                 location: SourceLocation(file: mapping.file, line: mapping.line))
         }
         guard let intent else {

@@ -119,6 +119,7 @@ package struct PackValidator {
         if pack.intents.isEmpty { found.append(fault(SourceLocation(file: "Intents/intents"), "there is no intent")) }
         for intent in pack.intents {
             found += unknownSources(intent.sources, at: intent.location)
+            found += unknownConditions(intent.unless, at: intent.location)
             found += brokenReference(topic: intent.topic, section: intent.section, at: intent.location)
             if !intent.move.isEmpty, !Intent.moves.contains(intent.move) {
                 let near = nearestName(to: intent.move, among: Intent.moves).map { "Did you mean \"\($0)\"?" }

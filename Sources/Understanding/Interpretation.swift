@@ -85,6 +85,8 @@ package struct Interpretation: Sendable {
     package var saysHelpCalled: Bool
     /// Whether it says that somebody is home again, or well.
     package var saysHome: Bool
+    /// Whether it tells of a result that has just come.
+    package var bringsNews: Bool
     /// Whether it asks to leave out a treatment.
     package var asksToSkip: Bool
     /// Whether it says that a result that was told is somebody else's.
@@ -107,6 +109,8 @@ package struct Interpretation: Sendable {
     package var isAboutSomebodyElse: Bool
     /// The relative that is spoken of, as the user calls them; nil for none.
     package var relative: String?
+    /// The first sentence that speaks of a relative, from 0; nil for none.
+    package var relativeSentence: Int?
     /// Whether the relative is only asked about, and nothing is told of them.
     package var asksOfRelative: Bool
     /// The person on whose behalf staff ask, as they are called; nil for none.

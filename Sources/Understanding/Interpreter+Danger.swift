@@ -63,6 +63,19 @@ extension Interpreter {
         return !own.isEmpty && own.count < Set(utterance.sentences).count && own.isDisjoint(with: named)
     }
 
+    /// What tells of a sign of danger: its sentence, where that is short, or else its own words.
+    func told(of finding: SafetyFinding, in utterance: AnalyzedUtterance) -> String {
+        guard finding.words.upperBound <= utterance.words.count, let first = finding.words.first else {
+            return finding.quote
+        }
+        let sentence = utterance.words.indices.filter { utterance.sentences[$0] == utterance.sentences[first] }
+        guard let start = sentence.first, sentence.count <= Self.longestTold else { return finding.quote }
+        return utterance.quote(start..<(start + sentence.count))
+    }
+
+    /// Up to how many words a sentence is told as it stands.
+    private static let longestTold = 18
+
     /// Whether there is more in words than "he's 71", which is like anything.
     func saysSomething(_ utterance: AnalyzedUtterance) -> Bool {
         retriever.meaningfulWords(in: utterance, apartFrom: []) > 0

@@ -97,6 +97,7 @@ package final class Interpreter: Sendable {
         }
         if let finding = safety {
             safety?.standsApart = standsApart(finding, in: utterance, mentions: mentions)
+            safety?.told = told(of: finding, in: utterance)
         }
         var slots = slotFiller.fill(
             utterance, scope: scope, matcher: matcher, candidates: candidates, context: context)
@@ -148,7 +149,8 @@ package final class Interpreter: Sendable {
             topics: ranked(topics, of: .topic).filter { $0.label != ModelLabels.noTopic },
             noTopic: topics.last ?? 0, aspects: aspects,
             passages: evidence.ranked,
-            severalTopics: severalTopics(asked, mentions: askedMentions, passages: evidence.ranked),
+            severalTopics: severalTopics(
+                asked, mentions: askedMentions, passages: evidence.ranked, compares: scope.has(.between)),
             asksQuestion: scope.asksQuestion,
             questions: askedApart.several, tellsBesideQuestions: askedApart.severalBesideTold,
             questionBesideTold: askedApart.besideTold,
@@ -163,14 +165,16 @@ package final class Interpreter: Sendable {
             deniesDanger: scope.triggers[.denialOfDanger]?.contains { $0.lowerBound <= 1 } ?? false,
             hintsAtDanger: scope.has(.remainingDanger), speaksOfCall: scope.has(.aboutTheCall),
             beginsNextClient: scope.has(.nextClient),
-            saysHelpCalled: scope.has(.helpCalled), saysHome: scope.has(.homeAgain),
+            saysHelpCalled: scope.has(.helpCalled), saysHome: scope.has(.homeAgain), bringsNews: scope.has(.news),
             asksToSkip: scope.has(.skipping), disownsResult: scope.has(.notOwn),
             listRequest: listRequest(utterance, scope: scope),
-            choice: choice, choices: scope.choices(of: context.offeredChoices), hasPronoun: scope.has(.pronoun),
+            choice: choice, choices: scope.choices(of: context.offeredChoices),
+            hasPronoun: scope.has(.pronoun) && !opens(utterance, with: askedMentions),
             continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),
             meaningfulStems: stems,
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
             relative: scope.relatives.first.flatMap { relative(utterance.words[$0]) },
+            relativeSentence: scope.relatives.first.map { utterance.sentences[$0.lowerBound] },
             asksOfRelative: asksOfRelative(utterance, told: wordsOfTold, scope: scope),
             client: scope.clients.first.map { utterance.words[$0].map(\.normal).joined(separator: " ") },
             isFirstPerson: scope.has(.firstPerson),
@@ -316,6 +320,16 @@ package final class Interpreter: Sendable {
             }
     }
 
+    /// "And this medicine, is it a tablet": what opens an utterance in a clause of its own is what a pronoun behind it stands for.
+    private func opens(_ utterance: AnalyzedUtterance, with mentions: [EntityMention]) -> Bool {
+        mentions.contains { mention in
+            let end = mention.words.upperBound
+            return mention.words.lowerBound <= 1 && end < utterance.words.count
+                && utterance.clauses[end] != utterance.clauses[end - 1]
+                && mention.entity.section != pack.lexicon.contrastSection
+        }
+    }
+
     /// Whether all subjects that are named stand behind words such as "during".
     private func namesAside(_ mentions: [EntityMention], scope: ScopeReading) -> Bool {
         let subjects = mentions.filter { !$0.groups.isDisjoint(with: pack.lexicon.subjectKinds) }
@@ -339,12 +353,14 @@ package final class Interpreter: Sendable {
     ///
     /// They are those of the things named, and those that the parts between joining words are surely about.
     private func severalTopics(
-        _ utterance: AnalyzedUtterance, mentions: [EntityMention], passages: RankedPassages
+        _ utterance: AnalyzedUtterance, mentions: [EntityMention], passages: RankedPassages, compares: Bool
     ) -> [String] {
         var found: [String] = []
         for mention in mentions where !mention.groups.isDisjoint(with: pack.lexicon.subjectKinds) {
             if !found.contains(mention.entity.topic) { found.append(mention.entity.topic) }
         }
+        // Of two that are compared, neither is left out.
+        if compares, found.count > 1 { return Array(found.prefix(Self.mostTopics)) }
         for topic in joinedTopics(utterance) where !found.contains(topic) { found.append(topic) }
         guard found.count > 1 else { return [] }
         let scores = found.map { passages.best(ofTopic: $0)?.score ?? 0 }

@@ -19,6 +19,8 @@ package struct SafetyFinding: Hashable, Sendable {
     package var words: Range<Int>
     /// Whether they stand in sentences of their own, beside others that name what is asked about.
     package var standsApart = false
+    /// The sentence that tells of it, where that is short; else the words that gave it away.
+    package var told = ""
 
     package init(
         rule: String, level: SafetyRule.Level, witness: String, quote: String, words: Range<Int> = 0..<0

@@ -12,7 +12,7 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
     case kindQuestion, firstPerson, thirdPerson, helpCalled, listRequest, listVerb, firstChoice
     case secondChoice, thirdChoice, fourthChoice, fifthChoice, lastChoice
     case alternative, alongside, spokenFor, ownTest, age, meaning
-    case figure, listLead, besideName, between, restated, homeAgain, notOwn, skipping
+    case figure, listLead, besideName, between, restated, homeAgain, notOwn, skipping, news, group
 
     /// The names of the lists, in the order of the triggers.
     private static let names = [
@@ -26,7 +26,8 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
         "kind-question", "first-person", "third-person", "help-called", "list-request", "list-verb", "choice-1",
         "choice-2", "choice-3", "choice-4", "choice-5", "choice-last",
         "alternative", "alongside", "spoken-for", "own-test", "age", "meaning",
-        "figure", "list-lead", "beside-name", "between", "restated", "home-again", "not-own", "skipping",
+        "figure", "list-lead", "beside-name", "between", "restated", "home-again", "not-own", "skipping", "news",
+        "group",
     ]
 
     /// The name of its list in a pack.

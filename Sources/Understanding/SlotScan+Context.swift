@@ -16,19 +16,25 @@ extension SlotScan {
         let isMine = cue.isPending && turns.contains { (0...1).contains(position - $0.upperBound) }
         // "I told you it was positive. It's negative".
         let restates = scope.triggers[.restated]?.contains { $0.upperBound <= position } ?? false
-        if let last = names.last(where: { name in
-            let isBefore = utterance.sentences[name.words.lowerBound] + 1 == utterance.sentences[position]
-            if restates, cue.values != nil, !cue.isBare, !isPlainAnswer(cue.words), name.words.upperBound <= position,
-                isBefore || sameSentence(name.words.lowerBound, position)
-            {
-                return true
-            }
-            if isBefore, isTakenUp(name), cue.values != nil || utterance.startsSentence(position) { return true }
-            // "It is negative, I am 33": a bare number is no second result.
-            return corrects && (cue.values != nil || isMine)
-                && name.words.upperBound <= position && !(name.isBound && cue.isBare)
-                && (sameSentence(name.words.lowerBound, position) || opensSentence && isBefore)
-        }), read(cue, as: last, rule: cue.isPending ? cue.rule : "named") {
+        // "I'm positive, had that medicine, no other yet": the "no" is said of what is named behind it.
+        let deniesAnother = isPlainAnswer(cue.words) && deniesNamed(cue.words)
+        if !deniesAnother,
+            let last = names.last(where: { name in
+                let isBefore = utterance.sentences[name.words.lowerBound] + 1 == utterance.sentences[position]
+                if restates, cue.values != nil, !cue.isBare, !isPlainAnswer(cue.words),
+                    name.words.upperBound <= position,
+                    isBefore || sameSentence(name.words.lowerBound, position)
+                {
+                    return true
+                }
+                if isBefore, isTakenUp(name), cue.values != nil || utterance.startsSentence(position) { return true }
+                // "It is negative, I am 33": a bare number is no second result.
+                return corrects && (cue.values != nil || isMine)
+                    && name.words.upperBound <= position && !(name.isBound && cue.isBare)
+                    && (sameSentence(name.words.lowerBound, position) || opensSentence && isBefore)
+            }), read(cue, as: last, rule: cue.isPending ? cue.rule : "named")
+        {
+            takeForListBefore(last, cue)
             return
         }
         guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words), !repeatsReading(cue) else {
@@ -85,12 +91,13 @@ extension SlotScan {
     /// - Returns: whether the value was read so.
     private mutating func takeBesideAnothers(_ cue: Cue) -> Bool {
         let position = cue.words.lowerBound
-        guard cue.values != nil, !cue.isBare, !isPlainAnswer(cue.words), scope.has(.ownTest),
+        guard !cue.isBare, !isPlainAnswer(cue.words), !cue.isPending, scope.has(.ownTest),
             let before = readings.last(where: { $0.words.upperBound <= position }),
             scope.statusFlags(of: before.words).isSomebodyElses,
             let first = lexicon.attributesOfSlot[before.slot]?.first
         else { return false }
-        return read(cue, as: Name(words: cue.words, attributes: [first]), rule: "named")
+        return read(
+            cue, as: Name(words: cue.words, attributes: [first]), rule: cue.values == nil ? cue.rule : "named")
     }
 
     /// Reads a value as one of a name's.
@@ -105,6 +112,17 @@ extension SlotScan {
         return true
     }
 
+    /// "This? That? Nobody ever told me": what isn't known is said of each name that is a question by itself.
+    private mutating func takeForListBefore(_ last: Name, _ cue: Cue) {
+        guard cue.values == nil else { return }
+        var sentence = utterance.sentences[last.words.lowerBound]
+        for name in names.reversed() where name.words.upperBound <= last.words.lowerBound {
+            guard utterance.sentences[name.words.lowerBound] == sentence - 1, isTakenUp(name) else { return }
+            sentence -= 1
+            _ = read(cue, as: name, rule: cue.rule)
+        }
+    }
+
     /// "…? That was negative": a name that is a sentence by itself is what the next one is about.
     private func isTakenUp(_ name: Name) -> Bool {
         let sentence = utterance.sentences[name.words.lowerBound]
@@ -117,6 +135,8 @@ extension SlotScan {
     /// A correction, or a new result, that is not what is known of the slot last spoken of takes that back; else the question comes first.
     private func slotsMeant(by cue: Cue, mends: Bool) -> [String] {
         let slots = [context.askedSlot, context.focusSlot].compactMap { $0 }
+        // "What is …?", and then "mine was zero".
+        if context.focusIsFresh, scope.has(.ownTest), context.focusSlot != context.askedSlot { return slots.reversed() }
         guard mends, let focus = context.focusSlot, let known = context.focusValue,
             let attribute = lexicon.attributesOfSlot[focus]?.first,
             let (bound, value) = value(of: cue, for: Name(words: cue.words, attributes: [attribute])),

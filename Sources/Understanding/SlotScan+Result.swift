@@ -16,6 +16,7 @@ extension SlotScan {
             let isOpen = ["unknown", "pending"].contains(reading.rule)
             let isAsked =
                 flags.isAsked && !isAnswer && !scope.adopts || isAskedOfItself(reading) || isLeftOpen(reading)
+                || isOfGroup(reading)
             if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || isAsked {
                 result.mentioned.append(reading)
             } else if flags.isEarlier || isOutdated(reading) {
@@ -52,6 +53,14 @@ extension SlotScan {
         result.mentioned += corrected
     }
 
+    /// "They say positive people get it": a result that is said of people in general.
+    private func isOfGroup(_ reading: SlotReading) -> Bool {
+        let first = reading.words.lowerBound
+        return scope.triggers[.group]?.contains { $0.lowerBound == reading.words.upperBound } ?? false
+            && scope.inSentence(of: first, .firstPerson).isEmpty && scope.relatives.isEmpty
+            && scope.inSentence(of: first, .claim).isEmpty
+    }
+
     /// "Negative or not": a status that is asked about, and not told.
     private func isLeftOpen(_ reading: SlotReading) -> Bool {
         let end = reading.words.upperBound
@@ -70,6 +79,7 @@ extension SlotScan {
         guard Set(readings.map(\.words)).count < Self.fewestOfReport else { return false }
         guard reading.rule == "profile" || reading.rule == "named" || reading.rule == "number" else { return false }
         if isLabelOfQuestion(reading) { return true }
+        if isToldInASentence(reading) { return false }
         // Of a name and its value, only these count, and not the small words between them.
         let telling = names.map(\.words) + cues.map(\.words)
         let keys = Set(
@@ -93,6 +103,18 @@ extension SlotScan {
         } ?? false
     }
 
+    /// Whether more is said around a status, in a sentence that asks nothing.
+    ///
+    /// "They did a test, the score is 15. What does 15 mean": the 15 is told, though a question takes it up.
+    private func isToldInASentence(_ reading: SlotReading) -> Bool {
+        let first = reading.words.lowerBound
+        let sentence = utterance.sentences[first]
+        let others = words.indices.count { utterance.sentences[$0] == sentence && !reading.words.contains($0) }
+        return others >= Self.fewestWordsAround && !scope.asksQuestion(inSentenceOf: first)
+    }
+
+    /// How many words around a status tell it.
+    private static let fewestWordsAround = 4
     /// From how many results on a message reports them.
     private static let fewestOfReport = 3
     /// Up to how many words are no more than a name and its value.

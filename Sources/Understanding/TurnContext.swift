@@ -11,6 +11,8 @@ package struct TurnContext: Sendable {
     package var focusSlot: String?
     /// What is known of it; nil for nothing.
     package var focusValue: String?
+    /// Whether the user spoke of it in the last message.
+    package var focusIsFresh: Bool
     /// How many choices were offered; a number picks one.
     package var offeredChoices: Int
     /// Whether they were offered in the last reply, so that a bare number picks one.
@@ -18,13 +20,14 @@ package struct TurnContext: Sendable {
 
     package init(
         slots: [Slot], askedSlot: String? = nil, focusSlot: String? = nil, focusValue: String? = nil,
-        offeredChoices: Int = 0,
+        focusIsFresh: Bool = false, offeredChoices: Int = 0,
         offeredJustNow: Bool = false
     ) {
         self.slots = slots
         self.askedSlot = askedSlot
         self.focusSlot = focusSlot
         self.focusValue = focusValue
+        self.focusIsFresh = focusIsFresh
         self.offeredChoices = offeredChoices
         self.offeredJustNow = offeredJustNow
     }

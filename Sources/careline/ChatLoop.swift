@@ -79,7 +79,7 @@ struct ChatLoop {
 
     /// Offers to keep the list for the next visit before it is gone; true where there was one to offer.
     private mutating func offersList() throws -> Bool {
-        guard printer.isTerminal, !state.visitQuestions.isEmpty, state.visitQuestions != offeredList else {
+        guard printer.isTerminal, !state.questionsToKeep.isEmpty, state.visitQuestions != offeredList else {
             return false
         }
         offeredList = state.visitQuestions

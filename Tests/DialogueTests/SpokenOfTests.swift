@@ -158,4 +158,11 @@ struct SpokenOfTests {
             #expect(!pack.lexicon.isTender(id))
         }
     }
+
+    @Test("what only goes before or with something else is asked of what was spoken of")
+    func aside() throws {
+        var conversation = try Conversation()
+        conversation.say("what is olaparib")
+        #expect(conversation.say("is it only after chemo").topics.first == "parp-inhibitors")
+    }
 }

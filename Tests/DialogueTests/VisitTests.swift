@@ -67,4 +67,19 @@ struct VisitTests {
         conversation.say(["a caller asks what olaparib is", "next caller"])
         #expect(conversation.state.explained.isEmpty)
     }
+
+    @Test("what raised an alarm is on the list, to be asked once the call is made")
+    func afterAlarm() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("my temperature is 38.6 and I had chemo last week").act == .urgent)
+        #expect(conversation.state.visitQuestions.contains { $0.contains("temperature is 38.6") })
+    }
+
+    @Test("a list for a relative says who speaks in it, once")
+    func forRelative() throws {
+        var conversation = try Conversation()
+        conversation.say(["my mum has breast cancer in her bones", "what is denosumab", "put that on my list"])
+        #expect(conversation.uses("visit-for-relative", in: conversation.perform("list")))
+        #expect(!conversation.uses("visit-for-relative", in: conversation.perform("list")))
+    }
 }

@@ -39,6 +39,9 @@ struct PackFaultTests {
                 asking, "  aspect: care", to: "  aspekt: care",
                 "3: error: unknown key \"aspekt\". Did you mean \"aspect\"?"),
             Fault(
+                asking, "  aspect: care", to: "  aspect: care\n  unles: {road: wet}",
+                "4: error: unknown key \"unles\". Did you mean \"unless\"?"),
+            Fault(
                 entities, "  groups:", to: "  grups: [x]\n  groups:",
                 "3: error: unknown key \"grups\". Did you mean \"groups\"?"),
             Fault(slots, "cues: [wet", to: "cue: [wet", "8: error: unknown key \"cue\". Did you mean \"cues\"?"),

@@ -308,4 +308,36 @@ struct SlotFillerTests {
         #expect(try told("tucatinib, aye", asked: "hr") == [:])
         #expect(try told("aye", asked: "hr") == ["hr": "positive"])
     }
+
+    @Test(
+        "what people say of themselves by the way is told",
+        arguments: [
+            ("I'm not a carrier", ["brca": "not-mutated"]),
+            ("er? her2? no one's ever told me any of that", ["hr": "unknown", "her2": "unknown"]),
+            ("my wife has breast cancer, metastasis is in bones and in liver", ["bone_mets": "yes"]),
+            ("my last period was in 2009", ["menopause": "post"]),
+            ("they can take the ovaries out, right?", [:]),
+            ("I've only two spots, one lung one rib", ["bone_mets": "yes"]),
+            ("doctor say me cancer is in bones", ["bone_mets": "yes"]),
+            ("the cancer is in my back and my two hips if that's any use to you", ["bone_mets": "yes"]),
+            ("HER2 was 2+ but the fish said no", ["her2": "low"]),
+            ("HER2 we are not knowing, block is sent to the lab", ["her2": "unknown"]),
+            ("they did a test called PDL1, the score is 15. What does 15 mean", ["pdl1": "positive"]),
+            ("my ER is 5 percent, one doctor says they treat it like triple negative", ["hr": "positive"]),
+            ("I'm HER2 positive, had letrozole, no chemo yet", ["her2": "positive"]),
+        ])
+    func byTheWay(text: String, slots: [String: String]) throws {
+        #expect(try told(text) == slots)
+    }
+
+    @Test(
+        "thanks, good cheer and small troubles are no answers",
+        arguments: [
+            ("very clear, much obliged", "brca"), ("thank you, that's cleared a lot up", "bone_mets"),
+            ("everyone says stay positive", "hr"),
+            ("she has had a cough on and off since the third one, nothing major she says", "brca"),
+        ])
+    func noAnswers(text: String, asked: String) throws {
+        #expect(try told(text, asked: asked) == [:])
+    }
 }
