@@ -12,6 +12,10 @@ package struct DialogueState: Hashable, Sendable {
         package var quote: String
         package var turn: Int
         package var rule: String
+
+        /// Whether it was read from a result's own words, and is neither an answer nor an "I don't know".
+        var isOfResult: Bool { Self.rulesOfResult.contains(rule) }
+        private static let rulesOfResult: Set = ["named", "number", "phrase"]
     }
 
     /// Something offered under a number.
@@ -169,6 +173,9 @@ package struct DialogueState: Hashable, Sendable {
         if case .client? = patient { return true }
         return false
     }
+
+    /// What was last noted of a slot.
+    func note(of slot: String) -> Note? { notes.last { $0.slot == slot } }
 
     /// Turns to another person, of whom nothing is known yet.
     mutating func beginNextClient(forgetting slots: [Slot]) {

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import KnowledgePack
+internal import Understanding
 
 extension Pack {
+    /// What a message names that is a subject of its own, such as a treatment.
+    func subjects(in interpretation: Interpretation) -> some BidirectionalCollection<Entity> {
+        interpretation.mentions.lazy.map(\.entity).filter { [kinds = lexicon.subjectKinds] in kinds.contains($0.kind) }
+    }
+
     /// Whether a thing is one of a topic's that are called by name, and not the topic itself.
     func isThing(_ thing: Entity, of topic: String) -> Bool {
         thing.topic == topic && lexicon.nameKinds.contains(thing.kind) && thing.section != lexicon.generalSection

@@ -14,8 +14,6 @@ extension Policy {
     private static let fewWordsOfFocus = 5
     /// Up to how many meaningful words name an aspect and hardly anything else.
     private static let wordsOfAspect = 4
-    /// The rules by which a result is read from its own words.
-    static let rulesOfResult: Set = ["named", "number", "phrase"]
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -267,7 +265,7 @@ extension Policy {
     private func justTold(_ interpretation: Interpretation, in state: DialogueState) -> String? {
         guard state.lastAct == .slotUpdate, let note = state.notes.last, note.turn == state.turn,
             state.slots.values[note.slot] == note.value,
-            note.value != Slot.unknown || Self.rulesOfResult.contains(note.rule),
+            note.value != Slot.unknown || note.isOfResult,
             interpretation.hasPronoun, interpretation.asksQuestion, interpretation.safety == nil,
             interpretation.mentions.isEmpty, interpretation.namedSlots.isEmpty, interpretation.told.isEmpty,
             interpretation.acts[.options] < Threshold.options,

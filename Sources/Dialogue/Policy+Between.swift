@@ -41,7 +41,7 @@ extension Policy {
 
     /// Whether a message names something that is a subject of its own, such as a treatment.
     func namesSubject(_ interpretation: Interpretation) -> Bool {
-        interpretation.mentions.contains { pack.lexicon.subjectKinds.contains($0.entity.kind) }
+        !pack.subjects(in: interpretation).isEmpty
     }
 
     /// The name of the medicine, or else of the treatment, that was last spoken of, where it is not the one that is named now.

@@ -63,11 +63,7 @@ extension Policy {
         }
 
         /// What is named that is a subject of its own, such as a treatment.
-        var subjects: some BidirectionalCollection<Entity> {
-            interpretation.mentions.lazy.map(\.entity).filter { [kinds = pack.lexicon.subjectKinds] in
-                kinds.contains($0.kind)
-            }
-        }
+        var subjects: some BidirectionalCollection<Entity> { pack.subjects(in: interpretation) }
 
         /// Whether any such thing is named.
         var namesSubject: Bool { !subjects.isEmpty }

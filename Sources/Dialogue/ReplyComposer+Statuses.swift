@@ -47,9 +47,7 @@ extension ReplyComposer {
     /// What a new value is called, with the number that it was read from: whoever wrote one wants to know what it counts as.
     private func labelOfNew(_ change: StateTracker.Changes.Change, in state: DialogueState) -> String {
         let label = label(change.slot, change.to)
-        guard let note = state.notes.last(where: { $0.slot == change.slot }), note.rule == "number" else {
-            return label
-        }
+        guard let note = state.note(of: change.slot), note.rule == "number" else { return label }
         return wording("noted-number", state, ["status": label, "quote": note.quote])
     }
 
@@ -87,7 +85,10 @@ extension ReplyComposer {
     /// What statuses that are new mean, each once; nothing to staff, who know.
     private func addMeanings(of changes: StateTracker.Changes, to draft: inout Draft, in state: DialogueState) {
         if case .client? = state.patient { return }
-        let new = Set(changes.changed.filter { $0.to != Slot.unknown || isOpenResult($0, in: state) }.map(\.slot))
+        // A result may be there, and say neither yes nor no.
+        let new = Set(
+            changes.changed.filter { $0.to != Slot.unknown || state.note(of: $0.slot)?.isOfResult == true }
+                .map(\.slot))
         guard !new.isEmpty else { return }
         var explained: Set<String> = []
         var said = 0
@@ -103,12 +104,6 @@ extension ReplyComposer {
             draft.sources += meaning.sources
             said += 1
         }
-    }
-
-    /// Whether a result is there and says neither yes nor no.
-    private func isOpenResult(_ change: StateTracker.Changes.Change, in state: DialogueState) -> Bool {
-        guard let note = state.notes.last(where: { $0.slot == change.slot }) else { return false }
-        return Policy.rulesOfResult.contains(note.rule)
     }
 
     /// That statuses were let go of.

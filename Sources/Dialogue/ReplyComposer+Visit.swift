@@ -15,15 +15,14 @@ extension ReplyComposer {
             let beside = talk.isEmpty ? [] : [wording("visit-talk", state), talk.prefix(Self.mostOfTalk).asList]
             return Draft(act: .social, paragraphs: [wording("visit-list-empty", state)] + beside)
         }
-        return Draft(
-            act: .social, paragraphs: [wording("visit-list", state), state.visitQuestions.asList] + asRelative(state))
+        var draft = Draft(act: .social, paragraphs: [wording("visit-list", state), state.visitQuestions.asList])
+        addWhoSpeaks(to: &draft, in: state)
+        return draft
     }
 
-    /// Who speaks in the questions of a relative's list, said once.
-    private func asRelative(_ state: DialogueState) -> [String] {
-        guard case .relative(let relative)? = state.patient else { return [] }
-        let words = wording("visit-for-relative", state, ["relative": relative])
-        return state.said.contains(words) ? [] : [words]
+    /// Says, once, who speaks in the questions of a relative's list.
+    private func addWhoSpeaks(to draft: inout Draft, in state: DialogueState) {
+        if let words = ofRelative("visit-for-relative", state) { draft.add(words) }
     }
 
     /// What was behind a sign of danger, as a question for the next visit.
@@ -53,7 +52,7 @@ extension ReplyComposer {
         // A list without words of its own before it would go on as the same list.
         if isEnough || passage.body.hasPrefix("- ") { draft.add(wording("visit-others", state)) }
         if isEnough { draft.add(passage.short) }
-        for words in asRelative(state) { draft.add(words) }
+        addWhoSpeaks(to: &draft, in: state)
         return isEnough
     }
 

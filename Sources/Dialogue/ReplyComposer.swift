@@ -165,10 +165,16 @@ struct ReplyComposer: Sendable {
 
     /// Once in a talk about a relative, whom the texts of treatments mean by "you"; nil where it was said, or they mean the user.
     private func spokenTo(by draft: Draft, in state: DialogueState) -> String? {
-        guard case .relative(let relative)? = state.patient,
+        guard let words = ofRelative("you-are-relative", state),
             draft.topics.contains(where: { pack.topic($0)?.isTreatment == true })
         else { return nil }
-        let words = wording("you-are-relative", state, ["relative": relative])
+        return words
+    }
+
+    /// A wording about the relative who is ill, once in a talk; nil where it was said, or it is nobody's relative.
+    func ofRelative(_ name: String, _ state: DialogueState) -> String? {
+        guard case .relative(let relative)? = state.patient else { return nil }
+        let words = wording(name, state, ["relative": relative])
         return state.said.contains(words) ? nil : words
     }
 

@@ -165,9 +165,7 @@ struct StateTracker: Sendable {
 
     /// The things, such as medicines, that a message calls by name.
     private func namedThings(_ interpretation: Interpretation) -> [Entity] {
-        interpretation.mentions.map(\.entity).filter {
-            pack.lexicon.nameKinds.contains($0.kind) && pack.lexicon.subjectKinds.contains($0.kind)
-        }
+        pack.subjects(in: interpretation).filter { pack.lexicon.nameKinds.contains($0.kind) }
     }
 
     /// The things that a reply lists by name, each on a line of its own.
@@ -262,8 +260,7 @@ struct StateTracker: Sendable {
             // "I can explain what it is": then "what is it" asks for that.
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
-        let named = interpretation.mentions.map(\.entity).filter { pack.lexicon.subjectKinds.contains($0.kind) }
-            .map(\.id).uniqued
+        let named = pack.subjects(in: interpretation).map(\.id).uniqued
         let listed = named.count > 1 ? named : listedThings(in: draft)
         if listed.count > 1 {
             state.namedTogether = listed

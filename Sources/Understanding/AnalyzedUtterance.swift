@@ -86,6 +86,13 @@ package struct AnalyzedUtterance: Sendable {
         return offset < utf8.count ? utf8[utf8.index(utf8.startIndex, offsetBy: offset)] : nil
     }
 
+    /// The words of the sentence in which a word stands.
+    func sentence(of word: Int) -> Range<Int> {
+        let start = sentences[..<word].lastIndex { $0 != sentences[word] }.map { $0 + 1 } ?? 0
+        let end = sentences[word...].firstIndex { $0 != sentences[word] } ?? sentences.count
+        return start..<end
+    }
+
     /// Whether a word is the first of its sentence.
     func startsSentence(_ word: Int) -> Bool { word == 0 || sentences[word - 1] != sentences[word] }
 

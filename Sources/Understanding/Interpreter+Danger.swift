@@ -68,9 +68,8 @@ extension Interpreter {
         guard finding.words.upperBound <= utterance.words.count, let first = finding.words.first else {
             return finding.quote
         }
-        let sentence = utterance.words.indices.filter { utterance.sentences[$0] == utterance.sentences[first] }
-        guard let start = sentence.first, sentence.count <= Self.longestTold else { return finding.quote }
-        return utterance.quote(start..<(start + sentence.count))
+        let sentence = utterance.sentence(of: first)
+        return sentence.count <= Self.longestTold ? utterance.quote(sentence) : finding.quote
     }
 
     /// Up to how many words a sentence is told as it stands.

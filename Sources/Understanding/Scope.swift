@@ -102,9 +102,7 @@ struct ScopeReading {
             if let claim, claim.lowerBound == hypothetical.upperBound { flags.isHypothetical = true }
         }
         if utterance.endsInQuestionMark[utterance.sentences[first]], claim == nil {
-            let sentence = utterance.sentences[first]
-            let size = utterance.sentences.count { $0 == sentence }
-            if size <= range.count + 1 { flags.isAsked = true }
+            if utterance.sentence(of: first).count <= range.count + 1 { flags.isAsked = true }
         }
         flags.isPast = isOver(.past, first)
         flags.isEarlier = isOver(.earlier, first)

@@ -125,9 +125,9 @@ extension SlotScan {
 
     /// "…? That was negative": a name that is a sentence by itself is what the next one is about.
     private func isTakenUp(_ name: Name) -> Bool {
-        let sentence = utterance.sentences[name.words.lowerBound]
-        return !name.isBound && utterance.endsInQuestionMark[sentence]
-            && utterance.sentences.count { $0 == sentence } == name.words.count
+        let first = name.words.lowerBound
+        return !name.isBound && utterance.endsInQuestionMark[utterance.sentences[first]]
+            && utterance.sentence(of: first) == name.words
     }
 
     /// The slots that a bare value may be said of, the likeliest first.

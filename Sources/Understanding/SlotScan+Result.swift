@@ -108,8 +108,7 @@ extension SlotScan {
     /// "They did a test, the score is 15. What does 15 mean": the 15 is told, though a question takes it up.
     private func isToldInASentence(_ reading: SlotReading) -> Bool {
         let first = reading.words.lowerBound
-        let sentence = utterance.sentences[first]
-        let others = words.indices.count { utterance.sentences[$0] == sentence && !reading.words.contains($0) }
+        let others = utterance.sentence(of: first).count { !reading.words.contains($0) }
         return others >= Self.fewestWordsAround && !scope.asksQuestion(inSentenceOf: first)
     }
 

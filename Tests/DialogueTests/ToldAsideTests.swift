@@ -60,6 +60,38 @@ struct ToldAsideTests {
         var conversation = try Conversation()
         #expect(conversation.say("my aunty in Galway is BRCA positive").slots.isEmpty)
     }
+
+    @Test(
+        "who tells of a spread is not told that this is about early cancer",
+        arguments: ["I have stage 4 breast cancer", "they said my breast cancer has entered stage 4"])
+    func notEarly(text: String) throws {
+        var conversation = try Conversation()
+        #expect(conversation.say(text).act != .outOfScope)
+    }
+
+    @Test("a score that is in between has a meaning too, and what nobody knows has none")
+    func inBetween() throws {
+        var conversation = try Conversation()
+        #expect(conversation.say("my HER2 is 2+").text.contains("FISH"))
+        var another = try Conversation()
+        another.say("my ER is positive")
+        #expect(!another.say("I don't know my HER2").text.contains("second test"))
+    }
+
+    @Test("what is said of oneself before a relative's story is one's own")
+    func ownBeforeRelatives() throws {
+        var conversation = try Conversation()
+        conversation.say("I am 39, my ER is negative")
+        conversation.say("It is the triple negative one. My aunt had breast cancer also and she did not survive")
+        #expect(conversation.state.slots.values["her2"] == "negative")
+    }
+
+    @Test("mine, right after a question about a result, is that one")
+    func mineOfWhatWasAsked() throws {
+        var conversation = try Conversation()
+        conversation.say(["what is PD-L1", "mine was zero"])
+        #expect(conversation.state.slots.values["pdl1"] == "negative")
+    }
 }
 
 @Suite("What is asked of things that a message does not name")
@@ -158,37 +190,5 @@ struct AskedOfUnnamedTests {
         conversation.say("what is a PARP inhibitor")
         conversation.say("are they worse than chemo")
         #expect(conversation.say("how are they taken").topics == ["parp-inhibitors"])
-    }
-
-    @Test(
-        "who tells of a spread is not told that this is about early cancer",
-        arguments: ["I have stage 4 breast cancer", "they said my breast cancer has entered stage 4"])
-    func notEarly(text: String) throws {
-        var conversation = try Conversation()
-        #expect(conversation.say(text).act != .outOfScope)
-    }
-
-    @Test("a score that is in between has a meaning too, and what nobody knows has none")
-    func inBetween() throws {
-        var conversation = try Conversation()
-        #expect(conversation.say("my HER2 is 2+").text.contains("FISH"))
-        var another = try Conversation()
-        another.say("my ER is positive")
-        #expect(!another.say("I don't know my HER2").text.contains("second test"))
-    }
-
-    @Test("what is said of oneself before a relative's story is one's own")
-    func ownBeforeRelatives() throws {
-        var conversation = try Conversation()
-        conversation.say("I am 39, my ER is negative")
-        conversation.say("It is the triple negative one. My aunt had breast cancer also and she did not survive")
-        #expect(conversation.state.slots.values["her2"] == "negative")
-    }
-
-    @Test("mine, right after a question about a result, is that one")
-    func mineOfWhatWasAsked() throws {
-        var conversation = try Conversation()
-        conversation.say(["what is PD-L1", "mine was zero"])
-        #expect(conversation.state.slots.values["pdl1"] == "negative")
     }
 }
