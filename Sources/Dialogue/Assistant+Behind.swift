@@ -23,7 +23,7 @@ extension Assistant {
         guard case .social(let intent) = decision.act, pack.intent(intent)?.showsFeeling == true,
             let question = interpretation.questionBesideTold
         else { return nil }
-        let reading = reading(of: question, in: state)
+        let reading = reading(of: question.text, in: state)
         guard reading.isClearQuestion, reading.passages.bestQuestion() >= Self.wellUnderstood else { return nil }
         var asked = policy.decide(reading, changes: StateTracker.Changes(), in: state)
         guard case .answer = asked.act else { return nil }

@@ -8,16 +8,20 @@ struct AskedQuestion: Hashable, Sendable {
     var text: String
     /// What it gets by itself; nil where it is not understood.
     var decision: Decision?
+    /// How like it is to a question of the corpus, from 0 on.
+    var likeness = 0.0
     /// Whether the corpus knows it, so that what the rest of the message says hardly matters.
     var isKnown = false
     /// Whether it leans on nothing, so that it can be put once more by itself.
     var standsAlone = false
+    /// Whether it is not understood without the rest of the message, which is about a part of a section, and so asks of that.
+    var isOfWhole = false
     /// Whether it says what it asks, or asks of something that was named.
     var saysSomething = false
 }
 
 extension Assistant {
-    /// The questions of a message that asks several, each with what it gets by itself; none where what is told besides bears on them.
+    /// The questions of a message that asks several, each with what it gets by itself.
     ///
     /// - Parameters:
     ///   - typed: the message as it was typed.
@@ -26,34 +30,53 @@ extension Assistant {
         of typed: Interpretation, beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
     ) -> [AskedQuestion] {
         guard decision.answersQuestion, !typed.questions.isEmpty else { return [] }
-        var standing = state
+        var whole = WholeQuestion(
+            likeness: interpretation.passages.bestQuestion(), passages: decision.passages, standing: state)
         // What a part leans on is what the whole is about.
-        standing.setFocus(onAnswerOf: decision)
-        let together = interpretation.passages.bestQuestion()
-        let questions = typed.questions.map { text in
-            let asked = question(text, understoodAsWellAs: together, after: standing, in: state)
+        whole.standing.setFocus(onAnswerOf: decision)
+        // An alarm that was met before bears on the whole, and on none of its questions.
+        whole.standing.alarmTurn = 0
+        return typed.questions.map { typed in
+            let asked = question(typed, of: whole, in: state)
             // "What is it, and how is it given": the second leans on the first.
-            if let decision = asked.decision { standing.setFocus(onAnswerOf: decision) }
+            if let decision = asked.decision {
+                whole.standing.setFocus(onAnswerOf: decision)
+                whole.before = decision.isOfPart ? typed.text : nil
+            }
             return asked
         }
-        return typed.tellsBesideQuestions && !questions.allSatisfy(\.isKnown) ? [] : questions
+    }
+
+    /// The only question of a message that tells something besides, where it is understood better by itself than with all the rest;
+    /// nil where it is not.
+    func questionBesideTold(
+        of typed: Interpretation, beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
+    ) -> AskedQuestion? {
+        guard case .answer = decision.act, decision.answersQuestion, let only = typed.questionBesideTold else {
+            return nil
+        }
+        var whole = WholeQuestion(
+            likeness: interpretation.passages.bestQuestion(), passages: decision.passages, standing: state)
+        whole.standing.alarmTurn = 0
+        let asked = question(only, of: whole, in: state)
+        guard asked.standsAlone, asked.likeness >= max(Self.wellUnderstood, whole.likeness + Self.betterByItself) else {
+            return nil
+        }
+        return asked
     }
 
     /// One of several questions, read by itself.
-    ///
-    /// - Parameters:
-    ///   - together: how well the whole message is understood, as its likeness to a question of the corpus.
-    ///   - standing: where the talk stands behind the questions before it.
-    private func question(
-        _ text: String, understoodAsWellAs together: Double, after standing: DialogueState, in state: DialogueState
-    ) -> AskedQuestion {
+    private func question(_ typed: TypedQuestion, of whole: WholeQuestion, in state: DialogueState) -> AskedQuestion {
+        let text = typed.text
         let context = state.context(slots: pack.slots, for: text)
         var reading = interpreter.interpret(text, in: context)
-        var standing = standing
+        var standing = whole.standing
         let isWhole = reading.utterance.words.count > Self.bareQuestion
         let namesSubject = policy.namesSubject(reading)
+        let leans = reading.hasPronoun && !namesSubject
         var asked = AskedQuestion(text: text)
-        asked.saysSomething = isWhole && (reading.meaningfulWords > 0 || reading.asksBetween || reading.hasPronoun)
+        asked.saysSomething =
+            isWhole && typed.opensFirmly && (reading.meaningfulWords > 1 || reading.asksBetween)
         asked.standsAlone =
             isWhole && !reading.hasPronoun && !reading.asksBetween && reading.meaningfulWords > 1
         if !reading.hasPronoun, isWhole, namesSubject { standing.setFocus(on: nil) }
@@ -62,36 +85,88 @@ extension Assistant {
             guard let named = policy.naming(reading, of: text, in: state) else { return asked }
             reading = interpreter.interpret(named, in: context)
         } else if let name = policy.leftOut(of: reading, in: standing) {
-            reading = interpreter.completed(reading, of: text, spokenOf: name)
+            // "How do you prevent it" leans on what was asked before it of a part of the subject.
+            reading = interpreter.completed(reading, of: text, spokenOf: leans ? whole.before ?? name : name)
         }
-        guard reading.isClearQuestion, isUnderstood(reading, asWellAs: together) else { return asked }
+        let isAnsweredByWhole = reading.passages.first.map { whole.passages.contains($0.id) } ?? false
+        guard leans ? leansClearly(reading, on: whole) : isUnderstood(reading, of: whole) else {
+            asked.isOfWhole = leans && whole.isOfPart || isAnsweredByWhole
+            return asked
+        }
+        // What is plainly about something else is not asked of what the rest is about.
+        if !leans, let best = reading.passages.first, best.question >= Self.wellUnderstood,
+            best.question + best.learnt >= Self.surelyUnderstood
+        {
+            standing.setFocus(on: nil)
+        }
         asked.decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
-        asked.isKnown = reading.passages.bestQuestion() >= Self.wellKnown
+        asked.likeness = reading.passages.bestQuestion()
+        asked.isKnown = asked.likeness >= Self.wellKnown
         return asked
     }
 
     /// Whether one question of several is understood by itself: as well as they are together, or well.
-    private func isUnderstood(_ reading: Interpretation, asWellAs together: Double) -> Bool {
-        reading.passages.bestQuestion() >= min(together, Self.wellUnderstood)
-            || reading.passages.first.map { $0.learnt >= Self.wellUnderstood } ?? false
-            || namesWhatItAsks(reading)
+    private func isUnderstood(_ reading: Interpretation, of whole: WholeQuestion) -> Bool {
+        guard let best = reading.passages.first, reading.isClearQuestion || best.learnt >= Self.wellUnderstood else {
+            return false
+        }
+        return best.learnt >= Self.wellUnderstood || best.question + best.learnt >= Self.understoodByBoth
+            || reading.passages.bestQuestion() >= min(whole.likeness, Self.wellUnderstood)
     }
 
-    /// Whether something is named, and the words are as like a question of the passage as they were learnt to be.
-    private func namesWhatItAsks(_ reading: Interpretation) -> Bool {
-        guard let best = reading.passages.first, !reading.mentions.isEmpty else { return false }
-        return best.question >= Self.somewhatLike && best.learnt >= Self.somewhatLearnt
+    /// Whether one that leans on the others, such as "how is it given", is understood with what it leans on.
+    private func leansClearly(_ reading: Interpretation, on whole: WholeQuestion) -> Bool {
+        guard let best = reading.passages.first, reading.meaningfulWords > 0 || best.question >= Self.wellUnderstood
+        else { return false }
+        // "How do you prevent it", beside a question of one side effect, is about that one.
+        if whole.isOfPart, !best.id.part.isEmpty, reading.meaningfulWords <= 1,
+            best.question + best.learnt < Self.understoodByBoth
+        {
+            return false
+        }
+        return isUnderstood(reading, of: whole)
+            || best.id.topic == whole.standing.focusTopic && reading.passages.bestQuestion() >= Self.somewhatLike
     }
 
-    /// From which likeness and which probability of its passage on a question that names something is understood.
-    private static let somewhatLike = 0.3
-    private static let somewhatLearnt = 0.25
+    /// From which sum of likeness and probability of its passage on a question is understood, whatever it names.
+    private static let understoodByBoth = 0.35
+    /// From which sum of both on it is about that, whatever was asked before it.
+    private static let surelyUnderstood = 0.9
+    /// From which likeness on one that leans on its subject is of it.
+    private static let somewhatLike = 0.2
     /// From which likeness, or probability of its passage, on a question is well understood.
     static let wellUnderstood = 0.5
+    /// By how much likelier a question is by itself than with what is told besides.
+    private static let betterByItself = 0.2
     /// From which likeness on the corpus knows it.
     private static let wellKnown = 0.6
     /// Up to how many words a question of several leans on the others.
     private static let bareQuestion = 3
+}
+
+/// A message that asks several questions, as it is understood altogether.
+private struct WholeQuestion {
+    /// How like it is to a question of the corpus.
+    var likeness: Double
+    /// What answers it.
+    var passages: [Passage.ID]
+    /// Whether it is about a part of a section.
+    var isOfPart: Bool { passages.first.map { !$0.part.isEmpty } ?? false }
+    /// Where the talk stands behind the questions before the one that is read.
+    var standing: DialogueState
+    /// The question before it, where that was about a part of a section.
+    var before: String?
+}
+
+extension Decision {
+    /// What it explains.
+    fileprivate var passages: [Passage.ID] {
+        guard case .answer(let answer) = act else { return [] }
+        return answer.passages
+    }
+
+    /// Whether it explains a part of a section, and not what a thing is.
+    fileprivate var isOfPart: Bool { passages.first.map { !$0.part.isEmpty } ?? false }
 }
 
 extension DialogueState {

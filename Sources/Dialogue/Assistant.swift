@@ -70,7 +70,9 @@ package struct Assistant: Sendable {
         let decision = policy.decide(interpretation, changes: changes, in: state)
         let whole =
             askedBehind(decision, interpretation, in: state)
-            ?? policy.joined(decision, with: questions(of: typed, beside: decision, interpretation, in: state))
+            ?? policy.answeringFirst(
+                questionBesideTold(of: typed, beside: decision, interpretation, in: state),
+                in: policy.joined(decision, with: questions(of: typed, beside: decision, interpretation, in: state)))
         return finish(
             libraryDecision(for: message, insteadOf: whole) ?? whole, interpretation: interpretation,
             changes: changes,

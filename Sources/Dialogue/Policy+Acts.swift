@@ -91,7 +91,7 @@ extension Policy {
         case .answer:
             // What is there for such an illness: a list, where no treatment is named.
             if !situation.namesSubject, situation.probability(.options) >= Threshold.optionsOfNothing,
-                !supposed(situation).isEmpty
+                situation.likenessOfBest < Threshold.knownQuestion, !supposed(situation).isEmpty
             {
                 return Decision(
                     act: .options(supposed: supposed(situation)), intent: firstIntent(.options), confidence: mass)

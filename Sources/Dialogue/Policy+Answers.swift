@@ -76,6 +76,10 @@ extension Policy {
             let passages = interpretation.severalTopics.compactMap { topic in
                 sameSection?.first { $0.id.topic == topic }?.id ?? focused.first { $0.id.topic == topic }?.id
             }
+            // One list of questions to bring, given whole, is worth more than the first lines of two.
+            if passages.allSatisfy({ $0.section == pack.lexicon.visitSection }) {
+                return .init(passages: [best.id], entities: [], depth: depth)
+            }
             let entities = interpretation.mentions.map(\.entity.id)
             return .init(passages: passages, entities: entities.uniqued, depth: passages.count > 1 ? .short : depth)
         }

@@ -55,10 +55,16 @@ extension Policy {
     /// "So should I ring now or in the morning?": the call for an alarm that is still open.
     func aboutTheCall(_ situation: Situation) -> Decision? {
         let state = situation.state
-        guard situation.interpretation.speaksOfCall, !state.openAlarm.isEmpty, !situation.namesSubject,
+        guard situation.interpretation.speaksOfCall || situation.interpretation.putsOff, !state.openAlarm.isEmpty,
+            !situation.namesSubject,
             state.turn - state.openAlarmTurn < Self.turnsOpen, situation.interpretation.safety?.level != .crisis,
             let rule = pack.safetyRule(state.openAlarm)
         else { return nil }
+        // What to do was just said; that it can't wait was not heard.
+        if situation.interpretation.putsOff, state.openAlarmTurn == state.turn {
+            return Decision(act: .sentence("alarm-not-later", act: .urgent), intent: rule.id, confidence: 0.8)
+        }
+        guard situation.interpretation.speaksOfCall else { return nil }
         let finding = SafetyFinding(rule: rule.id, level: rule.level, witness: SafetyFinding.pattern, quote: "")
         return Decision(act: .urgent(finding, also: nil), intent: rule.id, confidence: 0.8)
     }

@@ -6,8 +6,10 @@ internal import Understanding
 extension Policy {
     /// From which confidence on a question of several is answered by itself.
     private static let clearQuestion = 0.4
-    private static let mostQuestions = 3
-    private static let mostPassages = 3
+    private static let mostQuestions = 4
+    private static let mostPassages = 4
+    /// Beside how many answers a question without one is named.
+    private static let mostBesideOpen = 2
 
     /// A decision for a whole message, with what its questions would get one by one, and the one that is left without an answer.
     func joined(_ decision: Decision, with questions: [AskedQuestion]) -> Decision {
@@ -16,10 +18,22 @@ extension Policy {
         // What leans on the rest can't be put again by itself: then the whole says more than a part.
         let canLeaveOthers = questions.allSatisfy { $0.standsAlone || clear.contains($0) }
         if join(clear, of: questions, into: &decision) || canLeaveOthers && takeOnly(clear, into: &decision) {
-            decision.leavesOpen = questions.first { $0.standsAlone && !clear.contains($0) }?.text
+            // Behind many answers one more sentence about what has none is only longer.
+            guard clear.count <= Self.mostBesideOpen else { return decision }
+            decision.leavesOpen = questions.first { $0.saysSomething && !clear.contains($0) && !$0.isOfWhole }?.text
         } else {
             decision.leavesOpen = notUnderstood(of: questions, beside: decision)
         }
+        return decision
+    }
+
+    /// A decision for a message that tells something and asks one question, with the answer to that question first.
+    func answeringFirst(_ question: AskedQuestion?, in decision: Decision) -> Decision {
+        guard case .answer(let whole) = decision.act, case .answer(let own)? = question?.decision?.act,
+            own.intent.isEmpty, !own.passages.isEmpty, !own.passages.contains(where: whole.passages.contains)
+        else { return decision }
+        var decision = decision
+        decision.act = .answer(joined([own, whole], asking: own))
         return decision
     }
 
@@ -27,7 +41,7 @@ extension Policy {
     private func notUnderstood(of questions: [AskedQuestion], beside decision: Decision) -> String? {
         guard case .answer(let whole) = decision.act,
             questions.contains(where: { question in
-                guard case .answer(let own)? = question.decision?.act, question.isKnown else { return false }
+                guard case .answer(let own)? = question.decision?.act else { return false }
                 return own.passages == whole.passages
             })
         else { return nil }
@@ -49,8 +63,9 @@ extension Policy {
     private func join(
         _ clear: [AskedQuestion], of questions: [AskedQuestion], into decision: inout Decision
     ) -> Bool {
-        guard clear.count > 1 else { return false }
-        var answers: [DialogueAct.Answer] = []
+        let leaning = partAskedByLeaning(questions, of: decision)
+        guard clear.count + (leaning == nil ? 0 : 1) > 1 else { return false }
+        var answers = [leaning].compactMap { $0 }
         // What an intent says in its own words stands by itself; beside a refusal its passage is quoted.
         var own: [DialogueAct.Answer] = []
         var declined: [String] = []
@@ -68,6 +83,8 @@ extension Policy {
             // Questions that lead away from what the whole is about were not understood by themselves, unless each is known.
             let topics = Set(answers.flatMap(\.passages).map(\.topic))
             let areKnown = questions.allSatisfy(\.isKnown)
+            // A list of questions to bring is given whole, or not at all.
+            guard !whole.passages.contains(where: { $0.section == pack.lexicon.visitSection }) else { return false }
             guard answers.isEmpty || areKnown || whole.passages.allSatisfy({ topics.contains($0.topic) }) else {
                 return false
             }
@@ -85,6 +102,13 @@ extension Policy {
         default: return false
         }
         return true
+    }
+
+    /// What the whole is understood to ask of a part of a subject, where a question of it says the same only with the rest: "the thing with
+    /// hands and feet, what does it look like".
+    private func partAskedByLeaning(_ questions: [AskedQuestion], of decision: Decision) -> DialogueAct.Answer? {
+        guard questions.contains(where: \.isOfWhole), case .answer(let whole) = decision.act else { return nil }
+        return whole
     }
 
     /// The answers to several questions as one; where that is a lot, the first passage of each.

@@ -24,7 +24,7 @@ package struct Wording: Hashable, Sendable {
         "bring-question",
         "after-urgent",
         "said-before", "no-simpler", "still-here", "sorry-misread", "undone-all", "crisis-stands", "crisis-taken-back",
-        "crisis-helped", "help-called", "home-again",
+        "crisis-helped", "help-called", "home-again", "alarm-not-later",
         "noted-limits", "source-line-more",
         "statuses-noted-relative", "whose-own", "whose-relative", "statuses-noted-client", "whose-client",
         "kind-yes", "kind-no", "named-fact", "ask-whose", "noted-line",

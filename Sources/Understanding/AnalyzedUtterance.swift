@@ -80,6 +80,13 @@ package struct AnalyzedUtterance: Sendable {
         return byte(at: end) == UInt8(ascii: ")") && byte(at: end + 1) == UInt8(ascii: " ")
     }
 
+    /// Whether the sign "&" stands by itself before a word.
+    func isJoinedBySign(before word: Int) -> Bool {
+        guard word > 0 else { return false }
+        let end = words[word - 1].span.upperBound
+        return words[word].span.lowerBound == end + 3 && byte(at: end + 1) == UInt8(ascii: "&")
+    }
+
     /// A byte of the text; nil behind its end.
     private func byte(at offset: Int) -> UInt8? {
         let utf8 = text.utf8

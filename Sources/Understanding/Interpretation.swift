@@ -44,11 +44,9 @@ package struct Interpretation: Sendable {
     /// Whether something is asked rather than told.
     package var asksQuestion: Bool
     /// Each of several questions by itself, as it was typed; empty where fewer than two are asked.
-    package var questions: [String]
-    /// Whether something is told beside several questions.
-    package var tellsBesideQuestions: Bool
+    package var questions: [TypedQuestion]
     /// The only question of a message that tells something besides, as it was typed.
-    package var questionBesideTold: String?
+    package var questionBesideTold: TypedQuestion?
     /// Whether it asks if one thing is of a kind ("is … a kind of …").
     package var asksKind: Bool
     /// Whether a number is asked for: how many, how likely.
@@ -81,6 +79,8 @@ package struct Interpretation: Sendable {
     package var speaksOfCall: Bool
     /// Whether staff go on to another person.
     package var beginsNextClient: Bool
+    /// Whether a call is to be made later than now.
+    package var putsOff: Bool
     /// Whether they say that help has been called or has come.
     package var saysHelpCalled: Bool
     /// Whether it says that somebody is home again, or well.
@@ -143,6 +143,14 @@ package struct Interpretation: Sendable {
 
     private static let clearRequest = 0.5
     private static let likeQuestion = 0.35
+}
+
+/// One question of a message that asks several.
+package struct TypedQuestion: Hashable, Sendable {
+    /// Its words, as they were typed.
+    package var text: String
+    /// Whether it begins as questions do, and not only ends in a question mark or goes on from another.
+    package var opensFirmly: Bool
 }
 
 /// What somebody wants to ask at the next visit.

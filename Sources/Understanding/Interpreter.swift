@@ -134,7 +134,7 @@ package final class Interpreter: Sendable {
             learnt: .init(topics: topics, sections: askedReading[.section], passages: askedReading[.passage]),
             aspects: aspects, mentions: askedMentions)
         let stems = retriever.meaningfulStems(in: asked, apartFrom: askedMentions)
-        let askedApart = self.asked(in: utterance, scope: scope, told: wordsOfTold)
+        let askedApart = self.asked(in: utterance, mentions: mentions, scope: scope, told: wordsOfTold)
         return Interpretation(
             utterance: utterance, safety: safety,
             premises: premiseReader.premises(of: candidates, scope: scope, matcher: matcher),
@@ -152,7 +152,7 @@ package final class Interpreter: Sendable {
             severalTopics: severalTopics(
                 asked, mentions: askedMentions, passages: evidence.ranked, compares: scope.has(.between)),
             asksQuestion: scope.asksQuestion,
-            questions: askedApart.several, tellsBesideQuestions: askedApart.severalBesideTold,
+            questions: askedApart.several,
             questionBesideTold: askedApart.besideTold,
             asksKind: scope.has(.kindQuestion), asksFigure: scope.has(.figure),
             asksBetween: scope.has(.between),
@@ -165,7 +165,8 @@ package final class Interpreter: Sendable {
             deniesDanger: scope.triggers[.denialOfDanger]?.contains { $0.lowerBound <= 1 } ?? false,
             hintsAtDanger: scope.has(.remainingDanger), speaksOfCall: scope.has(.aboutTheCall),
             beginsNextClient: scope.has(.nextClient),
-            saysHelpCalled: scope.has(.helpCalled), saysHome: scope.has(.homeAgain), bringsNews: scope.has(.news),
+            putsOff: scope.has(.puttingOff), saysHelpCalled: scope.has(.helpCalled), saysHome: scope.has(.homeAgain),
+            bringsNews: scope.has(.news),
             asksToSkip: scope.has(.skipping), disownsResult: scope.has(.notOwn),
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, choices: scope.choices(of: context.offeredChoices),

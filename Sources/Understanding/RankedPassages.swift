@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import KnowledgePack
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// A passage and how well it answers, with what each kind of evidence gave.
 package struct RankedPassage: Hashable, Sendable {
     package var id: Passage.ID
@@ -18,6 +24,13 @@ package struct RankedPassage: Hashable, Sendable {
     package var learnt: Double
     /// What named things speak for it.
     package var entity: Double
+
+    /// The logarithm of how many times likelier this passage is than another by what was learnt, as far as both are at all likely.
+    package func learntLead(over other: RankedPassage) -> Double {
+        log((learnt + Self.leastLearnt) / (other.learnt + Self.leastLearnt))
+    }
+
+    private static let leastLearnt = 0.01
 }
 
 /// The passages of a pack by falling score; each is put together, and its place found, when it is looked at.
