@@ -30,12 +30,9 @@ extension Assistant {
         of typed: Interpretation, beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
     ) -> [AskedQuestion] {
         guard decision.answersQuestion, !typed.questions.isEmpty else { return [] }
-        var whole = WholeQuestion(
-            likeness: interpretation.passages.bestQuestion(), passages: decision.passages, standing: state)
+        var whole = WholeQuestion(interpretation, getting: decision, in: state)
         // What a part leans on is what the whole is about.
         whole.standing.setFocus(onAnswerOf: decision)
-        // An alarm that was met before bears on the whole, and on none of its questions.
-        whole.standing.alarmTurn = 0
         return typed.questions.map { typed in
             let asked = question(typed, of: whole, in: state)
             // "What is it, and how is it given": the second leans on the first.
@@ -55,9 +52,7 @@ extension Assistant {
         guard case .answer = decision.act, decision.answersQuestion, let only = typed.questionBesideTold else {
             return nil
         }
-        var whole = WholeQuestion(
-            likeness: interpretation.passages.bestQuestion(), passages: decision.passages, standing: state)
-        whole.standing.alarmTurn = 0
+        let whole = WholeQuestion(interpretation, getting: decision, in: state)
         let asked = question(only, of: whole, in: state)
         guard asked.standsAlone, asked.likeness >= max(Self.wellUnderstood, whole.likeness + Self.betterByItself) else {
             return nil
@@ -88,9 +83,9 @@ extension Assistant {
             // "How do you prevent it" leans on what was asked before it of a part of the subject.
             reading = interpreter.completed(reading, of: text, spokenOf: leans ? whole.before ?? name : name)
         }
-        let isAnsweredByWhole = reading.passages.first.map { whole.passages.contains($0.id) } ?? false
+        let isAnsweredByWhole = reading.passages.first.map { whole.decision.passages.contains($0.id) } ?? false
         guard leans ? leansClearly(reading, on: whole) : isUnderstood(reading, of: whole) else {
-            asked.isOfWhole = leans && whole.isOfPart || isAnsweredByWhole
+            asked.isOfWhole = leans && whole.decision.isOfPart || isAnsweredByWhole
             return asked
         }
         // What is plainly about something else is not asked of what the rest is about.
@@ -119,7 +114,7 @@ extension Assistant {
         guard let best = reading.passages.first, reading.meaningfulWords > 0 || best.question >= Self.wellUnderstood
         else { return false }
         // "How do you prevent it", beside a question of one side effect, is about that one.
-        if whole.isOfPart, !best.id.part.isEmpty, reading.meaningfulWords <= 1,
+        if whole.decision.isOfPart, !best.id.part.isEmpty, reading.meaningfulWords <= 1,
             best.question + best.learnt < Self.understoodByBoth
         {
             return false
@@ -147,15 +142,21 @@ extension Assistant {
 /// A message that asks several questions, as it is understood altogether.
 private struct WholeQuestion {
     /// How like it is to a question of the corpus.
-    var likeness: Double
-    /// What answers it.
-    var passages: [Passage.ID]
-    /// Whether it is about a part of a section.
-    var isOfPart: Bool { passages.first.map { !$0.part.isEmpty } ?? false }
+    let likeness: Double
+    /// What it gets altogether.
+    let decision: Decision
     /// Where the talk stands behind the questions before the one that is read.
     var standing: DialogueState
     /// The question before it, where that was about a part of a section.
     var before: String?
+
+    init(_ interpretation: Interpretation, getting decision: Decision, in state: DialogueState) {
+        likeness = interpretation.passages.bestQuestion()
+        self.decision = decision
+        standing = state
+        // An alarm that was met before bears on the whole, and on none of its questions.
+        standing.alarmTurn = 0
+    }
 }
 
 extension Decision {
