@@ -69,6 +69,10 @@ enum DialogueAct: Hashable, Sendable {
         var asksFigure = false
         /// The answer to whether what is named is of another kind.
         var kind: KindAnswer?
+        /// The things, such as procedures, that the message names: what an answer should speak of.
+        var named: [String] = []
+        /// The stems of the other words with meaning in the message.
+        var stems: [String] = []
 
         /// The entities that a passage is asked of.
         func entities(for passage: Passage.ID) -> [String] {

@@ -32,6 +32,8 @@ extension Policy {
         }
         answer.isTold = !situation.interpretation.asksQuestion
         answer.asksFigure = situation.interpretation.asksFigure
+        answer.stems = situation.interpretation.meaningfulStems
+        answer.named = situation.subjects.filter { $0.section != pack.lexicon.generalSection }.map(\.id)
         return answer
     }
 
@@ -65,9 +67,10 @@ extension Policy {
         }
         let sameSection = sameSection(situation)
         let focused = focused(situation)
-        guard let best = sameSection?.first ?? figure(in: focused, situation) ?? fresh(focused, situation) else {
-            return nil
-        }
+        guard
+            let best = (sameSection?.first ?? figure(in: focused, situation) ?? fresh(focused, situation))
+                .map({ speaking($0, among: focused, situation) })
+        else { return nil }
         // What was learnt as one question is no list of what it names.
         let isOfOne =
             best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
@@ -117,6 +120,25 @@ extension Policy {
             entities.removeAll { !bears($0, on: best, asking: interpretation.meaningfulStems, situation) }
         }
         return .init(passages: [best.id], entities: entities.uniqued, spokenOf: spokenOfNow, depth: depth)
+    }
+
+    /// A passage, or where it does not speak of the symptom that a message names and of no subject besides, the best not far behind that does: of its topic, or,
+    /// behind a general one, on just that.
+    private func speaking(
+        _ best: RankedPassage, among ranked: RankedPassages, _ situation: Situation
+    ) -> RankedPassage {
+        let things = situation.interpretation.mentions.map(\.entity)
+            .filter { pack.lexicon.answeredKinds.contains($0.kind) }.map(\.namesInSmallLetters)
+        func speaks(_ id: Passage.ID) -> Bool {
+            guard let passage = pack.passage(id) else { return false }
+            let text = [passage.title, passage.body, passage.more].joined(separator: "\n").lowercased()
+            return things.contains { $0.contains(where: text.holdsWords) }
+        }
+        guard !things.isEmpty, !situation.namesSubject, !speaks(best.id) else { return best }
+        return ranked.prefix(Self.mostAlternatives).first {
+            (best.id.part.isEmpty && !$0.id.part.isEmpty || $0.id.topic == best.id.topic)
+                && best.score - $0.score < Threshold.behindSilent && speaks($0.id)
+        } ?? best
     }
 
     /// "The rate of …?": of the passages that answer about as well, the first that holds a number; nil where none is asked for or there.

@@ -10,6 +10,14 @@ extension ReplyComposer {
         return things.map { $0.about(given: state.slots.values) }.first { !$0.isEmpty && !state.said.contains($0) }
     }
 
+    /// Whether a passage speaks of just these entities, as one about a single medicine does.
+    func isSpecific(_ passage: Passage, to entities: [String]) -> Bool {
+        guard !passage.id.part.isEmpty else { return false }
+        let title = passage.title.lowercased()
+        return !entities.isEmpty
+            && entities.allSatisfy { pack.entity($0)?.isNamed(in: title) ?? false }
+    }
+
     /// Whether a passage about a part of a section says of several things, each by its name, what is asked between them.
     func setsApart(_ passage: Passage, _ entities: [String], depth: DialogueState.Depth) -> Bool {
         guard entities.count > 1, !passage.id.part.isEmpty else { return false }
@@ -49,6 +57,60 @@ extension ReplyComposer {
             kept.append(String(own[0].dropFirst(2)))
         }
         return kept
+    }
+
+    /// The parts of a text, such as its paragraphs or sentences, without those that begin with other things of a treatment than the ones
+    /// asked about: of a passage on a whole group, what is said of the drug that was asked about.
+    ///
+    /// All stay where none is about what was asked, and one that the next part points back at stays too.
+    ///
+    /// - Complexity: O(*e* · *n*) in the topic's entities and the text's length.
+    func leavingOutOthers(_ parts: [String], than things: [String], of topic: String) -> [String] {
+        let wanted = things.compactMap(pack.entity)
+        guard parts.count > 1, !wanted.isEmpty, pack.topic(topic)?.options.isEmpty == false else { return parts }
+        let things = pack.entities.filter { $0.topic == topic }
+        let own = (wanted + things.filter { thing in wanted.contains(where: thing.isKin) }).map(\.namesInSmallLetters)
+        let others = things.filter { thing in
+            pack.isThing(thing, of: topic) && !wanted.contains(where: thing.isKin)
+                && wanted.contains { !Set($0.groups).isDisjoint(with: thing.groups) }
+        }.map(\.namesInSmallLetters)
+        let areOwn = parts.map { part in own.contains { $0.contains(where: part.lowercased().holdsWords) } }
+        guard areOwn.contains(true) else { return parts }
+        return parts.indices.filter { place in
+            let beginning = parts[place].sentences.first?.lowercased() ?? ""
+            let isOfOthers = !areOwn[place] && others.contains { $0.contains(where: beginning.holdsWords) }
+            let next = place + 1 < parts.count ? parts[place + 1].lowercased() : ""
+            return !isOfOthers || pack.lexicon.pointingWords.contains { next.hasPrefix($0 + " ") }
+        }.map { parts[$0] }
+    }
+
+    /// Adds the paragraph of a passage that speaks of a thing, such as a procedure, that the message names and the rest of the reply doesn't.
+    func addWhatWasNamed(
+        of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
+    ) {
+        guard draft.depth != .more, !answer.isRepeat, !answer.named.isEmpty else { return }
+        let text = draft.paragraphs.joined(separator: "\n").lowercased()
+        let things = answer.named.compactMap(pack.entity).map(\.namesInSmallLetters)
+            .filter { !$0.contains(where: text.holdsWords) }
+        guard !things.isEmpty else { return }
+        let paragraph = (passage.body.paragraphs + passage.more.paragraphs).first { paragraph in
+            let unsaid = paragraph.lowercased()
+            return !said.contains(paragraph) && !text.holds(unsaid)
+                && things.contains { $0.contains(where: unsaid.holdsWords) }
+        }
+        if let paragraph { draft.add(paragraph) }
+    }
+
+    /// The source to name first: one on the thing that was asked about, else one that is on no other thing of its topic.
+    func firstOf(_ sources: [Source], in draft: Draft) -> Source? {
+        let asked = (draft.entities + [draft.spokenOf].compactMap { $0 }).compactMap(pack.entity)
+        guard !asked.isEmpty else { return sources.first }
+        let own = asked.flatMap(\.namesInSmallLetters)
+        return sources.first { own.contains(where: $0.title.lowercased().holdsWords) }
+            ?? sources.first { source in
+                let title = source.title.lowercased()
+                return !draft.topics.contains { pack.callsThing(of: $0, in: title) }
+            } ?? sources.first
     }
 
     /// Adds the longer form of a passage; where that is a paragraph at most, with what of the rest was not said, or that there is no more.

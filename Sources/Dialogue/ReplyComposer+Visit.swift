@@ -8,6 +8,8 @@ extension ReplyComposer {
     private static let mostOfTalk = 5
     /// From how many of them on those that are for everybody are told in short.
     private static let enoughOfTalk = 3
+    /// Up to how many letters a stem picks none of them, standing in too many words.
+    private static let shortStem = 2
 
     func visitList(in state: DialogueState) -> Draft {
         guard !state.visitQuestions.isEmpty else {
@@ -36,15 +38,24 @@ extension ReplyComposer {
             .filter { !$0.isEmpty && !state.visitQuestions.contains($0) }.uniqued
     }
 
-    /// Adds what the talk leads to asking at a visit, what of the topic asked about first, unless that was said.
+    /// Adds what the talk leads to asking at a visit, unless that was said: first what speaks of what is asked about, such as a part of the
+    /// body, then what is of its topic.
     ///
+    /// - Parameter stems: those of the words that ask.
     /// - Returns: whether what is for everybody is told in short behind it, so that all is said.
-    func addQuestionsOfTalk(before passage: Passage, to draft: inout Draft, in state: DialogueState) -> Bool {
+    func addQuestionsOfTalk(
+        before passage: Passage, asking stems: [String], to draft: inout Draft, in state: DialogueState
+    ) -> Bool {
         guard passage.id.section == pack.lexicon.visitSection, passage.id.part.isEmpty else { return false }
         let own = state.explained.filter { $0.topic == passage.id.topic }.compactMap { pack.passage($0)?.visitQuestion }
         let talk = questionsOfTalk(in: state)
         let ordered = talk.filter(own.contains) + state.visitQuestions.reversed() + talk.filter { !own.contains($0) }
-        let named = ordered.prefix(Self.mostOfTalk)
+        // A word that is in most of them, such as "visit", picks none.
+        let picking = stems.filter { stem in
+            stem.count > Self.shortStem && ordered.count { $0.lowercased().holds(stem) } * 2 <= ordered.count
+        }
+        let isPicked: (String) -> Bool = { question in picking.contains(where: question.lowercased().holds) }
+        let named = (ordered.filter(isPicked) + ordered.filter { !isPicked($0) }).prefix(Self.mostOfTalk)
         guard !named.isEmpty, !state.said.contains(named.asList) else { return false }
         draft.add(wording("visit-talk", state))
         draft.add(named.asList)

@@ -213,7 +213,10 @@ struct ReplyComposer: Sendable {
                 || setsApart(passage, entities, depth: answer.depth)
             let allFacts = isOfItAlone ? [] : ownFacts(of: entities, for: id, into: &draft, in: state)
             if isOfItAlone { draft.entities += entities }
-            if answer.depth == .normal, addQuestionsOfTalk(before: passage, to: &draft, in: state) { continue }
+            if answer.depth == .normal, addQuestionsOfTalk(before: passage, asking: answer.stems, to: &draft, in: state)
+            {
+                continue
+            }
             let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
             if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
                 draft.add(again(allFacts.joined(separator: " ")))
@@ -230,6 +233,7 @@ struct ReplyComposer: Sendable {
                 draft.depth = .short
                 continue
             }
+            defer { addWhatWasNamed(of: passage, for: answer, to: &draft, leavingOut: said) }
             switch answer.depth {
             case .short where answer.isRepeat && wasShortAlone(state):
                 draft.add(meaning(of: passage, unsaidIn: state) ?? wording("no-simpler", state))
@@ -239,7 +243,8 @@ struct ReplyComposer: Sendable {
                 // Behind the thing's own facts the short form will do, unless that was said.
                 let isShort = hasOwnWords && !said.contains(passage.short)
                 if isShort {
-                    draft.add(worded(passage.short, for: answer))
+                    let sentences = leavingOutOthers(passage.short.sentences, than: entities, of: id.topic)
+                    draft.add(worded(sentences.joined(separator: " "), for: answer))
                     draft.depth = .short
                 } else {
                     addBody(of: passage, for: answer, to: &draft, leavingOut: said)
@@ -291,7 +296,9 @@ struct ReplyComposer: Sendable {
         of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
     ) {
         let things = answer.entities.count > 1 ? answer.entities : [answer.spokenOf].compactMap { $0 }
-        let paragraphs = narrowed(passage.body.paragraphs, to: things)
+        let asked = answer.entities.isEmpty ? things : answer.entities
+        let paragraphs = leavingOutOthers(
+            narrowed(passage.body.paragraphs, to: things), than: asked, of: passage.id.topic)
         let fresh = paragraphs.filter { !said.contains($0) }
         if fresh.count * 2 >= paragraphs.count {
             draft.add(worded(fresh.joined(separator: "\n\n"), for: answer))
@@ -302,14 +309,6 @@ struct ReplyComposer: Sendable {
         draft.add(isShortNew ? worded(passage.short, for: answer) : again(passage.short))
         further.forEach { draft.add($0) }
         draft.depth = further.isEmpty ? .short : .more
-    }
-
-    /// Whether a passage speaks of just these entities, as one about a single medicine does.
-    func isSpecific(_ passage: Passage, to entities: [String]) -> Bool {
-        guard !passage.id.part.isEmpty else { return false }
-        let title = passage.title.lowercased()
-        return !entities.isEmpty
-            && entities.allSatisfy { pack.entity($0)?.isNamed(in: title) ?? false }
     }
 
     /// What is known of the entities themselves, each by its name where there are several.
@@ -372,7 +371,7 @@ struct ReplyComposer: Sendable {
         else { return }
         let sources = draft.sources.uniqued.compactMap(pack.source)
         let published = sources.filter { !$0.address.isEmpty }
-        guard let first = published.first ?? sources.first else { return }
+        guard let first = firstOf(published, in: draft) ?? sources.first else { return }
         let dates = draft.topics.compactMap { pack.topic($0)?.reviewed }
         let reviewed = dates.min() ?? pack.topics.map(\.reviewed).min() ?? ""
         let line = fill(

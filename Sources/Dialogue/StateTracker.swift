@@ -61,7 +61,7 @@ struct StateTracker: Sendable {
         readings.removeAll { $0.component.isEmpty && pack.slot($0.slot)?.value($0.value) == nil }
         let before = state.slots
         // What was once does not overrule what is known.
-        readings.removeAll { $0.rule == "earlier" && before.values[$0.slot] != nil }
+        readings.removeAll { $0.rule == "earlier" && before.values[$0.slot] ?? Slot.unknown != Slot.unknown }
         // Nor does an "I don't know" in the middle of a long story, which is mostly about something else.
         let isStory = interpretation.utterance.words.count > Self.longStory
         readings.removeAll { isStory && $0.rule == "unknown" && before.values[$0.slot] != nil }

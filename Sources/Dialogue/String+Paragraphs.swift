@@ -35,6 +35,26 @@ extension String {
         }
     }
 
+    /// The sentences of a paragraph: each ends in its own sign, with a blank and a capital letter or a figure behind it.
+    var sentences: [String] {
+        var sentences: [String] = []
+        var start = startIndex
+        var position = startIndex
+        while position < endIndex {
+            let next = index(after: position)
+            if ".?!".contains(self[position]), next < endIndex, self[next] == " " {
+                let opening = index(after: next)
+                if opening < endIndex, self[opening].isUppercase || self[opening].isNumber {
+                    sentences.append(String(self[start..<next]))
+                    start = opening
+                }
+            }
+            position = next
+        }
+        if start < endIndex { sentences.append(String(self[start...])) }
+        return sentences
+    }
+
     /// The lines of a text that are not empty.
     var lines: [Substring] { utf8.split(separator: UInt8(ascii: "\n")).map(Substring.init) }
 
@@ -47,6 +67,28 @@ extension String {
                     && (0...(text.count - part.count)).contains { start in
                         part.indices.allSatisfy { text[start + $0] == part[$0] }
                     }
+            }
+        }
+    }
+
+    /// Whether words stand in it as words of their own, a plural of the last one counted.
+    func holdsWords(_ words: String) -> Bool {
+        func isLetter(_ byte: UInt8) -> Bool {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte >= 0x80
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        }
+        var (text, part) = (self, words)
+        return text.withUTF8 { text in
+            part.withUTF8 { part in
+                guard !part.isEmpty, part.count <= text.count else { return false }
+                return (0...(text.count - part.count)).contains { start in
+                    guard text[start] == part[0], start == 0 || !isLetter(text[start - 1]),
+                        part.indices.allSatisfy({ text[start + $0] == part[$0] })
+                    else { return false }
+                    var end = start + part.count
+                    if end < text.count, text[end] == UInt8(ascii: "s") { end += 1 }
+                    return end == text.count || !isLetter(text[end])
+                }
             }
         }
     }
@@ -76,6 +118,17 @@ extension String {
 extension Entity {
     /// Whether a text in small letters calls the thing by any of its names.
     func isNamed(in text: String) -> Bool { names.contains { text.holds($0.lowercased()) } }
+
+    var namesInSmallLetters: [String] { names.map { $0.lowercased() } }
+
+    /// Whether one of two things is the kind that the other is one of, or they are the same.
+    func isKin(of other: Entity) -> Bool {
+        guard id != other.id else { return true }
+        return kind != other.kind
+            && [(self, other), (other, self)].contains { one, two in
+                one.groups.first.map(two.groups.contains) ?? false
+            }
+    }
 }
 
 extension Substring {

@@ -29,6 +29,10 @@ package struct Lexicon: Hashable, Sendable {
     package var tenderPassages: [String]
     /// First words of a passage that answer its own question and no other, such as "Yes".
     package var answerWords: [String]
+    /// The words, in small letters, with which a sentence points back at the one before it.
+    package var pointingWords: [String]
+    /// Kinds of things, such as symptoms, that an answer has to speak of where a message names one.
+    package var answeredKinds: [String]
     /// What behind a number makes it a figure that answers "how many" or "how likely", such as "percent".
     package var figureUnits: [String]
     /// Sections after which a reply says what somebody's statuses make of the topic.
@@ -42,6 +46,8 @@ package struct Lexicon: Hashable, Sendable {
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
         contrastSection: String = "", visitSection: String = "", tenderPassages: [String] = [],
         answerWords: [String] = [],
+        pointingWords: [String] = [],
+        answeredKinds: [String] = [],
         figureUnits: [String] = [],
         statusSections: [String], confidence: ConfidenceScale = ConfidenceScale()
     ) {
@@ -58,6 +64,8 @@ package struct Lexicon: Hashable, Sendable {
         self.visitSection = visitSection
         self.tenderPassages = tenderPassages
         self.answerWords = answerWords
+        self.pointingWords = pointingWords
+        self.answeredKinds = answeredKinds
         self.figureUnits = figureUnits
         self.statusSections = statusSections
         self.confidence = confidence
@@ -107,6 +115,8 @@ extension Lexicon: Archivable {
         visitSection = try reader.string()
         tenderPassages = try reader.array()
         answerWords = try reader.array()
+        pointingWords = try reader.array()
+        answeredKinds = try reader.array()
         figureUnits = try reader.array()
         statusSections = try reader.array()
         confidence = ConfidenceScale(offset: try reader.double(), slope: try reader.double())
@@ -126,6 +136,8 @@ extension Lexicon: Archivable {
         writer.write(visitSection)
         writer.write(tenderPassages)
         writer.write(answerWords)
+        writer.write(pointingWords)
+        writer.write(answeredKinds)
         writer.write(figureUnits)
         writer.write(statusSections)
         writer.write(confidence.offset)

@@ -226,6 +226,7 @@ struct IntentsParser {
             overallPassage: root.string("overall-passage"), contrastSection: root.string("contrast-section"),
             visitSection: root.string("visit-section"),
             tenderPassages: root.strings("tender-passages"), answerWords: root.strings("answer-words"),
+            pointingWords: root.strings("pointing-words"), answeredKinds: root.strings("answered-kinds"),
             figureUnits: root.strings("figure-units"),
             statusSections: root.strings("status-sections"),
             confidence: confidence(in: &root))

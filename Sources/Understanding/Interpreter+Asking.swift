@@ -44,6 +44,21 @@ extension Interpreter {
             || !linker.mentions(in: rest).isEmpty
     }
 
+    /// What stands around the one thing that an utterance says it asks.
+    ///
+    /// "…, I'm fine now. I was asking what that does."
+    func aside(in utterance: AnalyzedUtterance, scope: ScopeReading) -> [Range<Int>] {
+        let opening = [ScopeTrigger.questionStart, .question, .inversion, .hypothetical]
+            .flatMap { scope.triggers[$0] ?? [] }
+        guard
+            let lead = scope.triggers[.asksNow]?.last(where: { lead in
+                opening.contains { (0...1).contains($0.lowerBound - lead.upperBound) }
+            })
+        else { return [] }
+        let sentence = utterance.sentence(of: lead.lowerBound)
+        return [0..<lead.upperBound, sentence.upperBound..<utterance.words.count].filter { !$0.isEmpty }
+    }
+
     /// Where an utterance says what was not wanted, from the small words before it up to what is asked anew.
     func rejections(in utterance: AnalyzedUtterance, scope: ScopeReading) -> [Range<Int>] {
         let opening = (scope.triggers[.questionStart] ?? []) + (scope.triggers[.question] ?? [])

@@ -95,19 +95,30 @@ struct ScopeReading {
         guard let first = range.first else { return flags }
         let claim = inSentence(of: first, .claim).last { $0.upperBound <= first }
         if let question = precedes(.question, first) ?? questionStart(before: first) {
-            flags.isAsked = claim.map { $0.lowerBound < question.upperBound } ?? true
+            // "The cancer in my bones" claims what it tells.
+            let telling = inSentence(of: first, .claim).last { $0.contains(first) } ?? claim
+            flags.isAsked = telling.map { $0.lowerBound < question.upperBound && $0.upperBound != first } ?? true
         }
-        if let hypothetical = precedes(.hypothetical, first, reach: 3) {
+        if let hypothetical = precedes(.hypothetical, first, reach: 3), !isSmallTalk(hypothetical) {
             flags.isHypothetical = claim.map { $0.lowerBound < hypothetical.lowerBound } ?? true
             if let claim, claim.lowerBound == hypothetical.upperBound { flags.isHypothetical = true }
         }
         if utterance.endsInQuestionMark[utterance.sentences[first]], claim == nil {
             if utterance.sentence(of: first).count <= range.count + 1 { flags.isAsked = true }
         }
+        // "Does it work if it is low, like mine": what is said of oneself right behind it is so.
+        if triggers[.adopt]?.contains(where: { (0...1).contains($0.lowerBound - range.upperBound) }) ?? false {
+            (flags.isAsked, flags.isHypothetical) = (false, false)
+        }
         flags.isPast = isOver(.past, first)
         flags.isEarlier = isOver(.earlier, first)
         flags.isSomebodyElses = isSomebodyElses(first) || isRelativesBesideOwn(first)
         return flags
+    }
+
+    /// Whether words only close what is said, as "if that matters" does, and suppose nothing.
+    private func isSmallTalk(_ words: Range<Int>) -> Bool {
+        triggers[.closing]?.contains { $0.lowerBound == words.lowerBound && $0.count > words.count } ?? false
     }
 
     /// A question word at the start of the word's clause, small words aside.

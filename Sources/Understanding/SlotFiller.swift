@@ -35,8 +35,9 @@ struct SlotFiller: Sendable {
         scan.readNames()
         scan.readCues()
         scan.bind()
+        scan.readLikewise()
         scan.readBareNames()
-        scan.readAnswer()
+        scan.readAnswers()
         return scan.result()
     }
 }

@@ -28,7 +28,9 @@ extension SlotScan {
 
     /// "Nobody told me I'm on one": what isn't known of oneself is said behind the words.
     private func asksBehind(_ cue: Cue) -> Bool {
-        guard cue.values == nil, !cue.isPending, let own = scope.triggers[.firstPerson] else { return false }
+        guard cue.values == nil, !cue.isPending, !scope.has(.ownTest), let own = scope.triggers[.firstPerson] else {
+            return false
+        }
         let end = cue.words.upperBound
         return own.contains {
             (0...1).contains($0.lowerBound - end) && utterance.clauses[$0.lowerBound] == utterance.clauses[end - 1]
@@ -150,7 +152,14 @@ extension SlotScan {
                 $0.lowerBound >= cue.words.upperBound && $0.upperBound <= name.words.lowerBound
             } ?? false
         }
-        return stands(.questionStart) && !(cue.values == nil && stands(.person))
+        // "I can't remember if … is positive or negative" tells it too.
+        let isOpen = cue.values == nil && (cue.isPending || stands(.person) || leavesOpen(name))
+        return stands(.questionStart) && !isOpen
+    }
+
+    /// Whether the words behind a name in its sentence say that it is one thing or another.
+    private func leavesOpen(_ name: Name) -> Bool {
+        scope.inSentence(of: name.words.lowerBound, .alternative).contains { $0.lowerBound >= name.words.upperBound }
     }
 
     /// Whether a cue is a "no" and nothing else.

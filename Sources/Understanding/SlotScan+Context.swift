@@ -28,6 +28,9 @@ extension SlotScan {
                     return true
                 }
                 if isBefore, isTakenUp(name), cue.values != nil || utterance.startsSentence(position) { return true }
+                // "Her test came back. Negative": a value that is a sentence by itself.
+                let isSentence = utterance.sentence(of: position) == cue.words
+                if isBefore, isSentence, !name.isBound, cue.values != nil, !isPlainAnswer(cue.words) { return true }
                 // "It is negative, I am 33": a bare number is no second result.
                 return corrects && (cue.values != nil || isMine)
                     && name.words.upperBound <= position && !(name.isBound && cue.isBare)
@@ -61,13 +64,12 @@ extension SlotScan {
                 || readings.contains { $0.slot != slot && $0.words.upperBound == position }
             if isOfAnother { continue }
             let longest = mends ? Self.longestCorrection : Self.longestRemark
-            // "Mine is pending" says so; "don't know" says nothing of what wasn't asked.
-            let saysLittle = cue.values == nil && !(cue.isPending && scope.has(.ownTest))
+            // "Mine is pending", "I don't know mine" says so; "don't know" says nothing of what wasn't asked.
+            let saysLittle = cue.values == nil && !scope.has(.ownTest) && !(cue.isPending && pointsAtOpenFocus)
             if !isAsked, saysLittle || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
-            if cue.isNumber, words.count > 4, !mends, !(isAsked && (cue.words.count > 1 || isBelow(position))) {
-                continue
-            }
+            let isOfAnswer = isAsked && (cue.words.count > 1 || isBelow(position))
+            if cue.isNumber, words.count > 4, !mends, !isOfAnswer, !followsResult(position) { continue }
             if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
             // "Nobody told me that I am on one, …": what isn't known is something else.
             if cue.values == nil, !cue.isPending, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords {
@@ -136,7 +138,11 @@ extension SlotScan {
     private func slotsMeant(by cue: Cue, mends: Bool) -> [String] {
         let slots = [context.askedSlot, context.focusSlot].compactMap { $0 }
         // "What is …?", and then "mine was zero".
-        if context.focusIsFresh, scope.has(.ownTest), context.focusSlot != context.askedSlot { return slots.reversed() }
+        // "If it were …, would they …?", and then "but it was negative"; "it came back unclear", and then "they repeat it".
+        let opensAgainst = scope.triggers[.contrast]?.contains { $0.lowerBound == 0 } ?? false
+        let isOfFocus =
+            scope.has(.ownTest) || opensAgainst && scope.has(.pronoun) || cue.values == nil && pointsAtOpenFocus
+        if context.focusIsFresh, isOfFocus, context.focusSlot != context.askedSlot { return slots.reversed() }
         guard mends, let focus = context.focusSlot, let known = context.focusValue,
             let attribute = lexicon.attributesOfSlot[focus]?.first,
             let (bound, value) = value(of: cue, for: Name(words: cue.words, attributes: [attribute])),
@@ -145,11 +151,22 @@ extension SlotScan {
         return slots.reversed()
     }
 
+    /// Whether a pronoun points at a slot that the user just spoke of, and of which no result is known.
+    private var pointsAtOpenFocus: Bool {
+        context.focusIsFresh && scope.has(.pronoun) && context.focusValue ?? Slot.unknown == Slot.unknown
+    }
+
+    /// Whether a word for a result stands right before a number, or before the word that is: "the score is 22".
+    private func followsResult(_ position: Int) -> Bool {
+        scope.triggers[.result]?.contains { (0...1).contains(position - $0.upperBound) } ?? false
+    }
+
     /// Up to how many words a remark says something of what was just spoken of, and a correction of it.
-    private static let longestRemark = 9
+    private static let longestRemark = 11
     private static let longestCorrection = 14
     /// Up to how many words are a short answer, and from how many behind it "I don't know" has an object of its own.
     private static let shortAnswer = 8
+    private static let shortestAnswer = 3
     private static let ownWords = 3
 
     /// How many words of its clause follow a cue, apart from those that point back.
@@ -175,8 +192,32 @@ extension SlotScan {
 
     /// Whether the words point at what was just spoken of: "mine", "it was", "I'm".
     var speaksOfFocus: Bool {
-        scope.has(.claim) || scope.has(.correction) || scope.has(.now) || scope.has(.pronoun)
+        scope.has(.claim) || scope.has(.correction) || scope.has(.now) || scope.has(.pronoun) || scope.has(.ownTest)
             || names.contains { !$0.isBound }
+    }
+
+    /// "… positive, and that one as well", "…, that one is not": a name without a value of its own has the one told last, or the opposite.
+    mutating func readLikewise() {
+        for name in names where !name.isBound && !name.isShared {
+            let (start, end) = (name.words.lowerBound, name.words.upperBound)
+            func follows(_ trigger: ScopeTrigger) -> Bool {
+                scope.triggers[trigger]?.contains {
+                    (0...1).contains($0.lowerBound - end)
+                        && utterance.clauses[$0.lowerBound] == utterance.clauses[start]
+                        && ($0.upperBound == words.count
+                            || utterance.clauses[$0.upperBound] != utterance.clauses[start])
+                } ?? false
+            }
+            let isUnlike = follows(.negation)
+            guard isUnlike || follows(.likewise), !scope.asksQuestion(inSentenceOf: start) else { continue }
+            let told = readings.last { $0.words.upperBound <= start && $0.rule != SlotLexicon.aside }
+            guard let value = told?.value ?? (tellsResult ? nil : context.focusValue),
+                let attribute = lexicon.attributesOfSlot[slot(of: name)]?.first,
+                lexicon.attributes[attribute].values.contains(value),
+                let said = isUnlike ? opposite(of: value, of: attribute) : value
+            else { continue }
+            add(attribute, said, name.words, rule: "named")
+        }
     }
 
     /// In a list of statuses, or where somebody says "I have it", a slot that is merely named may say its value, or where it has parts, one of those.
@@ -196,10 +237,21 @@ extension SlotScan {
         }
     }
 
-    /// After a question, the patterns of its slot's answers.
-    mutating func readAnswer() {
-        guard let slot = context.askedSlot, !readings.contains(where: { $0.slot == slot }) else { return }
-        guard let attribute = lexicon.attributesOfSlot[slot]?.first else { return }
+    /// After a question, the patterns of its slot's answers; and of what the user just asked about, where their own is told: "mine has".
+    mutating func readAnswers() {
+        if let asked = context.askedSlot { readAnswer(for: asked) }
+        let isOfFocus =
+            scope.has(.ownTest) && words.count <= Self.shortAnswer
+            || scope.has(.pronoun) && words.count <= Self.shortestAnswer
+        guard isOfFocus, context.focusIsFresh, let focus = context.focusSlot, focus != context.askedSlot, !tellsResult
+        else { return }
+        readAnswer(for: focus)
+    }
+
+    private mutating func readAnswer(for slot: String) {
+        guard !readings.contains(where: { $0.slot == slot }),
+            let attribute = lexicon.attributesOfSlot[slot]?.first
+        else { return }
         var best: (value: String, range: Range<Int>)?
         for candidate in candidates[.slotAnswers] {
             guard let answer = lexicon.answer(candidate.number) else { continue }
@@ -209,8 +261,8 @@ extension SlotScan {
             if scope.asksQuestion(inSentenceOf: range.lowerBound) { continue }
             // A longer message that tells something else answers nothing by the way, unless it opens with it: "no, elsewhere. And …".
             let opensWithIt = range.lowerBound == 0 && range.count > 1
-            if !readings.isEmpty, words.count > 4, !opensWithIt { continue }
-            if isPlainAnswer(range), isByTheWay(range) { continue }
+            if tellsResult, words.count > 4, !opensWithIt { continue }
+            if isPlainAnswer(range), slot != context.askedSlot || isByTheWay(range) { continue }
             if range.count == 1, assentsToNamed(range) { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
@@ -219,8 +271,11 @@ extension SlotScan {
 
     /// Whether words as short as a yes or a no say something of what else is told, rather than of what was asked.
     private func isByTheWay(_ range: Range<Int>) -> Bool {
-        words.count > 4 || !readings.isEmpty || deniesNamed(range) || assentsToNamed(range)
+        words.count > 4 || tellsResult || deniesNamed(range) || assentsToNamed(range)
     }
+
+    /// Whether anything was read that is more than told aside.
+    private var tellsResult: Bool { readings.contains { $0.rule != SlotLexicon.aside } }
 
     /// "So no … then": a denial of the thing that is named right behind it is no answer.
     private func deniesNamed(_ range: Range<Int>) -> Bool {
@@ -238,7 +293,8 @@ extension SlotScan {
     /// Whether words gave no reading yet; a name without a value may be an answer by itself.
     private func isFree(_ range: Range<Int>) -> Bool {
         range.allSatisfy { word in
-            !consumed.contains(word) || names.contains { !$0.isBound && $0.words.contains(word) }
+            !consumed.contains(word) || aside.contains(word)
+                || names.contains { !$0.isBound && $0.words.contains(word) }
         }
     }
 }

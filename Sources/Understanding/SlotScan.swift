@@ -35,6 +35,8 @@ struct SlotScan {
     /// Names of other tests than those of the slots; a value next to them is theirs.
     var otherTests: [Range<Int>]
     var consumed: Set<Int> = []
+    /// Those of them that only tell something aside, and may answer what was asked as well.
+    var aside: Set<Int> = []
     /// Words that gave a reading by their name or in its context.
     var bound: Set<Int> = []
     var names: [Name] = []
@@ -95,8 +97,10 @@ struct SlotScan {
         }
         consumed = readLongest(of: results, apartFrom: consumed)
         for trait in asides.keys.sorted() {
-            consumed.formUnion(readLongest(of: asides[trait] ?? [], apartFrom: []))
+            aside.formUnion(readLongest(of: asides[trait] ?? [], apartFrom: []))
         }
+        aside.subtract(consumed)
+        consumed.formUnion(aside)
     }
 
     /// Reads of phrases that overlap the longest.
@@ -168,7 +172,7 @@ struct SlotScan {
     }
 
     /// What a denied value leaves: what the pack says of it, else the other one of two; nil where it is open.
-    private func opposite(of value: String, of attribute: Int) -> String? {
+    func opposite(of value: String, of attribute: Int) -> String? {
         let target = lexicon.attributes[attribute]
         if let denied = target.denied[value] { return denied }
         let others = target.values.filter { $0 != value }
@@ -305,7 +309,11 @@ struct SlotScan {
         guard !joints.isEmpty, scope.asksQuestion else { return }
         let pairs = zip(cues.indices, cues.indices.dropFirst()).filter { first, second in
             let between = cues[first].words.upperBound..<cues[second].words.lowerBound
-            return joints.contains(between) && cues[first].values != nil && cues[second].values != nil
+            // "Positive or a negative".
+            let areJoined = joints.contains {
+                $0.lowerBound == between.lowerBound && (0...1).contains(between.upperBound - $0.upperBound)
+            }
+            return areJoined && cues[first].values != nil && cues[second].values != nil
         }
         let asked = Set(pairs.flatMap { [$0.0, $0.1] })
         cues = cues.indices.filter { !asked.contains($0) }.map { cues[$0] }
@@ -323,6 +331,10 @@ struct SlotScan {
             if joinsWords(start) { return false }
             guard index + 1 < cues.count else { return true }
             let next = cues[index + 1]
+            // "X- as well": what follows is no value of what stands right before the sign.
+            if let name = names.last(where: { $0.words.upperBound == start }), value(of: next, for: name) == nil {
+                return true
+            }
             let between = cue.words.upperBound..<max(cue.words.upperBound, next.words.lowerBound)
             let isApart = !between.isEmpty && scope.triggers[.result]?.contains(between) != true
             return isApart || next.values == nil
