@@ -68,8 +68,8 @@ extension Policy {
         let sameSection = sameSection(situation)
         let focused = focused(situation)
         guard
-            let best = (sameSection?.first ?? figure(in: focused, situation) ?? fresh(focused, situation))
-                .map({ speaking($0, among: focused, situation) })
+            let best = sameSection?.first ?? figure(in: focused, situation)
+                ?? fresh(focused, situation).map({ passageOfSymptom($0, among: focused, situation) })
         else { return nil }
         // What was learnt as one question is no list of what it names.
         let isOfOne =
@@ -124,7 +124,7 @@ extension Policy {
 
     /// A passage, or where it does not speak of the symptom that a message names and of no subject besides, the best not far behind that does: of its topic, or,
     /// behind a general one, on just that.
-    private func speaking(
+    private func passageOfSymptom(
         _ best: RankedPassage, among ranked: RankedPassages, _ situation: Situation
     ) -> RankedPassage {
         let things = situation.interpretation.mentions.map(\.entity)
@@ -137,7 +137,7 @@ extension Policy {
         guard !things.isEmpty, !situation.namesSubject, !speaks(best.id) else { return best }
         return ranked.prefix(Self.mostAlternatives).first {
             (best.id.part.isEmpty && !$0.id.part.isEmpty || $0.id.topic == best.id.topic)
-                && best.score - $0.score < Threshold.behindSilent && speaks($0.id)
+                && best.score - $0.score < Threshold.behindUnnaming && speaks($0.id)
         } ?? best
     }
 

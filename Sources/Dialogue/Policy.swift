@@ -77,7 +77,7 @@ final class Policy: Sendable {
         /// How far behind the best a passage may be that says something new.
         static let freshWithin = 0.5
         /// How far behind one that does not speak of what is named a passage may be that does.
-        static let behindSilent = 1.5
+        static let behindUnnaming = 1.5
         /// From which likeness to one of its questions on.
         static let freshFrom = 0.35
         /// From which share of its probability on.
@@ -287,7 +287,7 @@ final class Policy: Sendable {
         let tellsOnly =
             situation.interpretation.tellsOfSelf
             && !(situation.namesSubject && situation.interpretation.meaningfulWords > Self.wordsBesidePronoun)
-            || situation.interpretation.wordsBesideTold == 0
+            || situation.interpretation.tellsResultsOnly
         let surelyAsks =
             !tellsOnly && !tellsOfOpenResult(situation)
             && situation.probability(.answer) + situation.probability(.options) + situation.probability(.declineAdvice)

@@ -68,9 +68,9 @@ extension ReplyComposer {
     func leavingOutOthers(_ parts: [String], than things: [String], of topic: String) -> [String] {
         let wanted = things.compactMap(pack.entity)
         guard parts.count > 1, !wanted.isEmpty, pack.topic(topic)?.options.isEmpty == false else { return parts }
-        let things = pack.entities.filter { $0.topic == topic }
-        let own = (wanted + things.filter { thing in wanted.contains(where: thing.isKin) }).map(\.namesInSmallLetters)
-        let others = things.filter { thing in
+        let ofTopic = pack.entities.filter { $0.topic == topic }
+        let own = (wanted + ofTopic.filter { thing in wanted.contains(where: thing.isKin) }).map(\.namesInSmallLetters)
+        let others = ofTopic.filter { thing in
             pack.isThing(thing, of: topic) && !wanted.contains(where: thing.isKin)
                 && wanted.contains { !Set($0.groups).isDisjoint(with: thing.groups) }
         }.map(\.namesInSmallLetters)
@@ -78,7 +78,11 @@ extension ReplyComposer {
         guard areOwn.contains(true) else { return parts }
         return parts.indices.filter { place in
             let beginning = parts[place].sentences.first?.lowercased() ?? ""
-            let isOfOthers = !areOwn[place] && others.contains { $0.contains(where: beginning.holdsWords) }
+            // A list may hold signs of danger, and what leads to it, or is led to, stays with it.
+            let isListed = parts[place].contains("- ") || parts[place].hasSuffix(":")
+            let isLedTo = place > 0 && parts[place - 1].hasSuffix(":")
+            let isOfOthers =
+                !areOwn[place] && !isListed && !isLedTo && others.contains { $0.contains(where: beginning.holdsWords) }
             let next = place + 1 < parts.count ? parts[place + 1].lowercased() : ""
             return !isOfOthers || pack.lexicon.pointingWords.contains { next.hasPrefix($0 + " ") }
         }.map { parts[$0] }
@@ -88,7 +92,7 @@ extension ReplyComposer {
     func addWhatWasNamed(
         of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
     ) {
-        guard draft.depth != .more, !answer.isRepeat, !answer.named.isEmpty else { return }
+        guard answer.passages.count == 1, draft.depth != .more, !answer.isRepeat, !answer.named.isEmpty else { return }
         let text = draft.paragraphs.joined(separator: "\n").lowercased()
         let things = answer.named.compactMap(pack.entity).map(\.namesInSmallLetters)
             .filter { !$0.contains(where: text.holdsWords) }
@@ -102,7 +106,7 @@ extension ReplyComposer {
     }
 
     /// The source to name first: one on the thing that was asked about, else one that is on no other thing of its topic.
-    func firstOf(_ sources: [Source], in draft: Draft) -> Source? {
+    func sourceToNameFirst(of sources: [Source], in draft: Draft) -> Source? {
         let asked = (draft.entities + [draft.spokenOf].compactMap { $0 }).compactMap(pack.entity)
         guard !asked.isEmpty else { return sources.first }
         let own = asked.flatMap(\.namesInSmallLetters)

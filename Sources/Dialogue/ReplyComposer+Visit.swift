@@ -52,9 +52,9 @@ extension ReplyComposer {
         let ordered = talk.filter(own.contains) + state.visitQuestions.reversed() + talk.filter { !own.contains($0) }
         // A word that is in most of them, such as "visit", picks none.
         let picking = stems.filter { stem in
-            stem.count > Self.shortStem && ordered.count { $0.lowercased().holds(stem) } * 2 <= ordered.count
+            stem.count > Self.shortStem && ordered.count { $0.hasWord(beginningWith: stem) } * 2 <= ordered.count
         }
-        let isPicked: (String) -> Bool = { question in picking.contains(where: question.lowercased().holds) }
+        let isPicked: (String) -> Bool = { question in picking.contains(where: question.hasWord) }
         let named = (ordered.filter(isPicked) + ordered.filter { !isPicked($0) }).prefix(Self.mostOfTalk)
         guard !named.isEmpty, !state.said.contains(named.asList) else { return false }
         draft.add(wording("visit-talk", state))

@@ -371,7 +371,7 @@ struct ReplyComposer: Sendable {
         else { return }
         let sources = draft.sources.uniqued.compactMap(pack.source)
         let published = sources.filter { !$0.address.isEmpty }
-        guard let first = firstOf(published, in: draft) ?? sources.first else { return }
+        guard let first = sourceToNameFirst(of: published, in: draft) ?? sources.first else { return }
         let dates = draft.topics.compactMap { pack.topic($0)?.reviewed }
         let reviewed = dates.min() ?? pack.topics.map(\.reviewed).min() ?? ""
         let line = fill(

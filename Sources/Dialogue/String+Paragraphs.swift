@@ -71,6 +71,11 @@ extension String {
         }
     }
 
+    /// Whether any of its words begins with a stem in small letters.
+    func hasWord(beginningWith stem: String) -> Bool {
+        lowercased().split { !$0.isLetter }.contains { $0.hasPrefix(stem) }
+    }
+
     /// Whether words stand in it as words of their own, a plural of the last one counted.
     func holdsWords(_ words: String) -> Bool {
         func isLetter(_ byte: UInt8) -> Bool {
@@ -119,6 +124,7 @@ extension Entity {
     /// Whether a text in small letters calls the thing by any of its names.
     func isNamed(in text: String) -> Bool { names.contains { text.holds($0.lowercased()) } }
 
+    /// Its names as they are looked for in a text in small letters.
     var namesInSmallLetters: [String] { names.map { $0.lowercased() } }
 
     /// Whether one of two things is the kind that the other is one of, or they are the same.

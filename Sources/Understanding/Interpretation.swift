@@ -57,8 +57,8 @@ package struct Interpretation: Sendable {
     package var opensWithFiller: Bool
     /// Whether the words are those of somebody who tells of themself.
     package var tellsOfSelf: Bool
-    /// How many words with meaning there are beside the results that are told.
-    package var wordsBesideTold: Int
+    /// Whether no word with meaning stands beside the results that are told.
+    package var tellsResultsOnly: Bool
     /// Whether the words are those of somebody who asks what to do.
     package var asksAdvice: Bool
     /// Whether a status just spoken of is taken as one's own ("that's me").

@@ -44,10 +44,10 @@ extension Interpreter {
             || !linker.mentions(in: rest).isEmpty
     }
 
-    /// What stands around the one thing that an utterance says it asks.
+    /// What stands around the one thing that an utterance says it asks, unless that leans on it.
     ///
-    /// "…, I'm fine now. I was asking what that does."
-    func aside(in utterance: AnalyzedUtterance, scope: ScopeReading) -> [Range<Int>] {
+    /// "…, I'm fine now. I was asking what that drug does."
+    func surroundings(ofQuestionIn utterance: AnalyzedUtterance, scope: ScopeReading) -> [Range<Int>] {
         let opening = [ScopeTrigger.questionStart, .question, .inversion, .hypothetical]
             .flatMap { scope.triggers[$0] ?? [] }
         guard
@@ -56,7 +56,10 @@ extension Interpreter {
             })
         else { return [] }
         let sentence = utterance.sentence(of: lead.lowerBound)
-        return [0..<lead.upperBound, sentence.upperBound..<utterance.words.count].filter { !$0.isEmpty }
+        let asked = lead.upperBound..<max(lead.upperBound, sentence.upperBound)
+        let leans = scope.triggers[.pronoun]?.contains { $0.overlaps(asked) } ?? false
+        if leans, linker.mentions(in: utterance.keeping(Array(asked))).isEmpty { return [] }
+        return [0..<asked.lowerBound, asked.upperBound..<utterance.words.count].filter { !$0.isEmpty }
     }
 
     /// Where an utterance says what was not wanted, from the small words before it up to what is asked anew.

@@ -107,7 +107,9 @@ package final class Interpreter: Sendable {
         // What is told without being a result, such as where it is, may be what is asked about.
         let results = slots.told.filter { pack.slot($0.slot)?.isTrait == false }
         let wordsOfTold = results.map(\.words)
-        let dismissed = setAside + rejections(in: utterance, scope: scope) + aside(in: utterance, scope: scope)
+        let dismissed =
+            setAside + rejections(in: utterance, scope: scope)
+            + surroundings(ofQuestionIn: utterance, scope: scope)
         let leansOnTold =
             scope.triggers[.pronoun]?.contains { scope.asksQuestion(inSentenceOf: $0.lowerBound) } ?? false
         let leftAsking = asking(utterance, apartFrom: wordsOfTold, dismissed: dismissed, leansOnTold: leansOnTold)
@@ -158,9 +160,8 @@ package final class Interpreter: Sendable {
             asksBetween: scope.has(.between),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim),
-            wordsBesideTold: wordsOfTold.isEmpty
-                ? stems.count
-                : retriever.meaningfulWords(in: utterance.without(Set(wordsOfTold.joined())), apartFrom: []),
+            tellsResultsOnly: !wordsOfTold.isEmpty
+                && retriever.meaningfulWords(in: utterance.without(Set(wordsOfTold.joined())), apartFrom: []) == 0,
             asksAdvice: scope.has(.advice),
             adopts: scope.adopts,
             corrects: scope.has(.correction) || scope.has(.now),

@@ -95,14 +95,20 @@ struct ScopeReading {
         guard let first = range.first else { return flags }
         let claim = inSentence(of: first, .claim).last { $0.upperBound <= first }
         if let question = precedes(.question, first) ?? questionStart(before: first) {
-            // "The cancer in my bones" claims what it tells.
-            let telling = inSentence(of: first, .claim).last { $0.contains(first) } ?? claim
-            flags.isAsked = telling.map { $0.lowerBound < question.upperBound && $0.upperBound != first } ?? true
+            // "What helps the …ing in my …" takes it for granted; "is the … in my …" asks it.
+            let granted = inSentence(of: first, .claim).contains {
+                $0.contains(first)
+                    && ($0.lowerBound > question.upperBound
+                        || question.count > 1 && $0.lowerBound == question.upperBound)
+            }
+            flags.isAsked =
+                !granted && (claim.map { $0.lowerBound < question.upperBound && $0.upperBound != first } ?? true)
         }
         if let hypothetical = precedes(.hypothetical, first, reach: 3), !isSmallTalk(hypothetical) {
             flags.isHypothetical = claim.map { $0.lowerBound < hypothetical.lowerBound } ?? true
             if let claim, claim.lowerBound == hypothetical.upperBound { flags.isHypothetical = true }
         }
+        if isNoSpread(first) { flags.isHypothetical = true }
         if utterance.endsInQuestionMark[utterance.sentences[first]], claim == nil {
             if utterance.sentence(of: first).count <= range.count + 1 { flags.isAsked = true }
         }
@@ -114,6 +120,15 @@ struct ScopeReading {
         flags.isEarlier = isOver(.earlier, first)
         flags.isSomebodyElses = isSomebodyElses(first) || isRelativesBesideOwn(first)
         return flags
+    }
+
+    /// Whether a word stands right behind what is no spread, or one word behind it that joins nothing: "osteoporosis in my spine".
+    private func isNoSpread(_ word: Int) -> Bool {
+        inSentence(of: word, .noSpread).contains { range in
+            let gap = word - range.upperBound
+            return gap == 0
+                || gap == 1 && triggers[.conjunction]?.contains { $0.lowerBound == range.upperBound } != true
+        }
     }
 
     /// Whether words only close what is said, as "if that matters" does, and suppose nothing.

@@ -153,7 +153,8 @@ extension SlotScan {
 
     /// Whether a pronoun points at a slot that the user just spoke of, and of which no result is known.
     private var pointsAtOpenFocus: Bool {
-        context.focusIsFresh && scope.has(.pronoun) && context.focusValue ?? Slot.unknown == Slot.unknown
+        guard context.focusIsFresh, scope.has(.pronoun) else { return false }
+        return context.focusValue == Slot.unknown || context.focusValue == nil && context.askedSlot == nil
     }
 
     /// Whether a word for a result stands right before a number, or before the word that is: "the score is 22".
@@ -166,7 +167,8 @@ extension SlotScan {
     private static let longestCorrection = 14
     /// Up to how many words are a short answer, and from how many behind it "I don't know" has an object of its own.
     private static let shortAnswer = 8
-    private static let shortestAnswer = 3
+    /// Up to how many words say of one result no more than that it is like the one before.
+    private static let fewWords = 5
     private static let ownWords = 3
 
     /// How many words of its clause follow a cue, apart from those that point back.
@@ -209,9 +211,12 @@ extension SlotScan {
                 } ?? false
             }
             let isUnlike = follows(.negation)
-            guard isUnlike || follows(.likewise), !scope.asksQuestion(inSentenceOf: start) else { continue }
+            guard isUnlike || follows(.likewise), !scope.asksQuestion(inSentenceOf: start),
+                !scope.isSomebodyElses(start)
+            else { continue }
             let told = readings.last { $0.words.upperBound <= start && $0.rule != SlotLexicon.aside }
-            guard let value = told?.value ?? (tellsResult ? nil : context.focusValue),
+            let before = !tellsResult && words.count <= Self.fewWords ? context.focusValue : nil
+            guard let value = told?.value ?? before,
                 let attribute = lexicon.attributesOfSlot[slot(of: name)]?.first,
                 lexicon.attributes[attribute].values.contains(value),
                 let said = isUnlike ? opposite(of: value, of: attribute) : value
@@ -240,10 +245,8 @@ extension SlotScan {
     /// After a question, the patterns of its slot's answers; and of what the user just asked about, where their own is told: "mine has".
     mutating func readAnswers() {
         if let asked = context.askedSlot { readAnswer(for: asked) }
-        let isOfFocus =
-            scope.has(.ownTest) && words.count <= Self.shortAnswer
-            || scope.has(.pronoun) && words.count <= Self.shortestAnswer
-        guard isOfFocus, context.focusIsFresh, let focus = context.focusSlot, focus != context.askedSlot, !tellsResult
+        guard scope.has(.ownTest), words.count <= Self.shortAnswer, context.focusIsFresh,
+            let focus = context.focusSlot, focus != context.askedSlot, !tellsResult
         else { return }
         readAnswer(for: focus)
     }
