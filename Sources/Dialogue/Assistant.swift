@@ -29,7 +29,8 @@ package struct Assistant: Sendable {
         traits = Set(model.pack.slots.filter(\.isTrait).map(\.id))
         tracker = StateTracker(pack: model.pack)
         policy = Policy(pack: model.pack)
-        composer = ReplyComposer(pack: model.pack, followUp: FollowUp(pack: model.pack), region: region)
+        composer = ReplyComposer(
+            pack: model.pack, names: ThingNames(pack: model.pack), followUp: FollowUp(pack: model.pack), region: region)
     }
 
     /// The first words of a conversation.

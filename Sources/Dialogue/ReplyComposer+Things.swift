@@ -68,22 +68,25 @@ extension ReplyComposer {
     func leavingOutOthers(_ parts: [String], than things: [String], of topic: String) -> [String] {
         let wanted = things.compactMap(pack.entity)
         guard parts.count > 1, !wanted.isEmpty, pack.topic(topic)?.options.isEmpty == false else { return parts }
-        let ofTopic = pack.entities.filter { $0.topic == topic }
-        let own = (wanted + ofTopic.filter { thing in wanted.contains(where: thing.isKin) }).map(\.namesInSmallLetters)
+        let texts = parts.map { $0.lowercased() }
+        let ofTopic = names.things(of: topic)
+        let kin = ofTopic.filter { thing in wanted.contains(where: thing.entity.isKin) }.map(\.names)
+        let own = wanted.filter { $0.topic != topic }.map(\.namesInSmallLetters) + kin
+        let areOwn = texts.map { text in own.contains { $0.contains(where: text.holdsWords) } }
+        guard areOwn.contains(true), areOwn.contains(false) else { return parts }
         let others = ofTopic.filter { thing in
-            pack.isThing(thing, of: topic) && !wanted.contains(where: thing.isKin)
-                && wanted.contains { !Set($0.groups).isDisjoint(with: thing.groups) }
-        }.map(\.namesInSmallLetters)
-        let areOwn = parts.map { part in own.contains { $0.contains(where: part.lowercased().holdsWords) } }
-        guard areOwn.contains(true) else { return parts }
+            thing.isNamed && !wanted.contains(where: thing.entity.isKin)
+                && wanted.contains { !thing.groups.isDisjoint(with: $0.groups) }
+        }.map(\.names)
         return parts.indices.filter { place in
+            if areOwn[place] { return true }
             let beginning = parts[place].sentences.first?.lowercased() ?? ""
             // A list may hold signs of danger, and what leads to it, or is led to, stays with it.
             let isListed = parts[place].contains("- ") || parts[place].hasSuffix(":")
             let isLedTo = place > 0 && parts[place - 1].hasSuffix(":")
             let isOfOthers =
-                !areOwn[place] && !isListed && !isLedTo && others.contains { $0.contains(where: beginning.holdsWords) }
-            let next = place + 1 < parts.count ? parts[place + 1].lowercased() : ""
+                !isListed && !isLedTo && others.contains { $0.contains(where: beginning.holdsWords) }
+            let next = place + 1 < parts.count ? texts[place + 1] : ""
             return !isOfOthers || pack.lexicon.pointingWords.contains { next.hasPrefix($0 + " ") }
         }.map { parts[$0] }
     }
@@ -113,7 +116,9 @@ extension ReplyComposer {
         return sources.first { own.contains(where: $0.title.lowercased().holdsWords) }
             ?? sources.first { source in
                 let title = source.title.lowercased()
-                return !draft.topics.contains { pack.callsThing(of: $0, in: title) }
+                return !draft.topics.flatMap(names.things).contains { thing in
+                    thing.isNamed && thing.names.contains(where: title.holds)
+                }
             } ?? sources.first
     }
 

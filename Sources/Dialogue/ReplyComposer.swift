@@ -5,6 +5,7 @@ internal import Understanding
 /// Puts an act into words: the only place where text is made, and only by joining what the pack says.
 struct ReplyComposer: Sendable {
     let pack: Pack
+    let names: ThingNames
     let followUp: FollowUp
     /// The region whose contacts are named; nil for the general wording.
     let region: String?

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import KnowledgePack
+internal import Synchronization
+
+/// The names of a pack's things as they are looked for in a text in small letters, made for each topic when it first comes up.
+final class ThingNames: Sendable {
+    /// A thing of a topic, with what tells whether it is another's kind.
+    struct Thing: Sendable {
+        let entity: Entity
+        let names: [String]
+        let groups: Set<String>
+        /// Whether it is called by name, and not the topic itself.
+        let isNamed: Bool
+    }
+
+    private let pack: Pack
+    private let things = Mutex<[String: [Thing]]>([:])
+
+    init(pack: Pack) { self.pack = pack }
+
+    /// The things of a topic.
+    ///
+    /// - Complexity: O(*e*) in the pack's entities for the first time, O(1) from then on.
+    func things(of topic: String) -> [Thing] {
+        if let known = things.withLock({ $0[topic] }) { return known }
+        let made = pack.entities.filter { $0.topic == topic }.map { entity in
+            Thing(
+                entity: entity, names: entity.namesInSmallLetters, groups: Set(entity.groups),
+                isNamed: pack.isThing(entity, of: topic))
+        }
+        things.withLock { $0[topic] = made }
+        return made
+    }
+}
