@@ -28,9 +28,10 @@ package struct Assistant: Sendable {
         pack = model.pack
         traits = Set(model.pack.slots.filter(\.isTrait).map(\.id))
         tracker = StateTracker(pack: model.pack)
-        policy = Policy(pack: model.pack)
+        let names = ThingNames(pack: model.pack)
+        policy = Policy(pack: model.pack, names: names)
         composer = ReplyComposer(
-            pack: model.pack, names: ThingNames(pack: model.pack), followUp: FollowUp(pack: model.pack), region: region)
+            pack: model.pack, names: names, followUp: FollowUp(pack: model.pack), region: region)
     }
 
     /// The first words of a conversation.

@@ -12,11 +12,4 @@ extension Pack {
     func isThing(_ thing: Entity, of topic: String) -> Bool {
         thing.topic == topic && lexicon.nameKinds.contains(thing.kind) && thing.section != lexicon.generalSection
     }
-
-    /// Whether a text in small letters calls any such thing by name.
-    ///
-    /// - Complexity: O(*e*) in the pack's entities.
-    func callsThing(of topic: String, in text: String) -> Bool {
-        entities.contains { isThing($0, of: topic) && $0.isNamed(in: text) }
-    }
 }

@@ -214,7 +214,7 @@ extension Policy {
             guard id.topic == topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
             let title = passage.title.lowercased()
             let text = title + passage.body.lowercased()
-            return !things.contains { $0.isNamed(in: text) } && pack.callsThing(of: topic, in: title)
+            return !things.contains { $0.isNamed(in: text) } && names.callsThing(of: topic, in: title)
         }
     }
 

@@ -102,11 +102,13 @@ final class Policy: Sendable {
     }
 
     let pack: Pack
+    let names: ThingNames
     /// The passages that are not for everybody.
     let conditional: ConditionalPassages
 
-    init(pack: Pack) {
+    init(pack: Pack, names: ThingNames) {
         self.pack = pack
+        self.names = names
         conditional = ConditionalPassages(of: pack)
     }
 

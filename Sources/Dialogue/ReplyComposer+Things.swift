@@ -29,7 +29,7 @@ extension ReplyComposer {
     func tellsOfOthers(_ passage: Passage, than entities: [String]) -> Bool {
         let text = passage.short.lowercased()
         return !entities.contains { pack.entity($0)?.isNamed(in: text) ?? false }
-            && pack.callsThing(of: passage.id.topic, in: text)
+            && names.callsThing(of: passage.id.topic, in: text)
     }
 
     /// Paragraphs in which a list of things leaves only the lines of those that were asked about; the lead of one line goes with the
@@ -116,9 +116,7 @@ extension ReplyComposer {
         return sources.first { own.contains(where: $0.title.lowercased().holdsWords) }
             ?? sources.first { source in
                 let title = source.title.lowercased()
-                return !draft.topics.flatMap(names.things).contains { thing in
-                    thing.isNamed && thing.names.contains(where: title.holds)
-                }
+                return !draft.topics.contains { names.callsThing(of: $0, in: title) }
             } ?? sources.first
     }
 

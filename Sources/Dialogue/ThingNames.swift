@@ -31,4 +31,9 @@ final class ThingNames: Sendable {
         things.withLock { $0[topic] = made }
         return made
     }
+
+    /// Whether a text in small letters calls any thing of a topic by name.
+    func callsThing(of topic: String, in text: String) -> Bool {
+        things(of: topic).contains { $0.isNamed && $0.names.contains(where: text.holds) }
+    }
 }

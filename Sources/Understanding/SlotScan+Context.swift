@@ -167,9 +167,9 @@ extension SlotScan {
     private static let longestCorrection = 14
     /// Up to how many words are a short answer, and from how many behind it "I don't know" has an object of its own.
     private static let shortAnswer = 8
+    private static let ownWords = 3
     /// Up to how many words say of one result no more than that it is like the one before.
     private static let fewWords = 5
-    private static let ownWords = 3
 
     /// How many words of its clause follow a cue, apart from those that point back.
     private func wordsBehind(_ cue: Cue) -> Int {
