@@ -10,10 +10,14 @@ struct AskedQuestion: Hashable, Sendable {
     var decision: Decision?
     /// How like it is to a question of the corpus, from 0 on.
     var likeness = 0.0
+    /// The likeness of what answers it to one of its questions, and its probability.
+    var evidence = 0.0
     /// Whether the corpus knows it, so that what the rest of the message says hardly matters.
     var isKnown = false
     /// Whether it leans on nothing, so that it can be put once more by itself.
     var standsAlone = false
+    /// Whether it leans on nothing, and says or names what it asks about.
+    var standsForItself = false
     /// Whether it is not understood without the rest of the message, which is about a part of a section, and so asks of that.
     var isOfWhole = false
     /// Whether it says what it asks, or asks of something that was named.
@@ -31,6 +35,8 @@ extension Assistant {
     ) -> [AskedQuestion] {
         guard decision.answersQuestion, !typed.questions.isEmpty else { return [] }
         var whole = WholeQuestion(interpretation, getting: decision, in: state)
+        // Who names one medicine asks nothing of another that they take.
+        if policy.namesSubject(interpretation) { whole.standing.ownEntity = nil }
         // What a part leans on is what the whole is about.
         whole.standing.setFocus(onAnswerOf: decision)
         return typed.questions.map { typed in
@@ -49,11 +55,13 @@ extension Assistant {
     func questionBesideTold(
         of typed: Interpretation, beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
     ) -> AskedQuestion? {
-        guard case .answer = decision.act, decision.answersQuestion, let only = typed.questionBesideTold else {
+        let isLost = policy.leavesQuestionsOpen(decision)
+        guard decision.isAnswer && decision.answersQuestion || isLost, let only = typed.questionBesideTold else {
             return nil
         }
         let whole = WholeQuestion(interpretation, getting: decision, in: state)
         let asked = question(only, of: whole, in: state)
+        if isLost { return asked.standsForItself && asked.evidence >= Self.wellUnderstoodByBoth ? asked : nil }
         guard asked.standsAlone, asked.likeness >= max(Self.wellUnderstood, whole.likeness + Self.betterByItself) else {
             return nil
         }
@@ -74,6 +82,12 @@ extension Assistant {
             isWhole && typed.opensFirmly && (reading.meaningfulWords > 1 || reading.asksBetween)
         asked.standsAlone =
             isWhole && !reading.hasPronoun && !reading.asksBetween && reading.meaningfulWords > 1
+        // "You forgot the ER 90, is that all right": what is told in it is noted, and hardly asked about.
+        guard reading.told.isEmpty || reading.passages.bestQuestion() >= Self.wellKnown else {
+            asked.saysSomething = false
+            return asked
+        }
+        asked.standsForItself = asked.standsAlone || isWhole && !leans && namesSubject
         if !reading.hasPronoun, isWhole, namesSubject { standing.setFocus(on: nil) }
         if reading.asksBetween, !namesSubject {
             // "…, and which is milder?" is asked of what was named before, or of what the rest names.
@@ -88,14 +102,16 @@ extension Assistant {
             asked.isOfWhole = leans && whole.decision.isOfPart || isAnsweredByWhole
             return asked
         }
-        // What is plainly about something else is not asked of what the rest is about.
+        // What is plainly about something else is not asked of what the rest is about, unless that answers it as well.
+        let ofFocus = standing.focusTopic.map { reading.passages.bestQuestion(ofTopic: $0) } ?? 0
         if !leans, let best = reading.passages.first, best.question >= Self.wellUnderstood,
-            best.question + best.learnt >= Self.surelyUnderstood
+            best.question + best.learnt >= Self.surelyUnderstood, ofFocus < best.question - Self.asWell
         {
             standing.setFocus(on: nil)
         }
         asked.decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
         asked.likeness = reading.passages.bestQuestion()
+        asked.evidence = reading.passages.first.map { $0.question + $0.learnt } ?? 0
         asked.isKnown = asked.likeness >= Self.wellKnown
         return asked
     }
@@ -125,8 +141,12 @@ extension Assistant {
 
     /// From which sum of likeness and probability of its passage on a question is understood, whatever it names.
     private static let understoodByBoth = 0.35
+    /// From which sum of both on it is well understood, and answered where the rest of the message gets no answer.
+    private static let wellUnderstoodByBoth = 0.6
     /// From which sum of both on it is about that, whatever was asked before it.
     private static let surelyUnderstood = 0.9
+    /// By how much less like it a question of what the rest is about may be, and answer as well.
+    private static let asWell = 0.1
     /// From which likeness on one that leans on its subject is of it.
     private static let somewhatLike = 0.2
     /// From which likeness, or probability of its passage, on a question is well understood.
@@ -164,6 +184,12 @@ extension Decision {
     fileprivate var passages: [Passage.ID] {
         guard case .answer(let answer) = act else { return [] }
         return answer.passages
+    }
+
+    /// Whether it explains something.
+    fileprivate var isAnswer: Bool {
+        if case .answer = act { return true }
+        return false
     }
 
     /// Whether it explains a part of a section, and not what a thing is.

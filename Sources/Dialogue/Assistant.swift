@@ -61,8 +61,10 @@ package struct Assistant: Sendable {
         // A text of so few bytes has no more characters; else they have to be counted.
         let message = text.utf8.count <= Self.longestMessage ? text : String(text.prefix(Self.longestMessage))
         let context = state.context(slots: pack.slots, for: message)
-        let typed = interpreter.interpret(message, in: context)
+        var typed = interpreter.interpret(message, in: context)
+        if typed.safety == nil { typed.safety = dangerLeftOut(of: typed, typedAs: message, in: state, context) }
         var interpretation = typed
+        state = policy.standing(of: typed, in: state)
         if let named = policy.naming(typed, of: message, in: state) {
             interpretation = interpreter.interpret(named, in: context)
         } else if let name = policy.leftOut(of: typed, in: state) {
@@ -79,6 +81,18 @@ package struct Assistant: Sendable {
             libraryDecision(for: message, insteadOf: whole) ?? whole, interpretation: interpretation,
             changes: changes,
             state: state)
+    }
+
+    /// The danger in a message that leaves out the symptom that was spoken of: "I've had it since Sunday, six times a day".
+    private func dangerLeftOut(
+        of typed: Interpretation, typedAs message: String, in state: DialogueState, _ context: TurnContext
+    ) -> SafetyFinding? {
+        guard let symptom = state.symptom, typed.hasPronoun, !typed.asksQuestion, typed.isPersonal,
+            typed.mentions.isEmpty,
+            let found = interpreter.interpret(symptom + " " + message, in: context).safety,
+            found.witness == SafetyFinding.pattern, found.level.isOfIllness
+        else { return nil }
+        return found
     }
 
     /// Finishes a turn that had no message to be read.

@@ -7,7 +7,7 @@ extension Policy {
     /// Up to how many words go on from what was asked, as "and what about" does.
     static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
-    private static let longestEllipsis = 12
+    static let longestEllipsis = 12
     /// The same for a question.
     private static let longestQuestionOnFocus = 16
     /// Up to how many words a message without one does.
@@ -68,7 +68,7 @@ extension Policy {
         let sameSection = sameSection(situation)
         let focused = focused(situation)
         guard
-            let best = sameSection?.first ?? figure(in: focused, situation)
+            let best = sameSection?.first ?? treatmentOfMarker(focused, situation) ?? figure(in: focused, situation)
                 ?? fresh(focused, situation).map({ passageOfSymptom($0, among: focused, situation) })
         else { return nil }
         // What was learnt as one question is no list of what it names.
@@ -116,7 +116,10 @@ extension Policy {
         if !best.id.part.isEmpty {
             entities.removeAll { id in pack.entity(id).map { !pack.lexicon.nameKinds.contains($0.kind) } ?? true }
         }
-        if answersItself(best) {
+        // What sets several things apart is said of each.
+        let body = pack.passage(best.id)?.body.lowercased() ?? ""
+        let setsApart = entities.count > 1 && entities.allSatisfy { pack.entity($0)?.isNamed(in: body) ?? false }
+        if answersItself(best), !setsApart {
             entities.removeAll { !bears($0, on: best, asking: interpretation.meaningfulStems, situation) }
         }
         return .init(passages: [best.id], entities: entities.uniqued, spokenOf: spokenOfNow, depth: depth)
@@ -134,7 +137,20 @@ extension Policy {
             let text = [passage.title, passage.body, passage.more].joined(separator: "\n").lowercased()
             return things.contains { $0.contains(where: text.holdsWords) }
         }
-        guard !things.isEmpty, !situation.namesSubject, !speaks(best.id) else { return best }
+        func isOn(_ id: Passage.ID) -> Bool {
+            let title = pack.passage(id)?.title.lowercased() ?? ""
+            return !id.part.isEmpty && things.contains { $0.contains(where: title.holdsWords) }
+        }
+        guard !things.isEmpty, !situation.namesSubject else { return best }
+        // A passage on just that says more of it than one on all there is, and most of all one on the kind of medicine that somebody takes.
+        let near = ranked.prefix(Self.mostAlternatives).filter { best.score - $0.score < Threshold.behindUnnaming }
+        let taken = situation.state.ownEntities.compactMap(pack.entity).map(\.topic)
+        let owned = situation.state.focusTopic.flatMap { taken.contains($0) ? [$0] : nil } ?? taken
+        if let own = near.first(where: { owned.contains($0.id.topic) && isOn($0.id) }) { return own }
+        if best.id.part.isEmpty, let own = near.first(where: { $0.id.topic == best.id.topic && isOn($0.id) }) {
+            return own
+        }
+        guard !speaks(best.id) else { return best }
         return ranked.prefix(Self.mostAlternatives).first {
             (best.id.part.isEmpty && !$0.id.part.isEmpty || $0.id.topic == best.id.topic)
                 && best.score - $0.score < Threshold.behindUnnaming && speaks($0.id)
@@ -168,6 +184,7 @@ extension Policy {
     /// Whether what is known of a thing bears on a question: it says half of its words, and the passage does not name the thing itself.
     private func bears(_ name: String, on best: RankedPassage, asking stems: [String], _ situation: Situation) -> Bool {
         guard let entity = pack.entity(name),
+            entity.factAlone(for: best.id, given: situation.state.slots.values) == nil,
             let fact = entity.fact(for: best.id.section, given: situation.state.slots.values)?.lowercased()
         else { return true }
         let short = pack.passage(best.id)?.short.lowercased() ?? ""
@@ -239,17 +256,6 @@ extension Policy {
         let isShort = isElliptical(situation) && situation.words <= Self.longestEllipsis
         let boost = isShort || returned != nil ? Threshold.ellipsisBoost : Threshold.ownBoost
         return passages.boosting(topic: topic, by: boost)
-    }
-
-    /// The treatment that was explained before what was last spoken of, where that is none and the message is short.
-    private func treatmentReturnedTo(_ situation: Situation) -> String? {
-        let isDigression = situation.state.focusTopic.flatMap(pack.topic)?.isTreatment == false
-        let namesTreatment = situation.interpretation.mentions.contains { mention in
-            pack.lexicon.nameKinds.contains(mention.entity.kind)
-                || pack.topic(mention.entity.topic)?.isTreatment == true
-        }
-        guard isDigression, !namesTreatment, situation.words <= Self.longestEllipsis else { return nil }
-        return situation.state.treatmentTopic
     }
 
     /// The name of what was last spoken of, where a message leaves it out: few words, or a pronoun, and no subject of its own.
@@ -357,9 +363,22 @@ extension Policy {
         let asksAnother = (asked?.probability ?? 0) > 0.6 && asked?.label != section
         let continues = situation.interpretation.continues && asked?.label == pack.lexicon.generalSection
         guard !asksAnother || continues else { return nil }
+        // The very passage that was quoted, where it says something of this one too.
+        if let last = situation.state.quoted?.passages.first, saysOf(mention.entity, last, situation),
+            let same = situation.interpretation.passages.ranked(last)
+        {
+            return [same]
+        }
         let inSection = situation.interpretation.passages.filter {
             $0.id.topic == mention.entity.topic && $0.id.section == section
         }
         return inSection.isEmpty ? nil : inSection
+    }
+
+    /// Whether a passage about a part of a section says something of a thing.
+    private func saysOf(_ thing: Entity, _ id: Passage.ID, _ situation: Situation) -> Bool {
+        guard id.topic == thing.topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
+        return thing.factAlone(for: id, given: situation.state.slots.values) != nil
+            || thing.isNamed(in: (passage.body + passage.more).lowercased())
     }
 }

@@ -19,7 +19,8 @@ extension Policy {
         else { return nil }
         let named = thingsNamed(in: interpretation)
         if let only = named.first {
-            guard Set(named.map(\.id)).count == 1,
+            // "No, I meant that one" sets the other aside.
+            guard Set(named.map(\.id)).count == 1, !interpretation.corrects,
                 interpretation.hasPronoun || interpretation.utterance.words.count <= Self.wordsOfContinuation,
                 interpretation.asksBetween || only.section == pack.lexicon.generalSection,
                 let other = spokenOf(apartFrom: only, in: state)

@@ -40,6 +40,45 @@ extension Policy {
     private static let mostLeaningWords = 15
     private static let aWord = 2
 
+    /// By how much more than what came in between the treatment that was left has to score, to be meant; and by how much less where the message
+    /// speaks of a treatment as known.
+    private static let leadOfTreatment = 0.1
+    private static let leadOverNamed = 1.0
+    private static let leewayForTreatment = 0.4
+
+    /// Where the talk stands for a message: what is spoken of is the treatment that was left, where that answers the message better than what came
+    /// in between, such as a word about food.
+    ///
+    /// Of 103 turns of labelled dialogues that asked of one of the two, the passages' scores tell which for 92.
+    func standing(of interpretation: Interpretation, in state: DialogueState) -> DialogueState {
+        let passages = interpretation.passages
+        guard let focus = state.focusTopic, let treatment = state.treatmentTopic, treatment != focus,
+            pack.topic(focus)?.isTreatment == false, interpretation.safety == nil, interpretation.listRequest == nil,
+            !interpretation.complains, interpretation.utterance.words.count <= Self.mostLeaningWords,
+            interpretation.asksQuestion || interpretation.acts[.answer] >= Threshold.someAnswer,
+            !namesTreatment(interpretation),
+            let own = passages.best(ofTopic: treatment), let other = passages.best(ofTopic: focus)
+        else { return state }
+        // "What is that one", and then "how often is it given": that medicine was spoken of by name.
+        let isOfNamed = state.focusEntity.flatMap(pack.entity).map { pack.lexicon.nameKinds.contains($0.kind) } ?? false
+        let lead =
+            (isOfNamed ? Self.leadOverNamed : Self.leadOfTreatment)
+            - (interpretation.pointsAtTreatment ? Self.leewayForTreatment : 0)
+        guard own.score > other.score + lead else { return state }
+        var standing = state
+        standing.setFocus(
+            on: Passage.ID(topic: treatment, section: pack.lexicon.generalSection), entity: state.treatmentEntity)
+        return standing
+    }
+
+    /// Whether a message names a treatment, or a medicine.
+    func namesTreatment(_ interpretation: Interpretation) -> Bool {
+        interpretation.mentions.contains { mention in
+            pack.lexicon.nameKinds.contains(mention.entity.kind)
+                || pack.topic(mention.entity.topic)?.isTreatment == true
+        }
+    }
+
     /// Passages, where those of what was last spoken of score as much more as the message leans on it.
     func inFocus(_ situation: Situation) -> RankedPassages {
         let interpretation = situation.interpretation

@@ -75,7 +75,8 @@ extension Policy {
         let interpretation = situation.interpretation
         guard interpretation.saysHelpCalled || interpretation.saysHome, state.alarmTurn > 0,
             state.turn - state.alarmTurn < Self.turnsOfAlarm, interpretation.safety?.level != .crisis,
-            !tellsOfAnotherDanger(situation)
+            // "They rang. Different caller now: …" asks for somebody else.
+            !asksForNextClient(situation), !tellsOfAnotherDanger(situation)
         else { return nil }
         let inCrisis = pack.safetyRule(state.alarmRule)?.level == .crisis
         let asks = !inCrisis && interpretation.meaningfulWords > 0
@@ -88,10 +89,23 @@ extension Policy {
             decision.endsAlarm = true
             return decision
         }
+        // "Sorted last night, they stopped it" asks nothing.
+        if interpretation.saysHome, !inCrisis, !interpretation.asksQuestion, situation.alarm == nil {
+            var decision = Decision(act: .sentence("home-again"), intent: state.alarmRule, confidence: 0.7)
+            decision.endsAlarm = true
+            return decision
+        }
         guard interpretation.saysHelpCalled else { return nil }
         return Decision(
             act: .helpCalled(inCrisis: inCrisis, also: asks ? answerBeside(situation) : nil),
             intent: state.alarmRule, confidence: 0.7)
+    }
+
+    /// Whether staff say that the caller in danger gets help, and ask for the next one.
+    private func asksForNextClient(_ situation: Situation) -> Bool {
+        let interpretation = situation.interpretation
+        return situation.asksForClient && interpretation.beginsNextClient && interpretation.saysHelpCalled
+            && interpretation.asksQuestion
     }
 
     /// What is surely asked beside words about an alarm, in short.
@@ -155,6 +169,7 @@ extension Policy {
     /// What is said right after an alarm does not take it back: the advice stands.
     func afterAlarm(_ situation: Situation) -> Decision? {
         guard situation.state.lastAct == .urgent, !situation.state.isHelpCalled, situation.changes.isEmpty,
+            !asksForNextClient(situation),
             situation.words <= Self.shortRemark,
             !situation.namesSubject, situation.probability(.social) < 0.5,
             situation.topIntent?.move.isEmpty ?? true || situation.topProbability < Threshold.move

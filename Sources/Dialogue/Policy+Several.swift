@@ -29,12 +29,33 @@ extension Policy {
 
     /// A decision for a message that tells something and asks one question, with the answer to that question first.
     func answeringFirst(_ question: AskedQuestion?, in decision: Decision) -> Decision {
+        if case .helpCalled(let inCrisis, nil) = decision.act, case .answer(var own)? = question?.decision?.act {
+            var decision = decision
+            own.depth = .short
+            decision.act = .helpCalled(inCrisis: inCrisis, also: own)
+            return decision
+        }
+        if let own = question?.decision, leavesQuestionsOpen(decision) {
+            var answer = own
+            // What was told with feeling is met in a sentence, and the question answered.
+            if case .social = decision.act { answer.meetsFeeling = true }
+            return answer
+        }
         guard case .answer(let whole) = decision.act, case .answer(let own)? = question?.decision?.act,
             own.intent.isEmpty, !own.passages.isEmpty, !own.passages.contains(where: whole.passages.contains)
         else { return decision }
         var decision = decision
         decision.act = .answer(joined([own, whole], asking: own))
         return decision
+    }
+
+    /// Whether a decision meets only what a message tells, such as that help is called, or asks what was meant.
+    func leavesQuestionsOpen(_ decision: Decision) -> Bool {
+        switch decision.act {
+        case .social(let intent): pack.intent(intent)?.showsFeeling == true
+        case .told, .clarify, .helpCalled(inCrisis: false, also: nil): true
+        default: false
+        }
     }
 
     /// The first question that is not understood, where the whole answers another of them and so not this one.

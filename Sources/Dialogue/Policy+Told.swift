@@ -35,35 +35,20 @@ extension Policy {
         return Decision(act: .told(choices: []), intent: firstIntent(.slotUpdate), confidence: 0.6)
     }
 
-    /// "Which tablets are for that?", of a result that was just told: the treatment that it speaks for most.
-    func treatmentOfTold(_ situation: Situation) -> Decision? {
+    /// "Is that good?", right behind a result that was told: what it means.
+    func meaningOfLastTold(_ situation: Situation) -> Decision? {
         let (state, interpretation) = (situation.state, situation.interpretation)
-        let isOfNow = situation.changes.slots.count == 1 && interpretation.asksQuestion
-        let isOfLast = situation.changes.isEmpty && state.lastAct == .slotUpdate
-        guard isOfNow || isOfLast, let note = state.notes.last, note.turn == state.turn + (isOfNow ? 1 : 0),
-            interpretation.hasPronoun, !situation.namesSubject,
-            situation.words <= (isOfNow ? Self.longestMove : Self.fewWords),
-            interpretation.meaningfulWords <= Self.wordsBesidePronoun,
-            let aspect = interpretation.aspects.first?.label, situation.topIntent?.act == .answer,
-            aspect != pack.lexicon.generalSection && pack.lexicon.statusSections.contains(aspect)
+        guard state.lastAct == .slotUpdate, situation.changes.isEmpty, let note = state.notes.last,
+            note.turn == state.turn, interpretation.asksQuestion, interpretation.hasPronoun,
+            interpretation.asksMeaning, situation.words <= Self.bareQuestion, interpretation.meaningfulWords <= 1,
+            interpretation.mentions.isEmpty,
+            situation.topIntent?.act == .social, situation.topProbability < Threshold.move,
+            let explanation = pack.slot(note.slot).flatMap({ Passage.ID($0.explanation) })
         else { return nil }
-        // The rule that speaks for the fewest results speaks for this one most; of two that do, that of the treatment of which more hangs on it.
-        let list = OptionList(pack: pack, slots: state.slots.values)
-        let spokenFor = (list.offered + list.special + list.depends).compactMap { topic, rule in
-            rule.conditions.first { $0.slot == note.slot && $0.values.contains(note.value) }.map { condition in
-                let others = topic.options.count { $0.conditions.allSatisfy { $0.slot != note.slot } }
-                return (topic: topic.id, results: condition.values.count, others: others)
-            }
-        }
-        guard let topic = spokenFor.min(by: { ($0.results, $0.others) < ($1.results, $1.others) })?.topic else {
-            return nil
-        }
-        let asked = Passage.ID(topic: topic, section: aspect)
-        guard
-            let passage = pack.passage(asked) ?? pack.generalPassage(of: topic)
-        else { return nil }
-        let answer = DialogueAct.Answer(passages: [passage.id], entities: [], depth: .normal)
-        return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.7)
+        let nearest = interpretation.passages.prefix(Self.mostAlternatives).first { $0.id.topic == explanation.topic }
+        guard let passage = pack.nearestPassage(to: explanation) else { return nil }
+        let answer = DialogueAct.Answer(passages: [nearest?.id ?? passage.id], entities: [], depth: .normal)
+        return Decision(act: .answer(answer), intent: firstIntent(.answer), confidence: 0.7)
     }
 
     /// "Which one?", "how long?", and nothing was spoken of: whatever came out on top would be a guess.

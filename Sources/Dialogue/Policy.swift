@@ -139,7 +139,7 @@ final class Policy: Sendable {
             helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion,
             retraction, conflict, pickedOfNamed, pickedChoice,
             explanationOfAskedSlot, move, moveBeside, statusTold, sameQuestion,
-            afterAlarm, whichOfOffered, treatmentOfTold, hardlyAnything,
+            afterAlarm, whichOfOffered, treatmentOfTold, meaningOfLastTold, hardlyAnything,
             openQuestion, feelingTold, toldNotAsked, byAct,
         ]
         for rule in rules {

@@ -18,6 +18,41 @@ extension ReplyComposer {
             && entities.allSatisfy { pack.entity($0)?.isNamed(in: title) ?? false }
     }
 
+    /// A fact that begins with "It", with the name of the thing in its place: what was spoken of may be some messages back.
+    func named(_ fact: String, of entity: Entity) -> String {
+        // A name of several things is no "it".
+        guard fact.hasPrefix("It "), let name = entity.names.first, !name.hasSuffix("s") else { return fact }
+        return name.uppercasedFirst + fact.dropFirst(2)
+    }
+
+    /// Adds the sentences of a passage that speak of what is asked, where the facts that stand in its place don't: "does a cold cap work with it".
+    func addWhatIsAskedBesides(
+        of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut past: Set<String>
+    ) {
+        addWhatWasNamed(of: passage, for: answer, to: &draft, leavingOut: past)
+        let said = draft.paragraphs.joined(separator: "\n").lowercased()
+        let sentences = (passage.body.paragraphs + passage.more.paragraphs)
+            .filter { !$0.contains("- ") && !$0.hasSuffix(":") }.flatMap(\.sentences)
+        var found: [String] = []
+        for stem in answer.stems where stem.count >= Self.shortestTellingStem && !said.holds(stem) {
+            guard found.count < Self.mostBesides,
+                let sentence = sentences.first(where: { $0.lowercased().holds(stem) })
+            else { continue }
+            if !found.contains(sentence) { found.append(sentence) }
+        }
+        if !found.isEmpty { draft.add(found.joined(separator: " ")) }
+    }
+
+    /// From how many letters on a stem tells what is asked, and how many sentences are added for such.
+    private static let shortestTellingStem = 5
+    private static let mostBesides = 2
+
+    /// Whether there are things asked about, and of each is known what answers in place of a passage.
+    func haveFactsAlone(_ entities: [String], for id: Passage.ID, in state: DialogueState) -> Bool {
+        !entities.isEmpty
+            && entities.allSatisfy { pack.entity($0)?.factAlone(for: id, given: state.slots.values) != nil }
+    }
+
     /// Whether a passage about a part of a section says of several things, each by its name, what is asked between them.
     func setsApart(_ passage: Passage, _ entities: [String], depth: DialogueState.Depth) -> Bool {
         guard entities.count > 1, !passage.id.part.isEmpty else { return false }

@@ -209,9 +209,11 @@ struct ReplyComposer: Sendable {
             let said = answer.isRepeat ? [] : state.said
             let entities = answer.entities(for: id)
             // A passage about just this thing says all that its own facts say.
+            let setsApart = setsApart(passage, entities, depth: answer.depth)
+            let isAnsweredByFacts =
+                answer.depth != .more && !setsApart && haveFactsAlone(entities, for: id, in: state)
             let isOfItAlone =
-                answer.depth == .normal && isSpecific(passage, to: entities)
-                || setsApart(passage, entities, depth: answer.depth)
+                !isAnsweredByFacts && (answer.depth == .normal && isSpecific(passage, to: entities) || setsApart)
             let allFacts = isOfItAlone ? [] : ownFacts(of: entities, for: id, into: &draft, in: state)
             if isOfItAlone { draft.entities += entities }
             if answer.depth == .normal, addQuestionsOfTalk(before: passage, asking: answer.stems, to: &draft, in: state)
@@ -228,10 +230,12 @@ struct ReplyComposer: Sendable {
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
             // What was just said of the thing itself is not said again of its kind, nor is another question answered.
             if !facts.isEmpty,
-                opensAsAnswer(passage.short) || facts.joined(separator: " ").sharesMostWords(with: passage.short)
+                isAnsweredByFacts || opensAsAnswer(passage.short)
+                    || facts.joined(separator: " ").sharesMostWords(with: passage.short)
                     || isBare(answer) && tellsOfOthers(passage, than: entities)
             {
                 draft.depth = .short
+                if isAnsweredByFacts { addWhatIsAskedBesides(of: passage, for: answer, to: &draft, leavingOut: said) }
                 continue
             }
             defer { addWhatWasNamed(of: passage, for: answer, to: &draft, leavingOut: said) }
@@ -319,7 +323,7 @@ struct ReplyComposer: Sendable {
         let slots = state.slots.values
         var told = entities.compactMap(pack.entity).filter { $0.topic == id.topic }.map { entity in
             let isAbout = id.section == pack.lexicon.generalSection || entity.section.hasPrefix(id.section)
-            let fact = entity.fact(for: id.section, given: slots) ?? (isAbout ? entity.about(given: slots) : "")
+            let fact = entity.fact(for: id, given: slots) ?? (isAbout ? entity.about(given: slots) : "")
             return (entity: entity, fact: fact)
         }
         told.removeAll { $0.fact.isEmpty }
@@ -336,13 +340,6 @@ struct ReplyComposer: Sendable {
             return fact.lowercased().hasPrefix(name.lowercased())
                 ? fact : wording("named-fact", state, ["name": name.uppercasedFirst, "fact": fact])
         }
-    }
-
-    /// A fact that begins with "It", with the name of the thing in its place: what was spoken of may be some messages back.
-    private func named(_ fact: String, of entity: Entity) -> String {
-        // A name of several things is no "it".
-        guard fact.hasPrefix("It "), let name = entity.names.first, !name.hasSuffix("s") else { return fact }
-        return name.uppercasedFirst + fact.dropFirst(2)
     }
 
     /// One line of what the person's statuses make of the topic, said once in a conversation.

@@ -180,7 +180,10 @@ struct StateTracker: Sendable {
     private func noteOwn(
         _ things: [Entity], in interpretation: Interpretation, isQuoted: Bool, state: inout DialogueState
     ) {
-        guard !interpretation.asksQuestion, interpretation.isPersonal, let first = things.first else { return }
+        guard interpretation.isPersonal, let first = things.first else { return }
+        // "They want me on …. What is it?" tells of it beside a question.
+        let asked = interpretation.questionBesideTold?.text.lowercased()
+        guard !interpretation.asksQuestion || asked.map({ !first.isNamed(in: $0) }) ?? false else { return }
         state.ownEntity = first.id
         state.ownEntities = (state.ownEntities + things.map(\.id)).uniqued
         guard !isQuoted else { return }
@@ -198,6 +201,8 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
+        state.symptom =
+            interpretation.mentions.map(\.entity).first { pack.lexicon.answeredKinds.contains($0.kind) }?.names.first
         if decision.saysHelpCame {
             state.isHelpCalled = true
         } else if draft.act == .urgent || draft.act == .crisis, decision.intent != state.alarmRule {

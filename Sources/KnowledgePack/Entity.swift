@@ -50,6 +50,8 @@ package struct Entity: Hashable, Sendable {
     package var section: String { rest().section }
     /// What it is, in a sentence or three; empty where the passage says it.
     package var about: String { rest().about }
+    /// The passage on what is used against it, for a marker; empty where there is none.
+    package var treatment: String { rest().treatment }
     package var facts: [Fact] { rest().facts }
     package var variants: [Variant] { rest().variants }
     package var sources: [String] { rest().sources }
@@ -57,16 +59,16 @@ package struct Entity: Hashable, Sendable {
 
     package init(
         id: String, kind: String, groups: [String], names: [String], misspellings: [String], topic: String,
-        section: String, about: String, facts: [Fact], variants: [Variant] = [], sources: [String],
-        location: SourceLocation
+        section: String, about: String, treatment: String = "", facts: [Fact], variants: [Variant] = [],
+        sources: [String], location: SourceLocation
     ) {
         self.id = id
         self.kind = kind
         self.topic = topic
         rest = Remembered(
             Rest(
-                groups: groups, names: names, misspellings: misspellings, section: section, about: about, facts: facts,
-                variants: variants, sources: sources, location: location))
+                groups: groups, names: names, misspellings: misspellings, section: section, about: about,
+                treatment: treatment, facts: facts, variants: variants, sources: sources, location: location))
     }
 
     /// What is only read of the few entities that a conversation names.
@@ -76,10 +78,21 @@ package struct Entity: Hashable, Sendable {
         @DeferredTexts var misspellings: [String] = []
         var section = ""
         var about = ""
+        var treatment = ""
         var facts: [Fact] = []
         var variants: [Variant] = []
         var sources: [String] = []
         var location = SourceLocation.nowhere
+    }
+
+    /// What is known of it for what a passage is about: for that very passage, or else for its section.
+    package func fact(for passage: Passage.ID, given slots: [String: String]) -> String? {
+        factAlone(for: passage, given: slots) ?? fact(for: passage.section, given: slots)
+    }
+
+    /// What answers in place of a passage about a part of a section; nil where nothing does.
+    package func factAlone(for passage: Passage.ID, given slots: [String: String]) -> String? {
+        passage.part.isEmpty || passage.topic != topic ? nil : fact(for: passage.path, given: slots)
     }
 
     /// What is known of it for an aspect, to somebody with these statuses.
@@ -115,6 +128,7 @@ extension Entity.Rest: Archivable {
         _misspellings = try DeferredTexts(from: &reader)
         section = try reader.string()
         about = try reader.string()
+        treatment = try reader.string()
         facts = try reader.array()
         variants = try reader.array()
         sources = try reader.array()
@@ -127,6 +141,7 @@ extension Entity.Rest: Archivable {
         _misspellings.write(to: &writer)
         writer.write(section)
         writer.write(about)
+        writer.write(treatment)
         writer.write(facts)
         writer.write(variants)
         writer.write(sources)

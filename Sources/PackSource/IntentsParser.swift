@@ -40,6 +40,7 @@ struct IntentsParser {
                 id: mapping.required("id"), kind: mapping.required("kind"), groups: mapping.strings("groups"),
                 names: mapping.strings("names"), misspellings: mapping.strings("misspellings"),
                 topic: mapping.required("topic"), section: mapping.required("section"), about: mapping.string("about"),
+                treatment: mapping.string("treatment"),
                 facts: mapping.namedLists("facts").sorted { $0.key < $1.key }
                     .map { Entity.Fact(aspect: $0.key, text: $0.value.joined(separator: " ")) },
                 variants: mapping.mappings("for-some").map(variant), sources: mapping.strings("sources"),

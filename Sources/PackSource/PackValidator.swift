@@ -141,11 +141,18 @@ package struct PackValidator {
         return found
     }
 
+    /// The names of the passages in whose place facts of an entity stand.
+    private func passagesOfFacts(_ entity: Entity) -> [String] {
+        (entity.facts + entity.variants.flatMap(\.facts)).map(\.aspect).filter { $0.contains("/") }
+            .map { Passage.ID(topic: entity.topic, path: $0).description }
+    }
+
     private func entityFaults() -> [Diagnostic] {
         pack.entities.flatMap { entity in
             unknownSources(entity.sources, at: entity.location)
                 + brokenReference(topic: entity.topic, section: entity.section, at: entity.location)
                 + entity.variants.flatMap { unknownConditions($0.conditions, at: entity.location) }
+                + unknownPassages([entity.treatment] + passagesOfFacts(entity), at: entity.location)
         }
     }
 
@@ -230,11 +237,14 @@ package struct PackValidator {
                 found.append(fault(premise.location, "the premise \"\(premise.id)\" has no phrase"))
             }
             found += unknownClasses(in: premise.phrases + premise.exceptions, at: premise.location)
-            for name in premise.saidIn where Passage.ID(name).flatMap(pack.passage) == nil {
-                found.append(fault(premise.location, "no passage \"\(name)\""))
-            }
-            return found
+            return found + unknownPassages(premise.saidIn, at: premise.location)
         }
+    }
+
+    /// A fault for each name that no passage has; an empty one names none.
+    private func unknownPassages(_ names: [String], at location: SourceLocation) -> [Diagnostic] {
+        names.filter { !$0.isEmpty && Passage.ID($0).flatMap(pack.passage) == nil }
+            .map { fault(location, "no passage \"\($0)\"") }
     }
 
     private func unknownClasses(in patterns: [String], at location: SourceLocation) -> [Diagnostic] {
@@ -255,9 +265,8 @@ package struct PackValidator {
         let lexicon = pack.lexicon
         let named = [lexicon.generalSection, lexicon.contrastSection, lexicon.visitSection] + lexicon.statusSections
         let sections = named.filter { !$0.isEmpty }.flatMap { unknownSection($0, at: place) }
-        let references = [lexicon.overallPassage].filter { !$0.isEmpty } + lexicon.tenderPassages
-        let unknown = references.filter { Passage.ID($0).flatMap(pack.passage) == nil }
-        return sections + unknown.map { fault(place, "no passage \"\($0)\"") }
+        let references = [lexicon.overallPassage] + lexicon.tenderPassages
+        return sections + unknownPassages(references, at: place)
     }
 
     private func wordingFaults() -> [Diagnostic] {

@@ -50,13 +50,15 @@ package struct AnswerScorer: Sendable {
         let careful = CautionWitness(concepts, reader: reader)
         let own = points.filter { $0.level == .never }.compactMap { point in
             careful.breach(wordings(of: point)).map { words in
-                AnswerMarks.Caution(label: point.label, quote: quote(words, in: statement), isOfQuestion: true)
+                AnswerMarks.Caution(
+                    label: point.label, quote: quote(words, in: statement), isOfQuestion: true, isSure: true)
             }
         }
         let asked = interpreter.interpret(question, in: TurnContext(slots: interpreter.pack.slots))
         let general = careful.findings(isAlarm: asked.safety != nil).map { finding in
             AnswerMarks.Caution(
-                label: finding.label, quote: quote(finding.words, in: statement), isOfQuestion: false)
+                label: finding.label, quote: quote(finding.words, in: statement), isOfQuestion: false,
+                isSure: finding.isSure)
         }
         let ordered = points.filter { $0.level == .vital } + points.filter { $0.level == .okay }
         return AnswerMarks(

@@ -13,6 +13,8 @@ struct LikenessWitness: Sendable {
     private static let thresholdWhereTurned = 0.9
     /// The same in answer to a question that tells of danger.
     private static let thresholdInAlarm = 0.3
+    /// From which probability on likeness alone counts against an answer, rather than as something to read once more.
+    private static let sure = 0.9
     /// Below which probability a pattern is not believed, and in how long a sentence at least: a few words are like little.
     private static let fewestToDoubt = 6
     private static let unlikely = 0.1
@@ -25,6 +27,8 @@ struct LikenessWitness: Sendable {
     struct Finding: Sendable {
         var label: String
         var words: [Int]
+        /// Whether it counts against the answer.
+        var isSure = true
     }
 
     /// What each sentence is like, by its number; nil for one that doesn't count.
@@ -71,7 +75,8 @@ struct LikenessWitness: Sendable {
             guard let likeness = likeness[sentence],
                 likeness.probability >= (isTurned[sentence] ? Self.thresholdWhereTurned : threshold)
             else { return nil }
-            return Finding(label: likeness.label, words: words[sentence])
+            return Finding(
+                label: likeness.label, words: words[sentence], isSure: likeness.probability >= Self.sure)
         }
     }
 }

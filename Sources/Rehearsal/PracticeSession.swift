@@ -128,6 +128,6 @@ package struct PracticeSession: Sendable {
         Review(
             day: today, exercise: exercise.id, grade: marks.grade,
             missed: marks.points(.missed).filter { $0.point.level == .vital }.map(\.point.label),
-            careful: marks.cautions.map(\.label), isDispute: isDispute)
+            careful: marks.sureCautions.map(\.label), isDispute: isDispute)
     }
 }

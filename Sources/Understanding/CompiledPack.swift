@@ -5,7 +5,7 @@ package import KnowledgePack
 /// A pack and the models trained from it, as one archive.
 package struct CompiledPack: Sendable {
     /// Raised whenever the archive's layout changes.
-    private static let formatVersion = 18
+    private static let formatVersion = 19
 
     package let pack: Pack
     let reading: ReadingTables

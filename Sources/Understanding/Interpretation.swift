@@ -101,6 +101,10 @@ package struct Interpretation: Sendable {
     package var choices: [Int]
     /// Whether a word stands for what was just spoken of.
     package var hasPronoun: Bool
+    /// Whether it asks after the meaning of what was just said ("is that good").
+    package var asksMeaning: Bool
+    /// Whether it speaks of a treatment as of one that is known ("the tablets").
+    package var pointsAtTreatment: Bool
     /// Whether it goes on from the last question ("and for …", "same with …").
     package var continues: Bool
     /// Whether what it names only goes on at the same time as what it asks about: "… during …".

@@ -34,7 +34,10 @@ extension Interpreter {
         let opening = [ScopeTrigger.questionStart, .inversion, .question, .continuation]
             .flatMap { scope.triggers[$0] ?? [] }
         let firm = opening.filter { !(scope.triggers[.continuation]?.contains($0) ?? false) }
-        let joints = (scope.triggers[.conjunction] ?? []) + (scope.triggers[.filler] ?? [])
+        // "Is it safe, or is the other kinder" is one question.
+        let alternatives = scope.triggers[.alternative] ?? []
+        let conjunctions = (scope.triggers[.conjunction] ?? []).filter { !alternatives.contains($0) }
+        let joints = conjunctions + (scope.triggers[.filler] ?? [])
         let starts = Set(opening.map(\.lowerBound))
         let firmStarts = Set(firm.map(\.lowerBound))
         let parts = joiningTags(

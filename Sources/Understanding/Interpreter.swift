@@ -176,6 +176,7 @@ package final class Interpreter: Sendable {
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, choices: scope.choices(of: context.offeredChoices),
             hasPronoun: scope.has(.pronoun) && !opens(utterance, with: askedMentions),
+            asksMeaning: scope.has(.asksMeaning), pointsAtTreatment: scope.has(.theTreatment),
             continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),
             meaningfulStems: stems,
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },

@@ -71,6 +71,9 @@ package struct RankedPassages: RandomAccessCollection, Sendable {
             learnt: parts.learnt[index], entity: parts.entities[index])
     }
 
+    /// A passage of the pack by its name, as it is ranked.
+    package func ranked(_ id: Passage.ID) -> RankedPassage? { passages.place(of: id).map(passage) }
+
     /// The best passage of a topic.
     package func best(ofTopic topic: String) -> RankedPassage? {
         order.first(in: passages.range(ofTopic: topic)).map(passage)

@@ -369,8 +369,18 @@ struct ScopeReading {
 
     /// Whether something named is denied in a sentence that asks nothing, beside one that asks: "It isn't that. What is …?"
     func isSetAside(_ range: Range<Int>) -> Bool {
-        guard let first = range.first, isNegated(range), !isPlainQuestion(sentenceOf: first) else { return false }
+        guard let first = range.first, isNegated(range), !isPlainQuestion(sentenceOf: first),
+            !isMended(before: first)
+        else { return false }
         return utterance.words.indices.contains(where: isPlainQuestion)
+    }
+
+    /// Whether words of correction stand behind a negation and before a word, as in "no, I meant that one": what the no is for came before.
+    private func isMended(before word: Int) -> Bool {
+        let negations = inSentence(of: word, .negation)
+        return inSentence(of: word, .correction).contains { correction in
+            correction.upperBound <= word && negations.contains { $0.lowerBound <= correction.lowerBound }
+        }
     }
 
     /// Whether the last words, one more at most, say that somebody leaves.

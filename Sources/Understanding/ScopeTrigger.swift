@@ -13,7 +13,7 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
     case secondChoice, thirdChoice, fourthChoice, fifthChoice, lastChoice
     case alternative, alongside, spokenFor, ownTest, age, meaning
     case figure, listLead, besideName, between, restated, homeAgain, notOwn, skipping, news, group
-    case puttingOff, likewise, asksNow, noSpread
+    case puttingOff, likewise, asksNow, noSpread, theTreatment, asksMeaning
 
     /// The names of the lists, in the order of the triggers.
     private static let names = [
@@ -28,7 +28,7 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
         "choice-2", "choice-3", "choice-4", "choice-5", "choice-last",
         "alternative", "alongside", "spoken-for", "own-test", "age", "meaning",
         "figure", "list-lead", "beside-name", "between", "restated", "home-again", "not-own", "skipping", "news",
-        "group", "putting-off", "likewise", "asks-now", "no-spread",
+        "group", "putting-off", "likewise", "asks-now", "no-spread", "the-treatment", "asks-meaning",
     ]
 
     /// The name of its list in a pack.

@@ -267,6 +267,8 @@ extension SlotScan {
             if tellsResult, words.count > 4, !opensWithIt { continue }
             if isPlainAnswer(range), slot != context.askedSlot || isByTheWay(range) { continue }
             if range.count == 1, assentsToNamed(range) { continue }
+            // "Nah, not trials, I mean …" turns down what was said, and answers nothing.
+            if scope.has(.correction), deniesNamed(range) { continue }
             if range.count > best?.range.count ?? 0 { best = (answer.value, range) }
         }
         if let best { add(attribute, best.value, best.range, rule: "answer") }

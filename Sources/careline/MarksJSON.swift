@@ -37,6 +37,6 @@ struct MarksJSON {
 
     private func caution(_ caution: AnswerMarks.Caution) -> String {
         "{\"label\":\(JSON.string(caution.label)),\"words\":\(JSON.string(caution.quote)),"
-            + "\"here\":\(caution.isOfQuestion)}"
+            + "\"here\":\(caution.isOfQuestion),\"sure\":\(caution.isSure)}"
     }
 }

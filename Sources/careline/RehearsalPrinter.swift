@@ -47,18 +47,20 @@ struct RehearsalPrinter {
         func add(_ heading: String, _ lines: [String], _ role: Style.Role = .emphasis) {
             if !lines.isEmpty { text.append(([style.styled(heading, role)] + lines).joined(separator: "\n")) }
         }
-        if !marks.cautions.isEmpty {
-            add("Careful, before all else:", marks.cautions.map { "  - \($0.label) (\"\($0.quote)\")" }, .caution)
+        func lines(_ cautions: [AnswerMarks.Caution]) -> [String] {
+            cautions.map { "  - \($0.label) (\"\($0.quote)\")" }
         }
+        add("Careful, before all else:", lines(marks.sureCautions), .caution)
         add("Said:", lines(.said))
         add("Perhaps said, not counted against you:", lines(.perhaps))
         add("Missed:", lines(.missed, .vital) + (example.map { ["     The pack says: \($0)"] } ?? []))
         add("Could be said as well:", lines(.missed, .okay))
+        add("Read this once more, not counted against you:", lines(marks.cautions.filter { !$0.isSure }))
         let advice = marks.manner.remarks.map(\.advice)
         text.append(
             style.styled("Manner:", .emphasis) + " " + (advice.isEmpty ? "good" : advice.joined(separator: "; ")) + ".")
         text.append(summary(of: marks, due: due))
-        let isCold = !marks.cautions.isEmpty || marks.manner.remarks.contains(.coldness)
+        let isCold = !marks.sureCautions.isEmpty || marks.manner.remarks.contains(.coldness)
         let reaction = isCold ? prompt.cold : marks.grade == .again ? "" : prompt.warm
         let said = reaction.isEmpty ? "" : style.styled("\(prompt.speaker):", .label) + " \(reaction)\n\n"
         try write("\n" + said + text.joined(separator: "\n") + "\n")
@@ -70,7 +72,8 @@ struct RehearsalPrinter {
         let perhaps = vital.count { $0.verdict == .perhaps }
         var text = "\(said) of \(vital.count) vital points said"
         if perhaps > 0 { text += ", \(perhaps) perhaps" }
-        if !marks.cautions.isEmpty { text += ", \(marks.cautions.count) to be careful about" }
+        let careful = marks.sureCautions.count
+        if careful > 0 { text += ", \(careful) to be careful about" }
         if let due { text += ". It is asked again in \(due) day\(due == 1 ? "" : "s")" }
         return text + "."
     }

@@ -32,6 +32,11 @@ struct FittingFaultTests {
             with: "  for-some: [{when: {surface: wet}, care: Dry it., about: A hub brake.}]\n  sources: [MANUAL]",
             in: entities)
         try pack.replace(
+            "facts: {care: Keep oil away from it.}",
+            with:
+                "treatment: tyres#what-it-is\n  facts: {care: Keep oil away from it., care/noise: It rarely squeals.}",
+            in: entities)
+        try pack.replace(
             "    question: Is", with: "    asked-when: {surface: not-known}\n    question: Is", in: slots)
         pack.append(Self.premise, to: premises)
         let loaded = try #require(try pack.load().pack)
@@ -44,6 +49,11 @@ struct FittingFaultTests {
         let brake = try #require(loaded.entity("disc-brake"))
         #expect(brake.fact(for: "care", given: ["surface": "wet"]) == "Dry it.")
         #expect(brake.about(given: ["surface": "wet"]) == "A hub brake.")
+        let noise = try #require(Passage.ID("brakes#care/noise"))
+        #expect(brake.fact(for: noise, given: [:]) == "It rarely squeals.")
+        #expect(brake.factAlone(for: try #require(Passage.ID("brakes#care")), given: [:]) == nil)
+        #expect(brake.fact(for: try #require(Passage.ID("brakes#care/rust")), given: [:]) == "Keep oil away from it.")
+        #expect(brake.treatment == "tyres#what-it-is")
         #expect(loaded.slots.first?.askedWhen == [.init(slot: "surface", values: ["not-known"])])
         #expect(loaded.premises.first?.saidIn == ["brakes#care/noise"])
         #expect(loaded.premises.first?.exceptions == ["does rain"])
@@ -83,6 +93,12 @@ struct FittingFaultTests {
             Fault(
                 entities, "  sources:", to: "  for-some: [{when: {surface: damp}, care: Dry it.}]\n  sources:",
                 "1: error: \"damp\" is no value of surface. Values: dry, unknown, wet"),
+            Fault(
+                entities, "  sources:", to: "  treatment: brakes#care\n  sources:",
+                "1: error: no passage \"brakes#care\""),
+            Fault(
+                entities, "{care: Keep", to: "{care/rust: Oil it., care: Keep",
+                "1: error: no passage \"brakes#care/rust\""),
             Fault(
                 slots, "    question:", to: "    asked-when: {surface: damp}\n    question:",
                 "2: error: \"damp\" is no value of surface. Values: dry, unknown, wet"),

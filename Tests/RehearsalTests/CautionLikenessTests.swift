@@ -27,6 +27,17 @@ struct CautionLikenessTests {
         #expect(try labels(answer) == [label])
     }
 
+    @Test("what is only somewhat like an example is shown, and counts against nobody")
+    func unsure() throws {
+        let subject = try #require(ScorerUnderTest.shared)
+        let unsafe = subject.assistant.pack.practice.cautions.flatMap(\.unsafe)
+        let marks = try unsafe.prefix(400).map { try subject.marks($0, by: []) }
+        let unsure = marks.filter { !$0.cautions.isEmpty && $0.sureCautions.isEmpty }
+        #expect(!unsure.isEmpty)
+        #expect(unsure.allSatisfy { $0.grade != .again })
+        #expect(marks.filter { !$0.sureCautions.isEmpty }.allSatisfy { $0.grade == .again })
+    }
+
     @Test("one such sentence is found between others that are right")
     func buried() throws {
         let answer = """
