@@ -29,7 +29,9 @@ extension Policy {
 
     /// A decision for a message that tells something and asks one question, with the answer to that question first.
     func answeringFirst(_ question: AskedQuestion?, in decision: Decision) -> Decision {
-        if case .helpCalled(let inCrisis, nil) = decision.act, case .answer(var own)? = question?.decision?.act {
+        if case .helpCalled(let inCrisis, nil) = decision.act {
+            // That help is called is heard, whatever else is asked.
+            guard case .answer(var own)? = question?.decision?.act else { return decision }
             var decision = decision
             own.depth = .short
             decision.act = .helpCalled(inCrisis: inCrisis, also: own)

@@ -173,7 +173,11 @@ final class Policy: Sendable {
     /// and of relief.
     private func opening(_ decision: Decision, _ situation: Situation) -> String? {
         let interpretation = situation.interpretation
-        if decision.endsAlarm { return "home-again" }
+        if decision.endsAlarm {
+            // Where nothing was asked, it is all that is said.
+            if case .sentence = decision.act { return nil }
+            return "home-again"
+        }
         guard !decision.isOfDanger else { return nil }
         if case .slotUpdate = decision.act, interpretation.bringsNews, situation.state.turn > 0,
             !situation.asksForClient, situation.changes.changed.contains(where: { $0.to != Slot.unknown })
