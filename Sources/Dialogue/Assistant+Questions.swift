@@ -105,13 +105,13 @@ extension Assistant {
         // What is plainly about something else is not asked of what the rest is about, unless that answers it as well.
         let ofFocus = standing.focusTopic.map { reading.passages.bestQuestion(ofTopic: $0) } ?? 0
         if !leans, let best = reading.passages.first, best.question >= Self.wellUnderstood,
-            best.question + best.learnt >= Self.surelyUnderstood, ofFocus < best.question - Self.asWell
+            best.evidence >= Self.surelyUnderstood, ofFocus < best.question - Self.asWell
         {
             standing.setFocus(on: nil)
         }
         asked.decision = policy.decide(reading, changes: StateTracker.Changes(), in: standing)
         asked.likeness = reading.passages.bestQuestion()
-        asked.evidence = reading.passages.first.map { $0.question + $0.learnt } ?? 0
+        asked.evidence = reading.passages.first?.evidence ?? 0
         asked.isKnown = asked.likeness >= Self.wellKnown
         return asked
     }
@@ -121,7 +121,7 @@ extension Assistant {
         guard let best = reading.passages.first, reading.isClearQuestion || best.learnt >= Self.wellUnderstood else {
             return false
         }
-        return best.learnt >= Self.wellUnderstood || best.question + best.learnt >= Self.understoodByBoth
+        return best.learnt >= Self.wellUnderstood || best.evidence >= Self.understoodByBoth
             || reading.passages.bestQuestion() >= min(whole.likeness, Self.wellUnderstood)
     }
 
@@ -131,7 +131,7 @@ extension Assistant {
         else { return false }
         // "How do you prevent it", beside a question of one side effect, is about that one.
         if whole.decision.isOfPart, !best.id.part.isEmpty, reading.meaningfulWords <= 1,
-            best.question + best.learnt < Self.understoodByBoth
+            best.evidence < Self.understoodByBoth
         {
             return false
         }

@@ -72,9 +72,9 @@ package struct DialogueState: Hashable, Sendable {
     package var focusEntity: String?
     /// The treatment, and the medicine where it was one, that was last explained, whatever was spoken of since.
     package var treatmentTopic: String?
+    package var treatmentEntity: String?
     /// The name of the symptom that the last message spoke of.
     package var symptom: String?
-    package var treatmentEntity: String?
     package var focusSlot: String?
     /// The turn in which the user last spoke of it.
     package var focusSlotTurn = 0

@@ -8,6 +8,16 @@ extension Pack {
         interpretation.mentions.lazy.map(\.entity).filter { [kinds = lexicon.subjectKinds] in kinds.contains($0.kind) }
     }
 
+    /// The things in a message, such as symptoms, that an answer has to speak of.
+    func symptoms(in interpretation: Interpretation) -> [Entity] {
+        interpretation.mentions.map(\.entity).filter { lexicon.answeredKinds.contains($0.kind) }
+    }
+
+    /// Whether a text in small letters calls each of some things by name.
+    func areNamed(_ things: [String], in text: String) -> Bool {
+        things.allSatisfy { entity($0)?.isNamed(in: text) ?? false }
+    }
+
     /// Whether a thing is one of a topic's that are called by name, and not the topic itself.
     func isThing(_ thing: Entity, of topic: String) -> Bool {
         thing.topic == topic && lexicon.nameKinds.contains(thing.kind) && thing.section != lexicon.generalSection

@@ -116,22 +116,25 @@ extension Policy {
         if !best.id.part.isEmpty {
             entities.removeAll { id in pack.entity(id).map { !pack.lexicon.nameKinds.contains($0.kind) } ?? true }
         }
-        // What sets several things apart is said of each.
-        let body = pack.passage(best.id)?.body.lowercased() ?? ""
-        let setsApart = entities.count > 1 && entities.allSatisfy { pack.entity($0)?.isNamed(in: body) ?? false }
-        if answersItself(best), !setsApart {
+        if answersItself(best), !setsApart(entities, in: best.id) {
             entities.removeAll { !bears($0, on: best, asking: interpretation.meaningfulStems, situation) }
         }
         return .init(passages: [best.id], entities: entities.uniqued, spokenOf: spokenOfNow, depth: depth)
     }
 
-    /// A passage, or where it does not speak of the symptom that a message names and of no subject besides, the best not far behind that does: of its topic, or,
-    /// behind a general one, on just that.
+    /// Whether a passage says of each of several things, by its name, what is asked between them.
+    private func setsApart(_ entities: [String], in id: Passage.ID) -> Bool {
+        entities.count > 1 && pack.areNamed(entities, in: pack.passage(id)?.body.lowercased() ?? "")
+    }
+
+    /// What answers where a message names a symptom and no subject besides: of the passages not far behind the best, one on just that.
+    ///
+    /// Else it is the best, or where that does not speak of the symptom, one that does: of its topic, or, behind a general one, a part.
     private func passageOfSymptom(
         _ best: RankedPassage, among ranked: RankedPassages, _ situation: Situation
     ) -> RankedPassage {
-        let things = situation.interpretation.mentions.map(\.entity)
-            .filter { pack.lexicon.answeredKinds.contains($0.kind) }.map(\.namesInSmallLetters)
+        let things = pack.symptoms(in: situation.interpretation).map(\.namesInSmallLetters)
+        guard !things.isEmpty, !situation.namesSubject else { return best }
         func speaks(_ id: Passage.ID) -> Bool {
             guard let passage = pack.passage(id) else { return false }
             let text = [passage.title, passage.body, passage.more].joined(separator: "\n").lowercased()
@@ -141,7 +144,6 @@ extension Policy {
             let title = pack.passage(id)?.title.lowercased() ?? ""
             return !id.part.isEmpty && things.contains { $0.contains(where: title.holdsWords) }
         }
-        guard !things.isEmpty, !situation.namesSubject else { return best }
         // A passage on just that says more of it than one on all there is, and most of all one on the kind of medicine that somebody takes.
         let near = ranked.prefix(Self.mostAlternatives).filter { best.score - $0.score < Threshold.behindUnnaming }
         let taken = situation.state.ownEntities.compactMap(pack.entity).map(\.topic)
@@ -151,9 +153,8 @@ extension Policy {
             return own
         }
         guard !speaks(best.id) else { return best }
-        return ranked.prefix(Self.mostAlternatives).first {
-            (best.id.part.isEmpty && !$0.id.part.isEmpty || $0.id.topic == best.id.topic)
-                && best.score - $0.score < Threshold.behindUnnaming && speaks($0.id)
+        return near.first {
+            (best.id.part.isEmpty && !$0.id.part.isEmpty || $0.id.topic == best.id.topic) && speaks($0.id)
         } ?? best
     }
 
@@ -178,7 +179,7 @@ extension Policy {
     private func answersItself(_ best: RankedPassage) -> Bool {
         guard !best.id.part.isEmpty else { return false }
         return best.question >= Threshold.answersItself
-            || best.question >= Threshold.answersAsLearnt && best.question + best.learnt >= Threshold.answersByBoth
+            || best.question >= Threshold.answersAsLearnt && best.evidence >= Threshold.answersByBoth
     }
 
     /// Whether what is known of a thing bears on a question: it says half of its words, and the passage does not name the thing itself.

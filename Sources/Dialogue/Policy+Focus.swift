@@ -52,11 +52,10 @@ extension Policy {
     /// Of 103 turns of labelled dialogues that asked of one of the two, the passages' scores tell which for 92.
     func standing(of interpretation: Interpretation, in state: DialogueState) -> DialogueState {
         let passages = interpretation.passages
-        guard let focus = state.focusTopic, let treatment = state.treatmentTopic, treatment != focus,
-            pack.topic(focus)?.isTreatment == false, interpretation.safety == nil, interpretation.listRequest == nil,
-            !interpretation.complains, interpretation.utterance.words.count <= Self.mostLeaningWords,
+        guard let focus = state.focusTopic, let treatment = treatmentLeft(behind: interpretation, in: state),
+            interpretation.safety == nil, interpretation.listRequest == nil, !interpretation.complains,
+            interpretation.utterance.words.count <= Self.mostLeaningWords,
             interpretation.asksQuestion || interpretation.acts[.answer] >= Threshold.someAnswer,
-            !namesTreatment(interpretation),
             let own = passages.best(ofTopic: treatment), let other = passages.best(ofTopic: focus)
         else { return state }
         // "What is that one", and then "how often is it given": that medicine was spoken of by name.
@@ -69,14 +68,6 @@ extension Policy {
         standing.setFocus(
             on: Passage.ID(topic: treatment, section: pack.lexicon.generalSection), entity: state.treatmentEntity)
         return standing
-    }
-
-    /// Whether a message names a treatment, or a medicine.
-    func namesTreatment(_ interpretation: Interpretation) -> Bool {
-        interpretation.mentions.contains { mention in
-            pack.lexicon.nameKinds.contains(mention.entity.kind)
-                || pack.topic(mention.entity.topic)?.isTreatment == true
-        }
     }
 
     /// Passages, where those of what was last spoken of score as much more as the message leans on it.

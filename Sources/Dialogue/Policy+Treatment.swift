@@ -62,10 +62,18 @@ extension Policy {
 
     /// The treatment that was explained before what was last spoken of, where that is none and the message is short.
     func treatmentReturnedTo(_ situation: Situation) -> String? {
-        let isDigression = situation.state.focusTopic.flatMap(pack.topic)?.isTreatment == false
-        guard isDigression, !namesTreatment(situation.interpretation), situation.words <= Self.longestEllipsis else {
-            return nil
+        situation.words <= Self.longestEllipsis
+            ? treatmentLeft(behind: situation.interpretation, in: situation.state) : nil
+    }
+
+    /// The treatment that was explained before what was last spoken of, where that is none, and a message names neither a treatment nor a
+    /// medicine.
+    func treatmentLeft(behind interpretation: Interpretation, in state: DialogueState) -> String? {
+        let isDigression = state.focusTopic.flatMap(pack.topic)?.isTreatment == false
+        let namesTreatment = interpretation.mentions.contains { mention in
+            pack.lexicon.nameKinds.contains(mention.entity.kind)
+                || pack.topic(mention.entity.topic)?.isTreatment == true
         }
-        return situation.state.treatmentTopic
+        return isDigression && !namesTreatment ? state.treatmentTopic : nil
     }
 }

@@ -14,8 +14,7 @@ extension ReplyComposer {
     func isSpecific(_ passage: Passage, to entities: [String]) -> Bool {
         guard !passage.id.part.isEmpty else { return false }
         let title = passage.title.lowercased()
-        return !entities.isEmpty
-            && entities.allSatisfy { pack.entity($0)?.isNamed(in: title) ?? false }
+        return !entities.isEmpty && pack.areNamed(entities, in: title)
     }
 
     /// A fact that begins with "It", with the name of the thing in its place: what was spoken of may be some messages back.
@@ -57,7 +56,7 @@ extension ReplyComposer {
     func setsApart(_ passage: Passage, _ entities: [String], depth: DialogueState.Depth) -> Bool {
         guard entities.count > 1, !passage.id.part.isEmpty else { return false }
         let text = (depth == .normal ? passage.body : passage.short).lowercased()
-        return entities.allSatisfy { pack.entity($0)?.isNamed(in: text) ?? false }
+        return pack.areNamed(entities, in: text)
     }
 
     /// Whether the short form of a general passage is about other things of its topic by name, and none of those that were asked about.

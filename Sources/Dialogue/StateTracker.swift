@@ -201,8 +201,7 @@ struct StateTracker: Sendable {
         state.turn += 1
         state.lastAct = draft.act
         state.lastText = draft.text
-        state.symptom =
-            interpretation.mentions.map(\.entity).first { pack.lexicon.answeredKinds.contains($0.kind) }?.names.first
+        state.symptom = pack.symptoms(in: interpretation).first?.names.first
         if decision.saysHelpCame {
             state.isHelpCalled = true
         } else if draft.act == .urgent || draft.act == .crisis, decision.intent != state.alarmRule {
