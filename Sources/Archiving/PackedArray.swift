@@ -35,9 +35,22 @@ where Element: PackedNumber {
     /// A number, by its place.
     @inlinable
     public subscript(place: Int) -> Element {
-        precondition(place >= 0 && place < count)
-        guard let start else { preconditionFailure("an array that has elements has an address") }
-        return Element(digitsAt: start + place &* Element.digits)
+        @inline(__always)
+        get {
+            precondition(place >= 0 && place < count)
+            guard let start else { preconditionFailure("an array that has elements has an address") }
+            return Element(digitsAt: start + place &* Element.digits)
+        }
+    }
+}
+
+extension PackedArray<UInt48> {
+    /// The digits of a number as they stand, to be compared with `SixBitDigits.split` of another without being put together; `nil` beyond
+    /// the end.
+    @inlinable @inline(__always)
+    public func digits(at place: Int) -> UInt64? {
+        guard place >= 0, place < count, let start else { return nil }
+        return (start + place &* UInt48.digits).loadUnaligned(as: UInt64.self)
     }
 }
 

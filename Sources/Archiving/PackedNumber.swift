@@ -23,6 +23,15 @@ public enum SixBitDigits {
         return (digits & 0x00ff_ffff) | ((digits >> 8) & 0xffff_ff00_0000)
     }
 
+    /// The eight bytes of digits that 48 bits are: what `joined` puts together, taken apart.
+    @inlinable @inline(__always)
+    public static func split(_ bits: UInt64) -> UInt64 {
+        var digits = (bits & 0x00ff_ffff) | ((bits & 0xffff_ff00_0000) << 8)
+        digits = (digits & 0x0000_0fff_0000_0fff) | ((digits & 0x00ff_f000_00ff_f000) << 4)
+        digits = (digits & 0x003f_003f_003f_003f) | ((digits & 0x0fc0_0fc0_0fc0_0fc0) << 2)
+        return digits &+ 0x3030_3030_3030_3030
+    }
+
     /// Writes a number's lowest digits.
     static func append(_ bits: UInt64, count: Int, to bytes: inout [UInt8]) {
         var rest = bits

@@ -3,7 +3,15 @@ internal import Synchronization
 
 /// A value that stays in the archive until it is first asked for, and is then remembered; shared by all copies of what holds it.
 package final class Remembered<Value: Sendable>: Sendable {
-    private let value: Mutex<Value?>
+    /// The value in memory; a part of it is read without a copy of the rest.
+    private final class Box: Sendable {
+        let value: Value
+
+        init(_ value: Value) { self.value = value }
+    }
+
+    /// A `Box`; of no type of its own, as to look up the type of a lock for each kind of value costs more than the lock.
+    private let box: Mutex<(any AnyObject & Sendable)?>
     private let bytes: ArchiveBytes?
     private let offset: Int
     /// How the value is read; kept here, as to look up what a type conforms to costs a program that starts much.
@@ -11,7 +19,7 @@ package final class Remembered<Value: Sendable>: Sendable {
     private let otherwise: @Sendable () -> Value
 
     package init(_ value: Value) {
-        self.value = Mutex(value)
+        box = Mutex(Box(value))
         bytes = nil
         offset = 0
         decode = nil
@@ -25,22 +33,26 @@ package final class Remembered<Value: Sendable>: Sendable {
         decode = { (reader: inout ArchiveReader) throws(ArchiveError) in try Value(from: &reader) }
         offset = try reader.encodedRange().lowerBound
         bytes = reader.bytes
-        value = Mutex(nil)
+        box = Mutex(nil)
         self.otherwise = otherwise
     }
 
-    package func callAsFunction() -> Value {
-        value.withLock { value in
-            if let value { return value }
+    package func callAsFunction() -> Value { read { $0 } }
+
+    /// What `body` makes of the value.
+    package func read<Result>(_ body: (Value) -> Result) -> Result {
+        let known = box.withLock { box in
+            if let box { return box }
             var read: Value?
             if let bytes, let decode {
                 var reader = ArchiveReader(bytes, at: offset)
                 read = try? decode(&reader)
             }
-            let found = read ?? otherwise()
-            value = found
-            return found
+            let made = Box(read ?? otherwise())
+            box = made
+            return made
         }
+        return body(unsafeDowncast(known, to: Box.self).value)
     }
 
     package func write(to writer: inout ArchiveWriter) where Value: Archivable {

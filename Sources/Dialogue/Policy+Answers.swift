@@ -231,8 +231,11 @@ extension Policy {
         return ranked.prefix(Self.mostAlternatives).map(\.id).filter { id in
             guard id.topic == topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
             let title = passage.title.lowercased()
-            let text = title + passage.body.lowercased()
-            return !things.contains { $0.isNamed(in: text) } && names.callsThing(of: topic, in: title)
+            guard names.callsThing(of: topic, in: title), !things.contains(where: { $0.isNamed(in: title) }) else {
+                return false
+            }
+            let body = passage.body.lowercased()
+            return !things.contains { $0.isNamed(in: body) }
         }
     }
 

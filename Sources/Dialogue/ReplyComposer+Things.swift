@@ -31,7 +31,7 @@ extension ReplyComposer {
         addWhatWasNamed(of: passage, for: answer, to: &draft, leavingOut: past)
         let said = draft.paragraphs.joined(separator: "\n").lowercased()
         let sentences = (passage.body.paragraphs + passage.more.paragraphs)
-            .filter { !$0.contains("- ") && !$0.hasSuffix(":") }.flatMap(\.sentences)
+            .filter { !$0.holds("- ") && !$0.hasSuffix(":") }.flatMap(\.sentences)
         var found: [String] = []
         for stem in answer.stems where stem.count >= Self.shortestTellingStem && !said.holds(stem) {
             guard found.count < Self.mostBesides,
@@ -108,15 +108,15 @@ extension ReplyComposer {
         let own = wanted.filter { $0.topic != topic }.map(\.namesInSmallLetters) + kin
         let areOwn = texts.map { text in own.contains { $0.contains(where: text.holdsWords) } }
         guard areOwn.contains(true), areOwn.contains(false) else { return parts }
+        let groups = Set(wanted.flatMap(\.groups))
         let others = ofTopic.filter { thing in
-            thing.isNamed && !wanted.contains(where: thing.entity.isKin)
-                && wanted.contains { !thing.groups.isDisjoint(with: $0.groups) }
+            thing.isNamed && !thing.groups.isDisjoint(with: groups) && !wanted.contains(where: thing.entity.isKin)
         }.map(\.names)
         return parts.indices.filter { place in
             if areOwn[place] { return true }
             let beginning = parts[place].sentences.first?.lowercased() ?? ""
             // A list may hold signs of danger, and what leads to it, or is led to, stays with it.
-            let isListed = parts[place].contains("- ") || parts[place].hasSuffix(":")
+            let isListed = parts[place].holds("- ") || parts[place].hasSuffix(":")
             let isLedTo = place > 0 && parts[place - 1].hasSuffix(":")
             let isOfOthers =
                 !isListed && !isLedTo && others.contains { $0.contains(where: beginning.holdsWords) }

@@ -170,7 +170,7 @@ struct StateTracker: Sendable {
 
     /// The things that a reply lists by name, each on a line of its own.
     private func listedThings(in draft: Draft) -> [String] {
-        let names = draft.paragraphs.flatMap { $0.lines.compactMap(\.itemName) }
+        let names = draft.paragraphs.filter { $0.holds("- ") }.flatMap { $0.lines.compactMap(\.itemName) }
         guard names.count > 1, let topic = draft.topics.first else { return [] }
         let things = pack.entities.filter { $0.topic == topic && pack.lexicon.nameKinds.contains($0.kind) }
         return names.compactMap { name in things.first { $0.names.contains { $0.lowercased() == name } }?.id }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import KnowledgePack
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 extension String {
     /// The paragraphs of a text: what stands between blank lines.
     ///
@@ -36,23 +42,29 @@ extension String {
     }
 
     /// The sentences of a paragraph: each ends in its own sign, with a blank and a capital letter or a figure behind it.
+    ///
+    /// - Complexity: O(*n*) in its length; bytes are looked at, and characters where a sentence may begin.
     var sentences: [String] {
         var sentences: [String] = []
         var start = startIndex
-        var position = startIndex
-        while position < endIndex {
-            let next = index(after: position)
-            if ".?!".contains(self[position]), next < endIndex, self[next] == " " {
-                let opening = index(after: next)
-                if opening < endIndex, self[opening].isUppercase || self[opening].isNumber {
-                    sentences.append(String(self[start..<next]))
-                    start = opening
-                }
-            }
+        let bytes = utf8
+        var position = bytes.startIndex
+        while let end = bytes[position...].firstIndex(where: Self.endsSentence) {
+            let next = bytes.index(after: end)
             position = next
+            guard next < endIndex, bytes[next] == UInt8(ascii: " ") else { continue }
+            let opening = bytes.index(after: next)
+            if opening < endIndex, self[opening].isUppercase || self[opening].isNumber {
+                sentences.append(String(self[start..<next]))
+                start = opening
+            }
         }
         if start < endIndex { sentences.append(String(self[start...])) }
         return sentences
+    }
+
+    private static func endsSentence(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
     }
 
     /// The lines of a text that are not empty.
@@ -61,14 +73,7 @@ extension String {
     /// Whether another text stands in it, byte for byte.
     func holds(_ other: String) -> Bool {
         var (text, part) = (self, other)
-        return text.withUTF8 { text in
-            part.withUTF8 { part in
-                part.count <= text.count
-                    && (0...(text.count - part.count)).contains { start in
-                        part.indices.allSatisfy { text[start + $0] == part[$0] }
-                    }
-            }
-        }
+        return text.withUTF8 { text in part.withUTF8 { text.place(of: $0, from: 0) != nil } }
     }
 
     /// Whether any of its words begins with a stem in small letters.
@@ -85,15 +90,16 @@ extension String {
         var (text, part) = (self, words)
         return text.withUTF8 { text in
             part.withUTF8 { part in
-                guard !part.isEmpty, part.count <= text.count else { return false }
-                return (0...(text.count - part.count)).contains { start in
-                    guard text[start] == part[0], start == 0 || !isLetter(text[start - 1]),
-                        part.indices.allSatisfy({ text[start + $0] == part[$0] })
-                    else { return false }
+                guard !part.isEmpty else { return false }
+                var next = 0
+                while let start = text.place(of: part, from: next) {
+                    next = start + 1
+                    if start > 0, isLetter(text[start - 1]) { continue }
                     var end = start + part.count
                     if end < text.count, text[end] == UInt8(ascii: "s") { end += 1 }
-                    return end == text.count || !isLetter(text[end])
+                    if end == text.count || !isLetter(text[end]) { return true }
                 }
+                return false
             }
         }
     }
@@ -117,6 +123,24 @@ extension String {
             let words = utf8.split { !letters.contains($0) }.filter { $0.count > 3 }
             return Set(words.map { String(decoding: $0.prefix(6), as: UTF8.self) })
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Where a run of bytes first stands, from a place on; nil where it doesn't.
+    fileprivate func place(of part: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let first = part.first, let base = baseAddress, let sought = part.baseAddress else {
+            return part.isEmpty ? start : nil
+        }
+        var start = start
+        while start + part.count <= count {
+            // Its first byte is looked for where the whole run has room.
+            guard let found = memchr(base + start, Int32(first), count - part.count + 1 - start) else { return nil }
+            start = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            if memcmp(found, sought, part.count) == 0 { return start }
+            start += 1
+        }
+        return nil
     }
 }
 

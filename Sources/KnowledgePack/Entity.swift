@@ -42,20 +42,20 @@ package struct Entity: Hashable, Sendable {
     private let rest: Remembered<Rest>
 
     /// Groups that patterns can name, beside the kind.
-    package var groups: [String] { rest().groups }
+    package var groups: [String] { rest.read { $0.groups } }
     /// The first is the name in replies.
-    package var names: [String] { rest().names }
-    package var misspellings: [String] { rest().misspellings }
+    package var names: [String] { rest.read { $0.names } }
+    package var misspellings: [String] { rest.read { $0.misspellings } }
     /// The passage path that it leads to when nothing else is asked.
-    package var section: String { rest().section }
+    package var section: String { rest.read { $0.section } }
     /// What it is, in a sentence or three; empty where the passage says it.
-    package var about: String { rest().about }
+    package var about: String { rest.read { $0.about } }
     /// The passage on what is used against it, for a marker; empty where there is none.
-    package var treatment: String { rest().treatment }
-    package var facts: [Fact] { rest().facts }
-    package var variants: [Variant] { rest().variants }
-    package var sources: [String] { rest().sources }
-    package var location: SourceLocation { rest().location }
+    package var treatment: String { rest.read { $0.treatment } }
+    package var facts: [Fact] { rest.read { $0.facts } }
+    package var variants: [Variant] { rest.read { $0.variants } }
+    package var sources: [String] { rest.read { $0.sources } }
+    package var location: SourceLocation { rest.read { $0.location } }
 
     package init(
         id: String, kind: String, groups: [String], names: [String], misspellings: [String], topic: String,

@@ -46,37 +46,37 @@ package struct Passage: Hashable, Sendable {
     package var standsInFor: [String]
     private var words: Remembered<Words>
 
-    package var title: String { words().title }
+    package var title: String { words.read { $0.title } }
     package var sources: [String] {
-        get { words().sources }
+        get { words.read { $0.sources } }
         set { change { $0.sources = newValue } }
     }
     /// Ways in which people ask for it.
     package var questions: [String] {
-        get { words().questions }
+        get { words.read { $0.questions } }
         set { change { $0.questions = newValue } }
     }
     /// The normal answer: paragraphs apart by a blank line.
     package var body: String {
-        get { words().body }
+        get { words.read { $0.body } }
         set { change { $0.body = newValue } }
     }
     /// The answer in a sentence or two.
     package var short: String {
-        get { words().short }
+        get { words.read { $0.short } }
         set { change { $0.short = newValue } }
     }
     /// Further detail; empty where there is none.
     package var more: String {
-        get { words().more }
+        get { words.read { $0.more } }
         set { change { $0.more = newValue } }
     }
     /// What somebody can ask their team about it at a visit; empty where nothing is to be asked.
     package var visitQuestion: String {
-        get { words().visitQuestion }
+        get { words.read { $0.visitQuestion } }
         set { change { $0.visitQuestion = newValue } }
     }
-    package var location: SourceLocation { words().location }
+    package var location: SourceLocation { words.read { $0.location } }
 
     package init(
         id: ID, title: String, sources: [String], conditions: [OptionRule.Condition] = [], standsInFor: [String] = [],

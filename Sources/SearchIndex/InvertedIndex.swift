@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package import Archiving
-internal import Synchronization
 
 /// An inverted index: for each term, the documents that hold it.
 ///
@@ -23,7 +22,7 @@ package struct InvertedIndex: Sendable {
     /// The postings, each in one word: the document, by ascending number within a term, and above it the frequency there.
     private let postings: PackedArray<UInt48>
     private let board: SumBoard
-    private let knownLengths = KnownLengths()
+    private let decoded = DecodedPostings()
     /// How many bits of a posting are its document's.
     private static let documentBits: UInt64 = 30
     private static let documentMask: UInt64 = 1 << documentBits - 1
@@ -68,19 +67,10 @@ package struct InvertedIndex: Sendable {
         board = SumBoard(count: lengths.count)
     }
 
-    /// The lengths in memory of their own, from the first ranking on; what is remembered changes no score.
-    private final class KnownLengths: Sendable {
-        private let known = Mutex<[Double]>([])
-
-        func decoded(_ lengths: PackedArray<Double>) -> [Double] {
-            known.withLock { known in
-                if known.count != lengths.count { known = lengths.elements }
-                return known
-            }
-        }
-    }
-
     package var documentCount: Int { lengths.count }
+
+    /// The number of postings of all terms.
+    var postingCount: Int { postings.count }
 
     /// The number of different terms.
     package var termCount: Int { terms.count }
@@ -112,39 +102,52 @@ package struct InvertedIndex: Sendable {
         forEachPosting(at: places(ofHash: TextHash.of(term)), body)
     }
 
-    /// The documents that hold a term of a query, each with the sum over the terms of weight times frequency, in single precision.
+    /// The greatest sum over the terms of weight times frequency, in single precision, among the documents of each group; 0 where none
+    /// of them holds a term of the query.
     ///
-    /// - Parameter query: terms of weights above 0.
-    /// - Complexity: O(*p*) for *p* postings of the terms.
-    package func sums(of query: [WeightedTerm]) -> [(document: DocumentID, sum: Double)] {
+    /// - Parameters:
+    ///   - query: terms of weights from 0 on.
+    ///   - groups: the group of each document, from 0 to below `count`.
+    /// - Complexity: O(*p* + *g*) for *p* postings of the terms and *g* groups.
+    package func greatestSums(of query: [WeightedTerm], byGroup groups: [UInt32], count: Int) -> [Double] {
         let places = query.map { self.places(ofHash: $0.hash) }
         let most = places.reduce(0) { $0 + $1.count }
-        return board.withSums { sums in
-            [(document: DocumentID, sum: Double)](unsafeUninitializedCapacity: most) { found, count in
+        var greatest = [Double](repeating: 0, count: count)
+        guard groups.count == documentCount else { return greatest }
+        board.withSums { sums in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: most + 1) { touched in
+                var reached = 0
+                func add(_ part: Float, to document: Int) {
+                    let before = sums[document]
+                    sums[document] = before + part
+                    // Written down in any case, and kept where it is the document's first.
+                    touched[reached] = UInt32(truncatingIfNeeded: document)
+                    reached += before == 0 && part > 0 ? 1 : 0
+                }
+                let known = decoded.frequencies(of: self)
                 for (term, places) in zip(query, places) {
                     let weight = term.weight
-                    forEachPosting(at: places) { document, frequency in
-                        let part = Float(weight * frequency)
-                        let before = sums[document]
-                        sums[document] = before + part
-                        if before == 0, part > 0 {
-                            found.initializeElement(at: count, to: (document, 0))
-                            count += 1
-                        }
+                    if let known {
+                        known.forEach(at: places) { add(Float(weight * $1), to: $0) }
+                    } else {
+                        forEachPosting(at: places) { add(Float(weight * $1), to: $0) }
                     }
                 }
-                for place in 0..<count {
-                    let document = found[place].document
-                    found[place].sum = Double(sums[document])
+                for place in 0..<reached {
+                    let document = Int(touched[place])
+                    let group = Int(groups[document])
+                    let sum = Double(sums[document])
                     sums[document] = 0
+                    if group < count, sum > greatest[group] { greatest[group] = sum }
                 }
             }
         }
+        return greatest
     }
 
     /// Calls `body` with the document and the frequency of the postings at places that `places(ofHash:)` gave.
     @inline(__always)
-    private func forEachPosting(at places: Range<Int>, _ body: (DocumentID, Double) -> Void) {
+    func forEachPosting(at places: Range<Int>, _ body: (DocumentID, Double) -> Void) {
         let count = documentCount
         for place in places {
             let posting = postings[place].value
@@ -167,25 +170,37 @@ package struct InvertedIndex: Sendable {
     ///
     /// - Complexity: O(*p* + *d*) for *p* postings of the query's terms and *d* documents.
     package func scores(for query: [WeightedTerm], by ranking: some RankingFunction) -> [Double] {
+        let lengths = lengths.elements
+        return scores(for: query, by: ranking) { places, body in
+            forEachPosting(at: places) { body($0, ranking.worth(of: $1, length: lengths[$0], meanLength: meanLength)) }
+        }
+    }
+
+    /// The same by `BM25` as it is without being told otherwise, compiled for it.
+    package func scoresByBM25(for query: [WeightedTerm]) -> [Double] {
+        let ranking = BM25()
+        guard let known = decoded.worths(of: self) else { return scores(for: query, by: ranking) }
+        return scores(for: query, by: ranking) { places, body in known.forEach(at: places, body) }
+    }
+
+    /// - Parameter forEach: calls what it is given with the document and the worth of each posting at places.
+    @inline(__always)
+    private func scores(
+        for query: [WeightedTerm], by ranking: some RankingFunction,
+        _ forEach: (Range<Int>, (DocumentID, Double) -> Void) -> Void
+    ) -> [Double] {
         var scores = [Double](repeating: 0, count: documentCount)
-        let lengths = knownLengths.decoded(lengths)
-        for term in query {
-            let places = places(ofHash: term.hash)
-            guard !places.isEmpty else { continue }
-            let statistics = TermStatistics(documentFrequency: places.count, documentCount: documentCount)
-            let weight = term.weight * ranking.weight(of: statistics)
-            scores.withUnsafeMutableBufferPointer { scores in
-                forEachPosting(at: places) { document, frequency in
-                    scores[document] +=
-                        weight * ranking.worth(of: frequency, length: lengths[document], meanLength: meanLength)
-                }
+        scores.withUnsafeMutableBufferPointer { scores in
+            for term in query {
+                let places = places(ofHash: term.hash)
+                guard !places.isEmpty else { continue }
+                let statistics = TermStatistics(documentFrequency: places.count, documentCount: documentCount)
+                let weight = term.weight * ranking.weight(of: statistics)
+                forEach(places) { document, worth in scores[document] += weight * worth }
             }
         }
         return scores
     }
-
-    /// The same by `BM25` as it is without being told otherwise, compiled for it.
-    package func scoresByBM25(for query: [WeightedTerm]) -> [Double] { scores(for: query, by: BM25()) }
 
     /// The best `limit` documents for a query, best first; equal scores by ascending document.
     ///

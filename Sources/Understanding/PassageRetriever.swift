@@ -25,7 +25,7 @@ struct PassageRetriever: Sendable {
     private let passageIndex: InvertedIndex
     private let questionIndex: InvertedIndex
     /// The passage of each question.
-    private let questionPassages: PackedArray<UInt32>
+    private let questionPassages: [UInt32]
     private let terms: SearchTerms
     private let nameKinds: [String]
     private let subjectKinds: [String]
@@ -37,7 +37,7 @@ struct PassageRetriever: Sendable {
         passages = tables.directory
         passageIndex = tables.passages
         questionIndex = tables.questions
-        questionPassages = tables.questionPassages
+        questionPassages = tables.questionPassages.elements
     }
 
     /// How near an utterance is to the corpus.
@@ -103,8 +103,8 @@ struct PassageRetriever: Sendable {
                     score += Weight.section * sections[sectionOfPassage[index]]
                     score += Weight.learnt * learnt[index].squareRoot()
                     score += Weight.entity * entities[index]
-                    if isGeneral[index] { score += Weight.general }
-                    if question >= Weight.sameFrom { score += Weight.same }
+                    score += isGeneral[index] ? Weight.general : 0
+                    score += question >= Weight.sameFrom ? Weight.same : 0
                     scores[index] = score
                 }
             }
@@ -117,13 +117,8 @@ struct PassageRetriever: Sendable {
         let vector = TFIDFCosine.unitVector(of: terms.bag(of: utterance)) {
             RetrievalTables.worth(of: questionIndex.documentFrequency(ofHash: $0.hash), of: questionIndex.documentCount)
         }
-        let hits = questionIndex.sums(of: vector.filter { $0.weight > 0 })
-        var cosines = [Double](repeating: 0, count: passages.count)
-        for hit in hits {
-            let owner = Int(questionPassages[hit.document])
-            if owner < cosines.count, hit.sum > cosines[owner] { cosines[owner] = hit.sum }
-        }
-        return cosines
+        return questionIndex.greatestSums(
+            of: vector.filter { $0.weight > 0 }, byGroup: questionPassages, count: passages.count)
     }
 
     /// How loudly the things named speak for each passage.

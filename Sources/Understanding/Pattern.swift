@@ -56,6 +56,10 @@ struct Pattern: Sendable {
     @inline(__always)
     func number(at place: Int) -> UInt64 { place >= 0 && place < numbers.count ? numbers[place].value : 0 }
 
+    /// The digits of a number, as `SixBitDigits.split` gives them; nil beyond the end.
+    @inline(__always)
+    func digits(at place: Int) -> UInt64? { numbers.digits(at: place) }
+
     /// A number with a fraction, in two halves.
     func double(at place: Int) -> Double { Double(bitPattern: number(at: place) << 32 | number(at: place + 1)) }
 

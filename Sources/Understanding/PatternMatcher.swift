@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Archiving
 internal import TextAnalysis
 
 /// Finds patterns in one utterance.
 struct PatternMatcher {
     let utterance: AnalyzedUtterance
     let mentions: [EntityMention]
-    /// The key of each word, as patterns have it.
+    /// The digits of each word's key, as they stand in patterns.
     private let keys: [UInt64]
     /// The word classes that begin at each word.
     private let classMatches: [PhraseTable.Match]
@@ -15,7 +16,7 @@ struct PatternMatcher {
     init(utterance: AnalyzedUtterance, mentions: [EntityMention], classes: PhraseTable) {
         self.utterance = utterance
         self.mentions = mentions
-        keys = utterance.words.map { Pattern.key($0.key) }
+        keys = utterance.words.map { SixBitDigits.split(Pattern.key($0.key)) }
         var matches: [PhraseTable.Match] = []
         var starts = [0]
         starts.reserveCapacity(utterance.words.count + 1)
@@ -67,7 +68,7 @@ struct PatternMatcher {
         let piece = pattern.firstPiece
         let elements = pattern.elementCount(ofPieceAt: piece)
         var found: [Range<Int>] = []
-        for start in utterance.words.indices {
+        for start in starts(of: pattern, piece) {
             guard let end = end(of: pattern, piece + 1, left: elements, isFirst: true, from: start) else { continue }
             if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { continue }
             found.append(start..<end)
@@ -77,10 +78,60 @@ struct PatternMatcher {
 
     private func firstMatch(of pattern: Pattern, _ piece: Int) -> Range<Int>? {
         let elements = pattern.elementCount(ofPieceAt: piece)
-        for start in utterance.words.indices {
+        for start in starts(of: pattern, piece) {
             if let end = end(of: pattern, piece + 1, left: elements, isFirst: true, from: start) { return start..<end }
         }
         return nil
+    }
+
+    /// The words at which a piece may begin: those at which an alternative of its first element stands.
+    ///
+    /// The alternatives are gone through once, and not once a word.
+    private func starts(of pattern: Pattern, _ piece: Int) -> Places {
+        let count = pattern.elementCount(ofPieceAt: piece) > 0 ? pattern.alternativeCount(ofElementAt: piece + 1) : 0
+        var places = Places(count: keys.count)
+        guard count > 0, places.canBeFewer else { return places }
+        places.removeAll()
+        var place = piece + 2
+        for _ in 0..<count {
+            let alternative = pattern.alternative(at: place)
+            place = alternative.next
+            guard alternative.kind == .words, alternative.number > 0 else {
+                for position in keys.indices where next(after: alternative, of: pattern, at: position) != nil {
+                    places.insert(position)
+                }
+                continue
+            }
+            guard let first = pattern.digits(at: alternative.payload) else { continue }
+            for position in keys.indices where keys[position] == first { places.insert(position) }
+        }
+        return places
+    }
+
+    /// Words by their places, in order: all of them, or some of up to 64.
+    private struct Places: Sequence, IteratorProtocol {
+        private let count: Int
+        private var following = 0
+        private var some: UInt64?
+
+        init(count: Int) { self.count = count }
+
+        var canBeFewer: Bool { count <= UInt64.bitWidth }
+
+        mutating func removeAll() { some = 0 }
+
+        mutating func insert(_ place: Int) { some? |= 1 << UInt64(place) }
+
+        mutating func next() -> Int? {
+            if let left = some {
+                guard left != 0 else { return nil }
+                some = left & (left - 1)
+                return left.trailingZeroBitCount
+            }
+            guard following < count else { return nil }
+            defer { following += 1 }
+            return following
+        }
     }
 
     /// The end of the match of a piece, from one of its elements on, that begins at a word; nil where it doesn't match there.
@@ -134,7 +185,8 @@ struct PatternMatcher {
         case .words:
             let count = alternative.number
             guard position + count <= keys.count else { return nil }
-            for offset in 0..<count where keys[position + offset] != pattern.number(at: alternative.payload + offset) {
+            for offset in 0..<count
+            where pattern.digits(at: alternative.payload + offset) != keys[position + offset] {
                 return nil
             }
             return position + count

@@ -28,10 +28,10 @@ enum Arrows {
     /// The system's own modules, each with the only modules that may import it.
     static let system: [String: Set<String>] = [
         "Foundation": ["PackSource", "careline", "compile-pack"],
-        "Glibc": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
+        "Glibc": ["Dialogue", "Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
         "Dispatch": ["Understanding"],
         "Synchronization": ["Archiving", "Dialogue", "SearchIndex", "Understanding", "careline"],
-        "Darwin": ["Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
+        "Darwin": ["Dialogue", "Rehearsal", "SearchIndex", "Understanding", "Terminal", "careline"],
     ]
 
     /// Packages from elsewhere, each with the only modules that may import it.

@@ -32,6 +32,19 @@ struct PackedNumberTests {
         try comesBack(words.map { Float(Int64(bitPattern: $0)) / 3 })
     }
 
+    @Test("48 bits stand in an archive as the digits that they are taken apart into", arguments: UInt64(0)..<50)
+    func split(seed: UInt64) {
+        var numbers = SeededGenerator(seed: seed)
+        let words = (0..<9).map { _ in UInt48(numbers.next()) } + [UInt48(0), UInt48(.max)]
+        let packed = PackedArray(words)
+        for (place, word) in words.enumerated() {
+            #expect(packed.digits(at: place) == SixBitDigits.split(word.value))
+            #expect(SixBitDigits.joined(SixBitDigits.split(word.value)) & 0xffff_ffff_ffff == word.value)
+        }
+        #expect(packed.digits(at: words.count) == nil)
+        #expect(packed.digits(at: -1) == nil)
+    }
+
     @Test("eight digits are joined as digit by digit", arguments: UInt64(0)..<50)
     func joined(seed: UInt64) {
         var numbers = SeededGenerator(seed: seed)
