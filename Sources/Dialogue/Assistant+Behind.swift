@@ -4,9 +4,59 @@ internal import Understanding
 
 /// What a message asks behind a feeling or a complaint, which alone would be heard.
 extension Assistant {
-    func askedBehind(_ decision: Decision, _ interpretation: Interpretation, in state: DialogueState) -> Decision? {
+    func askedBehind(
+        _ decision: Decision, _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
+    ) -> Decision? {
         questionBehindFeeling(decision, interpretation, in: state)
             ?? requestBehindComplaint(decision, interpretation, in: state)
+            ?? questionBehindStatus(decision, interpretation, changes: changes, in: state)
+            ?? questionBehindRequest(decision, interpretation, in: state)
+    }
+
+    /// Behind a result that is told, a question that can only be asked of the medicine that was spoken of.
+    ///
+    /// "It is there, yes. What are the side effects of it?"
+    private func questionBehindStatus(
+        _ decision: Decision, _ interpretation: Interpretation, changes: StateTracker.Changes, in state: DialogueState
+    ) -> Decision? {
+        guard !changes.changed.isEmpty, interpretation.questions.isEmpty, case .answer = decision.act,
+            let thing = state.focusEntity.flatMap(pack.entity), pack.lexicon.nameKinds.contains(thing.kind),
+            let last = interpretation.utterance.lastOfSeveralSentences
+        else { return nil }
+        let reading = reading(of: last, in: state)
+        guard reading.asksQuestion, reading.told.isEmpty, reading.mentions.isEmpty, reading.namedSlots.isEmpty,
+            reading.aspects.first?.label == pack.lexicon.contrastSection,
+            let name = policy.leftOut(of: reading, in: state)
+        else { return nil }
+        let whole = interpreter.completed(reading, of: last, spokenOf: name)
+        let answer = policy.decide(whole, changes: StateTracker.Changes(), in: state)
+        guard case .answer = answer.act else { return nil }
+        return answer
+    }
+
+    /// What is asked behind a request for the list.
+    ///
+    /// "Put that on my list. And what else should I ask?"
+    private func questionBehindRequest(
+        _ decision: Decision, _ interpretation: Interpretation, in state: DialogueState
+    ) -> Decision? {
+        guard case .ownQuestion(let request) = decision.act, let last = interpretation.utterance.lastOfSeveralSentences
+        else {
+            return nil
+        }
+        let reading = reading(of: last, in: state)
+        guard reading.listRequest == nil, reading.asksQuestion, reading.isClearQuestion,
+            !request.words.lowercased().contains(last.lowercased().trimmingQuestionMark)
+                || reading.passages.bestQuestion() >= Self.wellUnderstood
+        else { return nil }
+        guard case .answer(var answer) = policy.decide(reading, changes: StateTracker.Changes(), in: state).act else {
+            return nil
+        }
+        // What goes on the list is answered in short, as far as it is known.
+        if request.words.lowercased().contains(last.lowercased().trimmingQuestionMark) { answer.depth = .short }
+        var both = decision
+        both.alsoAnswers = answer
+        return both
     }
 
     /// A part of a message, read as if it were all of it.

@@ -22,6 +22,8 @@ struct AskedQuestion: Hashable, Sendable {
     var isOfWhole = false
     /// Whether it says what it asks, or asks of something that was named.
     var saysSomething = false
+    /// Whether a pronoun stands in it for what was spoken of.
+    var leans = false
 }
 
 extension Assistant {
@@ -44,10 +46,15 @@ extension Assistant {
             // "What is it, and how is it given": the second leans on the first.
             if let decision = asked.decision {
                 whole.standing.setFocus(onAnswerOf: decision)
-                whole.before = decision.isOfPart ? typed.text : nil
+                // What a thing is leaves the thing spoken of.
+                whole.before = decision.isOfPart && !isOfMeaning(decision) ? typed.text : nil
             }
             return asked
         }
+    }
+
+    private func isOfMeaning(_ decision: Decision) -> Bool {
+        decision.passages.first?.section == pack.lexicon.generalSection
     }
 
     /// The only question of a message that tells something besides, where it is understood better by itself than with all the rest;
@@ -59,8 +66,23 @@ extension Assistant {
         guard decision.isAnswer && decision.answersQuestion || isLost, let only = typed.questionBesideTold else {
             return nil
         }
-        let whole = WholeQuestion(interpretation, getting: decision, in: state)
+        var whole = WholeQuestion(interpretation, getting: decision, in: state)
+        let isFirst = typed.asks(only.text, beforeNaming: policy.thingsNamed(in: typed))
+        // Behind a name "it" is what is named, and before one what was spoken of.
+        if policy.namesSubject(interpretation), !isFirst {
+            whole.standing.ownEntity = nil
+            whole.standing.setFocus(onAnswerOf: decision)
+        }
         let asked = question(only, of: whole, in: state)
+        // "I've been on … for three years, is there an end": the whole knows of what it is asked.
+        if policy.namesSubject(typed), asksOverall(asked, whatIsAnsweredBy: decision) { return nil }
+        if !isLost, asked.leans, asked.isKnown, !isFirst, policy.namesSubject(interpretation),
+            let own = asked.decision, own.isAnswer
+        {
+            // What the whole says of its section is more than one that leans on it can add.
+            let sections = decision.passages.map(\.section)
+            if !own.passages.contains(where: { sections.contains($0.section) }) { return asked }
+        }
         if isLost { return asked.standsForItself && asked.evidence >= Self.wellUnderstoodByBoth ? asked : nil }
         guard asked.standsAlone, asked.likeness >= max(Self.wellUnderstood, whole.likeness + Self.betterByItself) else {
             return nil
@@ -68,16 +90,26 @@ extension Assistant {
         return asked
     }
 
+    /// Whether a question gets by itself of all treatments what a decision says of one of them.
+    private func asksOverall(_ asked: AskedQuestion, whatIsAnsweredBy decision: Decision) -> Bool {
+        guard let own = asked.decision?.passages.first, let ofOne = decision.passages.first else { return false }
+        return own.section == ofOne.section && own.topic != ofOne.topic
+            && own.topic == Passage.ID(pack.lexicon.overallPassage)?.topic
+    }
+
     /// One of several questions, read by itself.
     private func question(_ typed: TypedQuestion, of whole: WholeQuestion, in state: DialogueState) -> AskedQuestion {
         let text = typed.text
         let context = state.context(slots: pack.slots, for: text)
         var reading = interpreter.interpret(text, in: context)
+        // Among several questions a sign of danger is one of the whole message, or none.
+        if whole.isHarmless { reading.safety = nil }
         var standing = whole.standing
         let isWhole = reading.utterance.words.count > Self.bareQuestion
         let namesSubject = policy.namesSubject(reading)
         let leans = reading.hasPronoun && !namesSubject
         var asked = AskedQuestion(text: text)
+        asked.leans = leans
         asked.saysSomething =
             isWhole && typed.opensFirmly && (reading.meaningfulWords > 1 || reading.asksBetween)
         asked.standsAlone =
@@ -97,6 +129,12 @@ extension Assistant {
             // "How do you prevent it" leans on what was asked before it of a part of the subject.
             reading = interpreter.completed(reading, of: text, spokenOf: leans ? whole.before ?? name : name)
         }
+        // "I had trouble there before, is it safe": what it asks is told in it.
+        let told = text.split(whereSeparator: \.isWhitespace).count - reading.utterance.words.count
+        if leans, told > Self.bareQuestion, reading.meaningfulWords <= 1, whole.decision.isOfPart {
+            asked.isOfWhole = true
+            return asked
+        }
         let isAnsweredByWhole = reading.passages.first.map { whole.decision.passages.contains($0.id) } ?? false
         guard leans ? leansClearly(reading, on: whole) : isUnderstood(reading, of: whole) else {
             asked.isOfWhole = leans && whole.decision.isOfPart || isAnsweredByWhole
@@ -105,7 +143,8 @@ extension Assistant {
         // What is plainly about something else is not asked of what the rest is about, unless that answers it as well.
         let ofFocus = standing.focusTopic.map { reading.passages.bestQuestion(ofTopic: $0) } ?? 0
         if !leans, let best = reading.passages.first, best.question >= Self.wellUnderstood,
-            best.evidence >= Self.surelyUnderstood, ofFocus < best.question - Self.asWell
+            best.evidence >= Self.surelyUnderstood, ofFocus < best.question - Self.asWell,
+            !answersOfKind(best.id, standing)
         {
             standing.setFocus(on: nil)
         }
@@ -114,6 +153,14 @@ extension Assistant {
         asked.evidence = reading.passages.first?.evidence ?? 0
         asked.isKnown = asked.likeness >= Self.wellKnown
         return asked
+    }
+
+    /// Whether the treatment that is spoken of has a passage of the same name as another treatment's, so that it is asked of it.
+    private func answersOfKind(_ best: Passage.ID, _ standing: DialogueState) -> Bool {
+        guard let focus = standing.focusTopic, !best.part.isEmpty, pack.topic(focus)?.isTreatment == true else {
+            return false
+        }
+        return pack.passage(Passage.ID(topic: focus, path: best.path)) != nil
     }
 
     /// Whether one question of several is understood by itself: as well as they are together, or well.
@@ -131,7 +178,7 @@ extension Assistant {
         else { return false }
         // "How do you prevent it", beside a question of one side effect, is about that one.
         if whole.decision.isOfPart, !best.id.part.isEmpty, reading.meaningfulWords <= 1,
-            best.evidence < Self.understoodByBoth
+            best.evidence < Self.understoodByBoth, pack.symptoms(in: reading).isEmpty
         {
             return false
         }
@@ -165,6 +212,8 @@ private struct WholeQuestion {
     let likeness: Double
     /// What it gets altogether.
     let decision: Decision
+    /// Whether it asks several questions, and holds no sign of danger.
+    let isHarmless: Bool
     /// Where the talk stands behind the questions before the one that is read.
     var standing: DialogueState
     /// The question before it, where that was about a part of a section.
@@ -173,6 +222,7 @@ private struct WholeQuestion {
     init(_ interpretation: Interpretation, getting decision: Decision, in state: DialogueState) {
         likeness = interpretation.passages.bestQuestion()
         self.decision = decision
+        isHarmless = interpretation.safety == nil && !interpretation.questions.isEmpty
         standing = state
         // An alarm that was met before bears on the whole, and on none of its questions.
         standing.alarmTurn = 0
@@ -194,6 +244,22 @@ extension Decision {
 
     /// Whether it explains a part of a section, and not what a thing is.
     fileprivate var isOfPart: Bool { passages.first.map { !$0.part.isEmpty } ?? false }
+}
+
+extension Interpretation {
+    /// Whether a question stands in the message before each of some things, such as medicines, that it names.
+    fileprivate func asks(_ question: String, beforeNaming things: [Entity]) -> Bool {
+        let text = utterance.text.lowercased()
+        guard !things.isEmpty, let asked = text.firstRange(of: question.lowercased().trimmingQuestionMark) else {
+            return false
+        }
+        let before = text[..<asked.upperBound]
+        return !things.contains { $0.isNamed(in: String(before)) }
+    }
+}
+
+extension String {
+    var trimmingQuestionMark: String { hasSuffix("?") ? String(dropLast()) : self }
 }
 
 extension DialogueState {

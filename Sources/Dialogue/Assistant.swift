@@ -73,7 +73,7 @@ package struct Assistant: Sendable {
         let changes = tracker.observe(interpretation, in: &state)
         let decision = policy.decide(interpretation, changes: changes, in: state)
         let whole =
-            askedBehind(decision, interpretation, in: state)
+            askedBehind(decision, interpretation, changes: changes, in: state)
             ?? policy.answeringFirst(
                 questionBesideTold(of: typed, beside: decision, interpretation, in: state),
                 in: policy.joined(decision, with: questions(of: typed, beside: decision, interpretation, in: state)))

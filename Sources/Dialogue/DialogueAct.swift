@@ -71,6 +71,8 @@ enum DialogueAct: Hashable, Sendable {
         var kind: KindAnswer?
         /// The things, such as procedures, that the message names: what an answer should speak of.
         var named: [String] = []
+        /// The things, such as medicines, that the message calls by name: a reply that names none of them may be about anything.
+        var calls: [String] = []
         /// The stems of the other words with meaning in the message.
         var stems: [String] = []
 

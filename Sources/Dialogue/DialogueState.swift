@@ -66,6 +66,8 @@ package struct DialogueState: Hashable, Sendable {
     package var namedTurn = 0
     /// What else the last message may have been about, the likeliest first.
     package var alternatives: [Choice] = []
+    /// What the last reply on results named and did not explain, for "what's that".
+    package var unexplained: [Choice] = []
     package var focusTopic: String?
     /// The section last explained.
     package var focusSection: String?
@@ -176,6 +178,12 @@ package struct DialogueState: Hashable, Sendable {
         return false
     }
 
+    /// The relative who is the patient, as the user calls them; nil for nobody.
+    private var relative: String? {
+        if case .relative(let name)? = patient { return name }
+        return nil
+    }
+
     /// What was last noted of a slot.
     func note(of slot: String) -> Note? { notes.last { $0.slot == slot } }
 
@@ -208,7 +216,7 @@ package struct DialogueState: Hashable, Sendable {
         return TurnContext(
             slots: definitions, askedSlot: askedSlot, focusSlot: focus,
             focusValue: focus.flatMap { slots.values[$0] }, focusIsFresh: focus == focusSlot && focusSlotTurn == turn,
-            offeredChoices: picksFromNamed ? namedTogether.count : offered.count,
+            patient: relative, offeredChoices: picksFromNamed ? namedTogether.count : offered.count,
             offeredJustNow: !picksFromNamed && offeredTurn == turn)
     }
 

@@ -7,6 +7,12 @@ extension Policy {
     func byAct(_ situation: Situation) -> Decision? {
         var masses: [(act: ActKind, mass: Double)] = ActKind.allCases.map { ($0, situation.probability($0)) }
         let evidence = situation.interpretation.subjectEvidence
+        // "My knees are killing me", behind a treatment, is what that does, though it sounds like another illness.
+        let isExplained =
+            situation.topProbability < Threshold.sureOutside
+            && situation.interpretation.passages.first.map {
+                $0.evidence >= Threshold.clearEvidence && $0.id.topic == situation.state.focusTopic
+            } ?? false
         // "Thyroid?", asked of what was just explained, is no other illness.
         let asksOfFocus =
             asksInAWord(situation.interpretation, in: situation.state) && situation.likenessOfBest > 0
@@ -35,7 +41,7 @@ extension Policy {
                 }
             case .outOfScope:
                 if situation.namesSubject, masses[index].mass < Threshold.sureOutside { masses[index].mass *= 0.6 }
-                if asksOfFocus { masses[index].mass *= Threshold.outsideOfFocus }
+                if asksOfFocus || isExplained { masses[index].mass *= Threshold.outsideOfFocus }
             case .declineAdvice:
                 if situation.asksForClient { masses[index].mass -= situation.probabilityOfOthers }
                 // Several unlikely decisions are half of a likely one.
@@ -65,7 +71,8 @@ extension Policy {
         }
         // What is outside has few words in common: the likeliest intent counts, not the sum of many unlikely others.
         if let top = situation.topIntent, top.act == .outOfScope, situation.topProbability >= Threshold.leadingOutside,
-            !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5, !asksOfFocus
+            !situation.namesSubject || situation.topProbability >= Threshold.sureOutside / 1.5, !asksOfFocus,
+            !isExplained
         {
             raise(.outOfScope)
         }
@@ -193,12 +200,17 @@ extension Policy {
 
     /// What the corpus says of the very thing that is not for a program to decide, such as wine or a vaccine; nil for nothing.
     private func factsBesideRefusal(_ intent: String, _ situation: Situation) -> DialogueAct.Answer? {
-        guard let best = focused(situation).first, best.question >= Threshold.factsBesideRefusal, !best.id.part.isEmpty
+        // "Should she stop it because her joints ache" asks of the ache as well.
+        let leastLike = situation.topIntent?.act == .answer ? Threshold.freshFrom : Threshold.factsBesideRefusal
+        guard let best = focused(situation).first, best.question >= leastLike, !best.id.part.isEmpty
         else { return nil }
         // "Am I going to die": a refusal that has a passage of its own says what there is to say, and what is near to it may hurt.
         if let own = pack.intent(intent), !Passage.ID(topic: own.topic, path: own.section).part.isEmpty { return nil }
         let fitting = pack.passage(inPlaceOf: best.id, given: situation.state.slots.values)
-        return .init(passages: [fitting], entities: [], depth: .short)
+        let own = thingsNamed(in: situation.interpretation).map(\.id).uniqued.filter { name in
+            pack.entity(name)?.factAlone(for: fitting, given: situation.state.slots.values) != nil
+        }
+        return .init(passages: [fitting], entities: own, depth: .short)
     }
 
     /// What may matter to something that was told: the passages nearest to it, none twice from one topic and section.

@@ -8,12 +8,6 @@ extension Policy {
     static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
     static let longestEllipsis = 12
-    /// The same for a question.
-    private static let longestQuestionOnFocus = 16
-    /// Up to how many words a message without one does.
-    private static let fewWordsOfFocus = 5
-    /// Up to how many meaningful words name an aspect and hardly anything else.
-    private static let wordsOfAspect = 4
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -30,9 +24,15 @@ extension Policy {
                 answer.spokenOf = thing.id
             }
         }
-        answer.isTold = !situation.interpretation.asksQuestion
+        // What is put right first has answered a "Yes" or "No" already.
+        answer.isTold = !situation.interpretation.asksQuestion || !situation.interpretation.premises.isEmpty
         answer.asksFigure = situation.interpretation.asksFigure
         answer.stems = situation.interpretation.meaningfulStems
+        if !situation.interpretation.isTerse {
+            answer.calls =
+                thingsNamed(in: situation.interpretation).filter { pack.isThing($0, of: $0.topic) }
+                .map(\.id).uniqued
+        }
         answer.named = situation.subjects.filter { $0.section != pack.lexicon.generalSection }.map(\.id)
         return answer
     }
@@ -65,16 +65,28 @@ extension Policy {
         {
             return nil
         }
+        let state = situation.state
         let sameSection = sameSection(situation)
         let focused = focused(situation)
+        let ofMarker = sameSection == nil ? treatmentOfMarker(focused, situation) : nil
         guard
-            let best = sameSection?.first ?? treatmentOfMarker(focused, situation) ?? figure(in: focused, situation)
+            let best = sameSection?.first ?? ofMarker ?? figure(in: focused, situation)
                 ?? fresh(focused, situation).map({ passageOfSymptom($0, among: focused, situation) })
         else { return nil }
+        // "Simpler please, I only want the bit about …": of what was just quoted the part that says so.
+        if asksPlainer(situation), situation.changes.isEmpty, !situation.namesSubject,
+            let same = state.quoted?.passages.compactMap(focused.ranked).first(where: { said in
+                said.id != best.id && said.id.topic == best.id.topic && said.id.section == best.id.section
+                    && best.score - said.score < Threshold.freshWithin
+            })
+        {
+            return .init(passages: [same.id], entities: [], depth: .short)
+        }
         // What was learnt as one question is no list of what it names.
         let isOfOne =
             best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
-            || answersItself(best) && kindAnswer(situation) == nil
+            || answersItself(best) && kindAnswer(situation) == nil || saysOfAll(best, interpretation)
+            || comesToOne(best, interpretation)
         if interpretation.severalTopics.count > 1, !isOfOne {
             let passages = interpretation.severalTopics.compactMap { topic in
                 sameSection?.first { $0.id.topic == topic }?.id ?? focused.first { $0.id.topic == topic }?.id
@@ -104,9 +116,8 @@ extension Policy {
         let isNear = interpretation.subjectEvidence >= Threshold.subject || situation.state.focusTopic != nil
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
-        let state = situation.state
         let spokenOf = [state.focusEntity, state.ownEntity, state.treatmentEntity].compactMap { $0 }
-        if entities.isEmpty, isElliptical(situation) || asksAgain(situation),
+        if entities.isEmpty, ofMarker == nil, isElliptical(situation) || asksAgain(situation),
             let entity = spokenOf.first(where: { pack.entity($0)?.topic == best.id.topic })
         {
             entities = [entity]
@@ -122,6 +133,32 @@ extension Policy {
         return .init(passages: [best.id], entities: entities.uniqued, spokenOf: spokenOfNow, depth: depth)
     }
 
+    /// Whether a long story names in its last clause, where it comes to its question, only things of a passage's topic.
+    private func comesToOne(_ best: RankedPassage, _ interpretation: Interpretation) -> Bool {
+        let clauses = interpretation.utterance.clauses
+        guard clauses.count > StateTracker.longStory, !interpretation.hasPronoun, let last = clauses.last else {
+            return false
+        }
+        let named = interpretation.mentions.filter {
+            pack.lexicon.nameKinds.contains($0.entity.kind) && clauses.indices.contains($0.words.lowerBound)
+                && clauses[$0.words.lowerBound] == last
+        }
+        return !named.isEmpty && named.allSatisfy { $0.entity.topic == best.id.topic }
+    }
+
+    /// Whether a passage about a part of a section has an answer of its own for each thing of its topic that a message names, and names
+    /// the others, as in "is … a …".
+    private func saysOfAll(_ best: RankedPassage, _ interpretation: Interpretation) -> Bool {
+        guard !best.id.part.isEmpty, let passage = pack.passage(best.id) else { return false }
+        let named = interpretation.mentions.map(\.entity)
+        let text = (passage.title + passage.body).lowercased()
+        return named.contains { $0.topic == best.id.topic }
+            && named.allSatisfy { entity in
+                entity.topic == best.id.topic
+                    ? entity.factAlone(for: best.id, given: [:]) != nil : entity.isNamed(in: text)
+            }
+    }
+
     /// Whether a passage says of each of several things, by its name, what is asked between them.
     private func setsApart(_ entities: [String], in id: Passage.ID) -> Bool {
         entities.count > 1 && pack.areNamed(entities, in: pack.passage(id)?.body.lowercased() ?? "")
@@ -134,7 +171,8 @@ extension Policy {
         _ best: RankedPassage, among ranked: RankedPassages, _ situation: Situation
     ) -> RankedPassage {
         let things = pack.symptoms(in: situation.interpretation).map(\.namesInSmallLetters)
-        guard !things.isEmpty, !situation.namesSubject else { return best }
+        // A long story names a symptom in passing.
+        guard !things.isEmpty, !situation.namesSubject, situation.words <= StateTracker.longStory else { return best }
         func speaks(_ id: Passage.ID) -> Bool {
             guard let passage = pack.passage(id) else { return false }
             let text = [passage.title, passage.body, passage.more].joined(separator: "\n").lowercased()
@@ -260,129 +298,5 @@ extension Policy {
         let isShort = isElliptical(situation) && situation.words <= Self.longestEllipsis
         let boost = isShort || returned != nil ? Threshold.ellipsisBoost : Threshold.ownBoost
         return passages.boosting(topic: topic, by: boost)
-    }
-
-    /// The name of what was last spoken of, where a message leaves it out: few words, or a pronoun, and no subject of its own.
-    func leftOut(of interpretation: Interpretation, in state: DialogueState) -> String? {
-        if let told = justTold(interpretation, in: state) { return told }
-        let words = interpretation.utterance.words.count
-        guard let topic = state.focusTopic, interpretation.safety == nil,
-            namesOnlyASymptom(interpretation) || namesNothingOfItsOwn(interpretation, in: state)
-                || asksInAWord(interpretation, in: state),
-            interpretation.namedSlots.isEmpty, interpretation.told.isEmpty,
-            !interpretation.complains || saysWhatWasLeftOut(interpretation),
-            interpretation.listRequest == nil, interpretation.choice == nil,
-            words <= Self.fewWordsOfFocus
-                || interpretation.hasPronoun
-                    && words <= (interpretation.asksQuestion ? Self.longestQuestionOnFocus : Self.longestEllipsis)
-        else { return nil }
-        let entity = state.focusEntity.flatMap(pack.entity)?.names.first
-        // A passage about a part of a section says better than its topic what was spoken of.
-        let last = state.quoted?.passages.first.flatMap {
-            $0.topic == topic && !$0.part.isEmpty ? pack.passage($0) : nil
-        }
-        guard let entity else { return last?.title ?? pack.topic(topic)?.title }
-        // "How long till it grows back", behind what a medicine does to the hair.
-        guard let title = last?.title, interpretation.meaningfulWords <= 1,
-            !title.lowercased().holds(entity.lowercased())
-        else { return entity }
-        return "\(entity), \(title)"
-    }
-
-    /// "You never said anything of my hair": words of its own for what the last reply left out.
-    private func saysWhatWasLeftOut(_ interpretation: Interpretation) -> Bool {
-        interpretation.meaningfulWords > 0
-            && interpretation.aspects.first.map {
-                $0.probability >= Threshold.clearAspect && $0.label == pack.lexicon.contrastSection
-            } ?? false
-    }
-
-    /// "What does that change for me", behind a result that was just told: the result.
-    private func justTold(_ interpretation: Interpretation, in state: DialogueState) -> String? {
-        guard state.lastAct == .slotUpdate, let note = state.notes.last, note.turn == state.turn,
-            state.slots.values[note.slot] == note.value,
-            note.value != Slot.unknown || note.isOfResult,
-            interpretation.hasPronoun, interpretation.asksQuestion, interpretation.safety == nil,
-            interpretation.mentions.isEmpty, interpretation.namedSlots.isEmpty, interpretation.told.isEmpty,
-            interpretation.acts[.options] < Threshold.options,
-            interpretation.utterance.words.count <= Self.longestEllipsis
-        else { return nil }
-        // A result that is of uncertain meaning is called what it was called.
-        return note.value == Slot.unknown ? note.quote : pack.slot(note.slot)?.value(note.value)?.label
-    }
-
-    /// Whether nothing is named, or beside a pronoun nothing that is a subject of its own: "can it give you a rash".
-    private func namesOnlyASymptom(_ interpretation: Interpretation) -> Bool {
-        interpretation.mentions.isEmpty
-            || interpretation.hasPronoun
-                && interpretation.aspects.first?.label == pack.lexicon.contrastSection
-                && !namesSubject(interpretation)
-    }
-
-    /// Whether what is named beside a pronoun, such as a test, may be asked of the medicine that was spoken of: "does it need blood tests".
-    private func namesNothingOfItsOwn(_ interpretation: Interpretation, in state: DialogueState) -> Bool {
-        guard interpretation.hasPronoun || interpretation.continues,
-            let spokenOf = state.focusEntity.flatMap(pack.entity)
-        else { return false }
-        return pack.lexicon.nameKinds.contains(spokenOf.kind)
-            && interpretation.mentions.allSatisfy { !pack.lexicon.nameKinds.contains($0.entity.kind) }
-    }
-
-    /// "Platelets?", "and hair?": a word or two, and nothing that is spoken of by itself, ask of what was last spoken of.
-    func asksInAWord(_ interpretation: Interpretation, in state: DialogueState) -> Bool {
-        guard state.focusTopic != nil, state.askedSlot == nil || interpretation.asksQuestion,
-            interpretation.utterance.words.count <= Self.wordsOfContinuation
-        else { return false }
-        // A medicine or a treatment that is named is asked about itself.
-        return !interpretation.mentions.contains { mention in
-            let isTreatment = pack.topic(mention.entity.topic)?.options.isEmpty == false
-            return pack.lexicon.nameKinds.contains(mention.entity.kind)
-                || isTreatment && mention.entity.section == pack.lexicon.generalSection
-        }
-    }
-
-    /// "I asked about side effects": an aspect and no subject, behind words that say that the last reply missed.
-    func asksAgain(_ situation: Situation) -> Bool {
-        let interpretation = situation.interpretation
-        guard interpretation.complains, let aspect = interpretation.aspects.first, !situation.namesSubject else {
-            return false
-        }
-        return aspect.probability >= Threshold.clearAspect && aspect.label != pack.lexicon.generalSection
-            && interpretation.meaningfulWords <= Self.wordsOfAspect
-    }
-
-    /// "And for the other one?": a name and nothing else takes up the section that was spoken of before.
-    func sameSection(_ situation: Situation) -> [RankedPassage]? {
-        guard let section = situation.state.focusSection, situation.namesSubject,
-            let mention = situation.interpretation.mentions.first
-        else { return nil }
-        // Two things that are named together, or a question that the corpus knows, ask something of their own.
-        guard situation.interpretation.mentions.allSatisfy({ $0.entity.topic == mention.entity.topic }),
-            situation.interpretation.passages.bestQuestion() < Threshold.knownQuestion
-                || situation.interpretation.continues
-        else { return nil }
-        let others = situation.words - situation.interpretation.mentions.reduce(0) { $0 + $1.words.count }
-        guard situation.state.lastAct == .answer, (1...3).contains(others) else { return nil }
-        let asked = situation.interpretation.aspects.first
-        let asksAnother = (asked?.probability ?? 0) > 0.6 && asked?.label != section
-        let continues = situation.interpretation.continues && asked?.label == pack.lexicon.generalSection
-        guard !asksAnother || continues else { return nil }
-        // The very passage that was quoted, where it says something of this one too.
-        if let last = situation.state.quoted?.passages.first, saysOf(mention.entity, last, situation),
-            let same = situation.interpretation.passages.ranked(last)
-        {
-            return [same]
-        }
-        let inSection = situation.interpretation.passages.filter {
-            $0.id.topic == mention.entity.topic && $0.id.section == section
-        }
-        return inSection.isEmpty ? nil : inSection
-    }
-
-    /// Whether a passage about a part of a section says something of a thing.
-    private func saysOf(_ thing: Entity, _ id: Passage.ID, _ situation: Situation) -> Bool {
-        guard id.topic == thing.topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
-        return thing.factAlone(for: id, given: situation.state.slots.values) != nil
-            || thing.isNamed(in: (passage.body + passage.more).lowercased())
     }
 }

@@ -12,7 +12,8 @@ extension Policy {
     /// The message with the names that it leaves out, to be read as if it had them: "which works better", behind two that were
     /// named together, "are they worse than …" or "is it a …", behind another thing; nil where it leaves none out.
     func naming(_ interpretation: Interpretation, of message: String, in state: DialogueState) -> String? {
-        guard interpretation.asksBetween || interpretation.asksKind, interpretation.safety == nil,
+        let asksOfAll = interpretation.asksBetween || interpretation.asksOfEach
+        guard asksOfAll || interpretation.asksKind, interpretation.safety == nil,
             interpretation.choice == nil, interpretation.told.isEmpty,
             interpretation.utterance.words.count <= Self.mostWordsBetween,
             interpretation.acts[.declineAdvice] < Threshold.likelyAdvice
@@ -29,7 +30,7 @@ extension Policy {
             return "\(other), \(message)"
         }
         let both = state.namedTogether.compactMap { pack.entity($0)?.names.first }
-        guard interpretation.asksBetween, !namesSubject(interpretation), both.count > 1,
+        guard asksOfAll, !namesSubject(interpretation), both.count > 1,
             state.turn - state.namedTurn < Self.turnsToAskBetween
         else { return nil }
         return "\(message) \(both.joined(separator: ", "))"

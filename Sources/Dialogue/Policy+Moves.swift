@@ -19,7 +19,7 @@ extension Policy {
         func decision(_ act: DialogueAct) -> Decision { Decision(act: act, intent: intent.id, confidence: confidence) }
         switch intent.move {
         case "whats-that":
-            guard situation.state.quoted != nil else { return decision(.clarify(choices: [])) }
+            guard situation.state.quoted != nil else { return decision(.clarify(choices: situation.state.unexplained)) }
             return decision(requote(situation.state, depth: .short))
         case "not-what-i-asked" where situation.saysAnew: return nil
         case "not-what-i-asked": return decision(.clarify(choices: situation.state.alternatives))
@@ -80,7 +80,7 @@ extension Policy {
         if depth == .more {
             // After the short form comes the normal one, unless that was said before it.
             let wasSaid = quoted.passages.allSatisfy { pack.passage($0).map { state.hasSaid($0.body) } ?? true }
-            if quoted.depth == .short, !wasSaid { return repeated(quoted.passages, .normal) }
+            if quoted.depth == .short, !wasSaid { return repeated(quoted.passages, .normal, of: state.focusEntity) }
             let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
             if !hasMore {
                 // The next passage of the topic that has not been quoted.
@@ -92,10 +92,12 @@ extension Policy {
                 return .answer(.init(passages: [next.id], entities: [], depth: .normal))
             }
         }
-        return repeated(quoted.passages, depth)
+        return repeated(quoted.passages, depth, of: state.focusEntity)
     }
 
-    func repeated(_ passages: [Passage.ID], _ depth: DialogueState.Depth) -> DialogueAct {
-        .answer(.init(passages: passages, entities: [], depth: depth, isRepeat: true))
+    func repeated(
+        _ passages: [Passage.ID], _ depth: DialogueState.Depth, of thing: String? = nil
+    ) -> DialogueAct {
+        .answer(.init(passages: passages, entities: [], spokenOf: thing, depth: depth, isRepeat: true))
     }
 }

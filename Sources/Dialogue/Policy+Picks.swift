@@ -23,15 +23,30 @@ extension Policy {
         let asked = interpretation.passages.first { $0.id.topic == entity.topic }
         let isKnown = saysMore && (asked?.question ?? 0) >= Threshold.knownQuestion
         let aspect = saysMore ? interpretation.aspects.first { $0.probability >= Threshold.asksForSection }?.label : nil
-        // "Tell me more about the second": the first that is known of it and was not said.
-        let unsaid = asksMore ? entity.facts.first { !state.said.contains($0.text) } : nil
+        // "Tell me more about the second": what is known of it and was not said, in the order of its topic.
+        let unsaid = asksMore ? factsUnsaid(of: entity, in: state) : []
+        if unsaid.count > 1 {
+            let answer = DialogueAct.Answer(passages: unsaid, entities: [entity.id], depth: .short)
+            return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
+        }
         let section = Passage.ID(
-            topic: entity.topic, section: unsaid?.aspect ?? aspect ?? state.focusSection ?? pack.lexicon.generalSection)
-        guard let passage = isKnown && unsaid == nil ? asked?.id : pack.nearestPassage(to: section)?.id else {
+            topic: entity.topic,
+            section: unsaid.first?.section ?? aspect ?? state.focusSection ?? pack.lexicon.generalSection)
+        guard let passage = isKnown && unsaid.isEmpty ? asked?.id : pack.nearestPassage(to: section)?.id else {
             return nil
         }
         let answer = DialogueAct.Answer(passages: [passage], entities: [entity.id], depth: .normal)
         return Decision(act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
+    }
+
+    /// The sections of which a thing's own facts were not said: the first of its topic, and the one that sets it apart.
+    private func factsUnsaid(of entity: Entity, in state: DialogueState) -> [Passage.ID] {
+        let values = state.slots.values
+        let unsaid = (pack.topic(entity.topic)?.passages ?? []).map(\.id).filter { id in
+            id.part.isEmpty && entity.fact(for: id.section, given: values).map { !state.said.contains($0) } ?? false
+        }
+        let apart = unsaid.filter { $0.section == pack.lexicon.contrastSection }
+        return (unsaid.prefix(1) + apart).uniqued
     }
 
     /// What was offered under a number.

@@ -81,13 +81,15 @@ extension Policy {
         let inCrisis = pack.safetyRule(state.alarmRule)?.level == .crisis
         let asks = !inCrisis && interpretation.meaningfulWords > 0
         // Who is home again, and asks something, is past the alarm.
-        if asks, interpretation.saysHome, asksSurely(situation),
-            let answer = answer(situation, depth: .normal)
-        {
-            var decision = Decision(
-                act: .answer(answer), intent: situation.intent(.answer)?.id ?? "", confidence: 0.8)
+        if asks, interpretation.saysHome, interpretation.asksQuestion, situation.alarm == nil {
+            var calm = state
+            (calm.alarmTurn, calm.openAlarm, calm.lastAct) = (0, "", nil)
+            var decision = decide(interpretation, changes: situation.changes, in: calm)
             decision.endsAlarm = true
-            return decision
+            switch decision.act {
+            case .answer, .options, .decline: return decision
+            default: break
+            }
         }
         // "Sorted last night, they stopped it" asks nothing.
         if interpretation.saysHome, !inCrisis, !interpretation.asksQuestion, situation.alarm == nil {

@@ -43,11 +43,19 @@ extension Policy {
             if case .social = decision.act { answer.meetsFeeling = true }
             return answer
         }
-        guard case .answer(let whole) = decision.act, case .answer(let own)? = question?.decision?.act,
+        guard case .answer(let whole) = decision.act, case .answer(var own)? = question?.decision?.act,
             own.intent.isEmpty, !own.passages.isEmpty, !own.passages.contains(where: whole.passages.contains)
         else { return decision }
         var decision = decision
-        decision.act = .answer(joined([own, whole], asking: own))
+        guard question?.leans == true else {
+            decision.act = .answer(joined([own, whole], asking: own))
+            return decision
+        }
+        // "… or …, and is it once a day?" asks of all that is named.
+        let topics = Set(own.passages.map(\.topic))
+        let named = whole.calls.filter { pack.entity($0).map { topics.contains($0.topic) } ?? false }
+        if !named.isEmpty { own.entities = named }
+        decision.act = .answer(joined([whole, own], asking: whole))
         return decision
     }
 
@@ -108,9 +116,8 @@ extension Policy {
             let areKnown = questions.allSatisfy(\.isKnown)
             // A list of questions to bring is given whole, or not at all.
             guard !whole.passages.contains(where: { $0.section == pack.lexicon.visitSection }) else { return false }
-            guard answers.isEmpty || areKnown || whole.passages.allSatisfy({ topics.contains($0.topic) }) else {
-                return false
-            }
+            let isOfSame = whole.passages.first.map { topics.contains($0.topic) } ?? true
+            guard answers.isEmpty || areKnown || isOfSame else { return false }
             if !answers.isEmpty { decision.act = .answer(joined(answers, asking: whole)) }
             decision.alsoDeclines = declined.first
         case .decline(let intent):
@@ -144,8 +151,10 @@ extension Policy {
         joined.entities = answers.flatMap(\.entities).uniqued
         for answer in answers {
             for passage in answer.passages {
-                let others = joined.entitiesOfPassage[passage] ?? []
-                joined.entitiesOfPassage[passage] = (others + answer.entities).uniqued
+                // Where one of the questions has no use for a thing's own facts, the passage answers both.
+                let others = joined.entitiesOfPassage[passage]
+                let isBare = answer.entities.isEmpty || others?.isEmpty == true
+                joined.entitiesOfPassage[passage] = isBare ? [] : ((others ?? []) + answer.entities).uniqued
             }
         }
         joined.depth = joined.passages.count > 1 ? .short : answers[0].depth

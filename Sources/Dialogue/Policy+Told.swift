@@ -25,6 +25,30 @@ extension Policy {
             act: .clarify(choices: choices), intent: situation.topIntent?.id ?? "", confidence: asked.probability)
     }
 
+    /// "You have not mentioned my …", right behind the notes: what they say of it.
+    func alreadyNoted(_ situation: Situation) -> Decision? {
+        let (state, interpretation) = (situation.state, situation.interpretation)
+        guard interpretation.complains, !interpretation.asksQuestion, situation.changes.isEmpty,
+            situation.changes.toldBack.isEmpty, pack.intent(state.lastReading.intent)?.move == "what-you-know"
+        else { return nil }
+        let labels = pack.slots.compactMap { slot -> String? in
+            guard let value = state.slots.values[slot.id], let label = slot.value(value)?.label else { return nil }
+            let words = [label, state.note(of: slot.id)?.quote ?? ""].joined(separator: " ")
+            let isMeant = interpretation.meaningfulStems.contains {
+                $0.count >= Self.shortestTellingStem && words.hasWord(beginningWith: $0)
+            }
+            return isMeant ? label : nil
+        }
+        guard !labels.isEmpty else { return nil }
+        let values = ["statuses": labels.joined(separator: ", ")]
+        return Decision(
+            act: .sentence("statuses-have", values: values, act: .slotUpdate), intent: firstIntent(.slotUpdate),
+            confidence: 0.8)
+    }
+
+    /// From how many letters on a stem tells which note is meant.
+    static let shortestTellingStem = 4
+
     /// "He's 71" tells something, but nothing that an answer could be about.
     func hardlyAnything(_ situation: Situation) -> Decision? {
         let interpretation = situation.interpretation
@@ -61,8 +85,7 @@ extension Policy {
             best.topic < (interpretation.meaningfulWords > 1 ? Threshold.vagueTopic : Threshold.hardlyOwnTopic),
             best.question < Threshold.surelyKnownQuestion,
             situation.topIntent.map({ intent in
-                intent.say.isEmpty
-                    && (intent.act == .answer || intent.act == .clarify || intent.move == "more")
+                intent.act == .clarify || intent.say.isEmpty && (intent.act == .answer || intent.move == "more")
                     || intent.act == .declineAdvice && situation.words <= Self.wordsOfContinuation
             }) ?? true, situation.probability(.outOfScope) < Threshold.leadingOutside
         else { return nil }

@@ -41,10 +41,12 @@ extension Policy {
         let interpretation = situation.interpretation
         guard let marker = markerAskedAbout(situation), let id = Passage.ID(marker.treatment),
             interpretation.severalTopics.count <= 1, interpretation.meaningfulWords > 0 || interpretation.hasPronoun,
-            let aspect = interpretation.aspects.first,
-            aspect.label == id.section, aspect.probability >= Threshold.asksForSection,
+            let aspect = interpretation.aspects.first, aspect.probability >= Threshold.asksForSection,
             let best = ranked.first, let passage = pack.passage(best.id)
         else { return nil }
+        // "Are those tablets hard to take": a passage of the same name, on another aspect.
+        let other = Passage.ID(topic: id.topic, section: aspect.label, part: id.part)
+        if aspect.label != id.section { return id.part.isEmpty ? nil : ranked.ranked(other) }
         let text = [passage.title, passage.short, passage.body].joined(separator: "\n").lowercased()
         return best.id.topic == id.topic && marker.isNamed(in: text) ? nil : ranked.ranked(id)
     }

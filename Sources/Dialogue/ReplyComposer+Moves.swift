@@ -65,15 +65,29 @@ extension ReplyComposer {
 
     func notes(in state: DialogueState) -> Draft {
         let lines = notedLines(in: state)
-        guard !lines.isEmpty else { return Draft(act: .social, paragraphs: [wording("nothing-noted", state)]) }
-        return Draft(
-            act: .social,
-            paragraphs: [wording("noted-list", state), lines.joined(separator: "\n"), wording("noted-limits", state)])
+        var draft = Draft(act: .social)
+        if lines.isEmpty {
+            draft.add(wording("nothing-noted", state))
+        } else {
+            draft.add(wording("noted-list", state))
+            draft.add(lines.joined(separator: "\n"))
+            draft.add(wording("noted-limits", state))
+        }
+        // What was just to be called about is not passed over for a list.
+        if !state.openAlarm.isEmpty, state.openAlarmTurn == state.turn {
+            draft.paragraphs.insert(wording("alarm-reminder", state), at: 0)
+        }
+        return draft
     }
 
     /// Each status with the words that said so and the message that they stood in, and the things that were told of.
     func notedLines(in state: DialogueState) -> [String] {
-        let things = state.ownEntities.compactMap { pack.entity($0)?.names.first }
+        let own = state.ownEntities.compactMap(pack.entity)
+        // What kind of medicine it is goes without saying where it is named.
+        func breadth(_ thing: Entity) -> Int { pack.lexicon.nameKinds.firstIndex(of: thing.kind) ?? 0 }
+        let things = own.filter { thing in
+            !own.contains { $0.isKin(of: thing) && breadth($0) < breadth(thing) }
+        }.compactMap(\.names.first)
         let told = things.isEmpty ? [] : ["- " + wording("noted-things", state, ["things": list(things)])]
         return notedStatuses(in: state) + told
     }
@@ -81,7 +95,10 @@ extension ReplyComposer {
     private func notedStatuses(in state: DialogueState) -> [String] {
         pack.slots.compactMap { slot -> String? in
             guard let value = state.slots.values[slot.id] else { return nil }
-            let note = state.notes.last { $0.slot == slot.id && $0.value == value }
+            // Where it was told first, since it is as it is; of numbers the last ones count.
+            let told = state.notes.filter { $0.slot == slot.id }.reversed().prefix { $0.value == value }
+            let isOfNumbers = told.first?.quote.split(separator: " ").contains { $0.first?.isNumber == true } ?? false
+            let note = isOfNumbers ? told.first : told.last { !$0.quote.isEmpty } ?? told.last
             let status = label(slot.id, value).uppercasedFirst
             guard let note else { return "- \(status)" }
             let values = ["status": status, "quote": note.quote, "turn": String(note.turn)]

@@ -67,7 +67,8 @@ extension ReplyComposer {
         if !intent.topic.isEmpty {
             if !draft.topics.contains(intent.topic) { draft.topics.append(intent.topic) }
             let target = Passage.ID(topic: intent.topic, path: intent.section)
-            if !intent.section.isEmpty, let passage = pack.nearestPassage(to: target) {
+            // "Which of those is best", and then "more on the first": that is one of those.
+            if !intent.section.isEmpty, !state.picksFromNamed, let passage = pack.nearestPassage(to: target) {
                 draft.offered = [.passage(passage.id)]
             }
         }

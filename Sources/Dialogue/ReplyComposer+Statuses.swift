@@ -68,13 +68,17 @@ extension ReplyComposer {
         return state.turn == 0
     }
 
-    /// - Parameter meetsFeeling: whether a feeling is met before it; then nothing more is asked for.
-    func slotUpdate(changes: StateTracker.Changes, meetsFeeling: Bool, in state: DialogueState) -> Draft {
+    /// - Parameter mayAsk: whether something more is asked for; not behind a feeling, nor where somebody had to say it again.
+    func slotUpdate(changes: StateTracker.Changes, mayAsk: Bool, in state: DialogueState) -> Draft {
         var draft = Draft(act: .slotUpdate)
         draft.paragraphs = acknowledgement(of: changes, in: state)
+        if draft.paragraphs.isEmpty, !changes.toldAgain.isEmpty {
+            let labels = changes.toldAgain.compactMap { id in state.slots.values[id].map { label(id, $0) } }
+            draft.add(wording("statuses-have", state, ["statuses": list(labels)]))
+        }
         addMeanings(of: changes, to: &draft, in: state)
-        if opensWithStatuses(state), !meetsFeeling { draft.paragraphs.insert(wording("statuses-first", state), at: 0) }
-        if !meetsFeeling, let next = followUp.slot(in: state) {
+        if opensWithStatuses(state), mayAsk { draft.paragraphs.insert(wording("statuses-first", state), at: 0) }
+        if mayAsk, let next = followUp.slot(in: state) {
             ask(next, in: &draft)
         } else {
             draft.add(wording("what-next", state))

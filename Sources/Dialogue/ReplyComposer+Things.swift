@@ -6,8 +6,26 @@ internal import Understanding
 extension ReplyComposer {
     /// What the thing is that a passage is about, where that was not said; nil for none.
     func meaning(of passage: Passage, unsaidIn state: DialogueState) -> String? {
-        let things = pack.entities.lazy.filter { $0.topic == passage.id.topic && $0.section == passage.id.path }
+        let title = passage.title.lowercased()
+        let isOfOne = !passage.id.part.isEmpty && passage.id.section == pack.lexicon.generalSection
+        let things = pack.entities.lazy.filter { thing in
+            thing.topic == passage.id.topic
+                && (thing.section == passage.id.path || isOfOne && thing.namesInSmallLetters.contains(title))
+        }
         return things.map { $0.about(given: state.slots.values) }.first { !$0.isEmpty && !state.said.contains($0) }
+    }
+
+    /// What the one thing is that a message calls by name, where a reply on its topic does not name it and it was not said before; nil
+    /// otherwise.
+    func meaningOfUnnamed(_ answer: DialogueAct.Answer, in draft: Draft, _ state: DialogueState) -> String? {
+        guard !answer.isRepeat, answer.calls.count == 1, let thing = answer.calls.first.flatMap(pack.entity),
+            draft.topics.contains(thing.topic), !draft.entities.contains(thing.id)
+        else { return nil }
+        let text = draft.text.lowercased()
+        let about = thing.about(given: state.slots.values)
+        guard !about.isEmpty, !state.said.contains(about), !thing.namesInSmallLetters.contains(where: text.holdsWords)
+        else { return nil }
+        return about
     }
 
     /// Whether a passage speaks of just these entities, as one about a single medicine does.
@@ -15,6 +33,33 @@ extension ReplyComposer {
         guard !passage.id.part.isEmpty else { return false }
         let title = passage.title.lowercased()
         return !entities.isEmpty && pack.areNamed(entities, in: title)
+    }
+
+    /// What is known of the entities themselves, each by its name where there are several.
+    func ownFacts(
+        of entities: [String], for id: Passage.ID, into draft: inout Draft, in state: DialogueState
+    ) -> [String] {
+        let slots = state.slots.values
+        var told = entities.compactMap(pack.entity).filter { $0.topic == id.topic }.map { entity in
+            let isAbout = id.section == pack.lexicon.generalSection || entity.section.hasPrefix(id.section)
+            let fact = entity.fact(for: id, given: slots) ?? (isAbout ? entity.about(given: slots) : "")
+            return (entity: entity, fact: fact)
+        }
+        told.removeAll { $0.fact.isEmpty }
+        draft.entities += told.map(\.entity.id)
+        draft.sources += told.flatMap(\.entity.sources)
+        guard let first = told.first, told.count > 1 else { return told.map { named($0.fact, of: $0.entity) } }
+        // Of things of one kind, what sets them apart says more than what they are.
+        let apart = told.map { $0.entity.fact(for: pack.lexicon.contrastSection, given: slots) ?? "" }
+        let areAlone = haveFactsAlone(told.map(\.entity.id), for: id, in: state)
+        if !areAlone, !apart.contains(""), told.dropFirst().allSatisfy({ first.fact.sharesMostWords(with: $0.fact) }) {
+            told = zip(told, apart).map { ($0.entity, $1) }
+        }
+        return told.map { entity, fact in
+            let name = entity.names.first ?? entity.id
+            return fact.lowercased().hasPrefix(name.lowercased())
+                ? fact : wording("named-fact", state, ["name": name.uppercasedFirst, "fact": fact])
+        }
     }
 
     /// A fact that begins with "It", with the name of the thing in its place: what was spoken of may be some messages back.
@@ -59,11 +104,14 @@ extension ReplyComposer {
         return pack.areNamed(entities, in: text)
     }
 
-    /// Whether the short form of a general passage is about other things of its topic by name, and none of those that were asked about.
+    /// Whether the short form of a general passage is about other things of its topic by name.
     func tellsOfOthers(_ passage: Passage, than entities: [String]) -> Bool {
         let text = passage.short.lowercased()
-        return !entities.contains { pack.entity($0)?.isNamed(in: text) ?? false }
-            && names.callsThing(of: passage.id.topic, in: text)
+        let asked = entities.compactMap(pack.entity)
+        return names.things(of: passage.id.topic).contains { thing in
+            thing.isNamed && !asked.contains(where: thing.entity.isKin)
+                && thing.names.contains(where: text.holdsWords)
+        }
     }
 
     /// Paragraphs in which a list of things leaves only the lines of those that were asked about; the lead of one line goes with the
@@ -142,16 +190,11 @@ extension ReplyComposer {
         if let paragraph { draft.add(paragraph) }
     }
 
-    /// The source to name first: one on the thing that was asked about, else one that is on no other thing of its topic.
-    func sourceToNameFirst(of sources: [Source], in draft: Draft) -> Source? {
-        let asked = (draft.entities + [draft.spokenOf].compactMap { $0 }).compactMap(pack.entity)
-        guard !asked.isEmpty else { return sources.first }
-        let own = asked.flatMap(\.namesInSmallLetters)
-        return sources.first { own.contains(where: $0.title.lowercased().holdsWords) }
-            ?? sources.first { source in
-                let title = source.title.lowercased()
-                return !draft.topics.contains { names.callsThing(of: $0, in: title) }
-            } ?? sources.first
+    /// The first paragraph of a passage's longer form, or else of its normal one, that was not said; nil for none that stands by itself.
+    func unsaidParagraph(of passage: Passage, _ said: Set<String>) -> String? {
+        (passage.more.paragraphs + passage.body.paragraphs).first {
+            !said.contains($0) && !$0.hasPrefix("- ") && !$0.hasSuffix(":")
+        }
     }
 
     /// Adds the longer form of a passage; where that is a paragraph at most, with what of the rest was not said, or that there is no more.
@@ -159,7 +202,9 @@ extension ReplyComposer {
         let more = passage.more.paragraphs
         if more.count <= 1 {
             let unsaid = passage.body.paragraphs.filter { !state.said.contains($0) }
-            (unsaid.isEmpty ? [wording("no-more", state)] : unsaid).forEach { draft.add($0) }
+            (unsaid + more).forEach { draft.add($0) }
+            if unsaid.isEmpty { draft.add(wording("no-more", state)) }
+            return
         }
         more.forEach { draft.add($0) }
     }

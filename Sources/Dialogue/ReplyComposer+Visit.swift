@@ -8,6 +8,8 @@ extension ReplyComposer {
     private static let mostOfTalk = 5
     /// From how many of them on those that are for everybody are told in short.
     private static let enoughOfTalk = 3
+    /// From how many of them on that speak of what is asked about those are all.
+    private static let enoughPicked = 2
     /// Up to how many letters a stem picks none of them, standing in too many words.
     private static let shortStem = 2
 
@@ -55,7 +57,10 @@ extension ReplyComposer {
             stem.count > Self.shortStem && ordered.count { $0.hasWord(beginningWith: stem) } * 2 <= ordered.count
         }
         let isPicked: (String) -> Bool = { question in picking.contains(where: question.hasWord) }
-        let named = (ordered.filter(isPicked) + ordered.filter { !isPicked($0) }).prefix(Self.mostOfTalk)
+        // Where there are some on just what is named, the others can wait.
+        let picked = ordered.filter(isPicked)
+        let others = picked.count < Self.enoughPicked ? ordered.filter { !isPicked($0) } : []
+        let named = (picked + others).prefix(Self.mostOfTalk)
         guard !named.isEmpty, !state.said.contains(named.asList) else { return false }
         draft.add(wording("visit-talk", state))
         draft.add(named.asList)
@@ -63,6 +68,10 @@ extension ReplyComposer {
         // A list without words of its own before it would go on as the same list.
         if isEnough || passage.body.hasPrefix("- ") { draft.add(wording("visit-others", state)) }
         if isEnough { draft.add(passage.short) }
+        // A call is not for the next visit.
+        if !state.isHelpCalled, named.contains(where: state.alarmQuestions.contains) {
+            draft.add(wording("goodbye-alarm", state))
+        }
         addWhoSpeaks(to: &draft, in: state)
         return isEnough
     }

@@ -16,7 +16,11 @@ struct ReplyComposer: Sendable {
         case .answer(let answer):
             draft = self.answer(answer, changes: changes, mayAsk: !decision.meetsFeeling, in: state)
         case .options(let supposed): draft = options(supposed: supposed, changes: changes, in: state)
-        case .slotUpdate: draft = slotUpdate(changes: changes, meetsFeeling: decision.meetsFeeling, in: state)
+        case .slotUpdate:
+            // Who had to say it twice is asked no more for now.
+            let isSaidAgain = changes.onlyConfirms && !changes.toldAgain.isEmpty || decision.opening == "sorry-muddle"
+            let mayAsk = !decision.meetsFeeling && !isSaidAgain
+            draft = slotUpdate(changes: changes, mayAsk: mayAsk, in: state)
         case .urgent(let finding, let also): draft = urgent(finding, also: also, changes: changes, in: state)
         case .crisis(let finding): draft = crisis(finding, in: state)
         case .askKindly(let finding): draft = danger(finding, act: .clarify)
@@ -31,7 +35,9 @@ struct ReplyComposer: Sendable {
             draft.paragraphs = acknowledgement(of: changes, in: state) + draft.paragraphs
         case .alarmStands(let also): draft = alarmStands(also: also, in: state)
         case .helpCalled(let inCrisis, let also): draft = helpCalled(inCrisis: inCrisis, also: also, in: state)
-        case .ownQuestion(let request): draft = ownQuestion(request, in: state)
+        case .ownQuestion(let request):
+            draft = ownQuestion(request, in: state)
+            if let also = decision.alsoAnswers { quote(also, into: &draft, in: state) }
         case .forget(let slots): draft = forgotten(slots, in: state)
         case .told(let choices):
             draft = told(choices, in: state)
@@ -131,7 +137,11 @@ struct ReplyComposer: Sendable {
         _ answer: DialogueAct.Answer, changes: StateTracker.Changes, mayAsk: Bool, in state: DialogueState
     ) -> Draft {
         var draft = Draft(act: .answer)
-        let acknowledged = acknowledgement(of: changes, in: state)
+        // What somebody does not know is told back behind the answer, and what was noted before it.
+        var (noted, open) = (changes, StateTracker.Changes())
+        open.changed = changes.changed.filter { $0.to == Slot.unknown && $0.from == nil }
+        noted.changed.removeAll(where: open.changed.contains)
+        let acknowledged = acknowledgement(of: noted, in: state)
         draft.paragraphs = acknowledged
         quote(answer, into: &draft, in: state)
         if answer.asksFigure, !draft.paragraphs.contains(where: pack.lexicon.holdsFigure) {
@@ -141,12 +151,18 @@ struct ReplyComposer: Sendable {
                 draft.paragraphs.insert(wording("no-figure", state), at: acknowledged.count)
             }
         }
+        if let meaning = meaningOfUnnamed(answer, in: draft, state) {
+            draft.paragraphs.insert(meaning, at: acknowledged.count)
+        }
         if let whom = spokenTo(by: draft, in: state) { draft.paragraphs.insert(whom, at: acknowledged.count) }
+        let unknown = acknowledgement(of: open, in: state)
         guard answer.depth == .normal, answer.passages.count == 1, let main = answer.passages.first else {
+            draft.paragraphs += unknown
             return draft
         }
         addPersonalLine(about: main, to: &draft, in: state)
-        guard mayAsk else { return draft }
+        draft.paragraphs += unknown
+        guard mayAsk, !state.isOfClient else { return draft }
         if pack.lexicon.statusSections.contains(main.section), state.askedSlot == nil || !changes.isEmpty {
             ask(followUp.slot(for: [main.topic], in: state), in: &draft)
         } else if let pending = state.askedSlot, state.slots.values[pending] == nil, changes.isEmpty,
@@ -197,7 +213,9 @@ struct ReplyComposer: Sendable {
             let values = ["other": topic.title.lowercasedFirst]
             draft.add(fill(pack.wording.text(kind.isOfIt ? "kind-yes" : "kind-no"), values))
         }
-        let isSeveral = Set(answer.passages.map(\.topic)).count > 1
+        // A part of a section answers in itself; a heading over it would only be stiff.
+        let isSeveral =
+            Set(answer.passages.map(\.topic)).count > 1 && answer.passages.contains { $0.part.isEmpty }
         for id in byTopic(answer.passages) {
             guard let passage = pack.passage(id), let topic = pack.topic(id.topic) else { continue }
             draft.passages.append(id)
@@ -209,7 +227,10 @@ struct ReplyComposer: Sendable {
             let said = answer.isRepeat ? [] : state.said
             let entities = answer.entities(for: id)
             // A passage about just this thing says all that its own facts say.
-            let setsApart = setsApart(passage, entities, depth: answer.depth)
+            let hasOthers = answer.depth == .short && haveFactsAlone(entities, for: id, in: state)
+            let setsApart =
+                setsApart(passage, entities, depth: answer.depth)
+                && !(hasOthers && tellsOfOthers(passage, than: entities))
             let isAnsweredByFacts =
                 answer.depth != .more && !setsApart && haveFactsAlone(entities, for: id, in: state)
             let isOfItAlone =
@@ -221,7 +242,7 @@ struct ReplyComposer: Sendable {
                 continue
             }
             let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
-            if facts.isEmpty, !allFacts.isEmpty, isBare(answer) {
+            if facts.isEmpty, !allFacts.isEmpty, isBare(answer) || isAnsweredByFacts {
                 draft.add(again(allFacts.joined(separator: " ")))
                 draft.depth = .short
                 continue
@@ -233,6 +254,8 @@ struct ReplyComposer: Sendable {
                 isAnsweredByFacts || opensAsAnswer(passage.short)
                     || facts.joined(separator: " ").sharesMostWords(with: passage.short)
                     || isBare(answer) && tellsOfOthers(passage, than: entities)
+                    || answer.passages.count > 1 && id.part.isEmpty && answer.depth == .short
+                        && (id.section != pack.lexicon.contrastSection || tellsOfOthers(passage, than: entities))
             {
                 draft.depth = .short
                 if isAnsweredByFacts { addWhatIsAskedBesides(of: passage, for: answer, to: &draft, leavingOut: said) }
@@ -242,7 +265,11 @@ struct ReplyComposer: Sendable {
             switch answer.depth {
             case .short where answer.isRepeat && wasShortAlone(state):
                 draft.add(meaning(of: passage, unsaidIn: state) ?? wording("no-simpler", state))
-            case .short: draft.add(worded(passage.short, for: answer))
+            case .short:
+                // What was said in short before is not read out again where there is more to say.
+                let isSaid = answer.passages.count > 1 && said.contains(passage.short)
+                let further = isSaid ? unsaidParagraph(of: passage, said) : nil
+                draft.add(further ?? worded(passage.short, for: answer))
             case .more: addMore(of: passage, to: &draft, in: state)
             case .normal:
                 // Behind the thing's own facts the short form will do, unless that was said.
@@ -316,35 +343,12 @@ struct ReplyComposer: Sendable {
         draft.depth = further.isEmpty ? .short : .more
     }
 
-    /// What is known of the entities themselves, each by its name where there are several.
-    func ownFacts(
-        of entities: [String], for id: Passage.ID, into draft: inout Draft, in state: DialogueState
-    ) -> [String] {
-        let slots = state.slots.values
-        var told = entities.compactMap(pack.entity).filter { $0.topic == id.topic }.map { entity in
-            let isAbout = id.section == pack.lexicon.generalSection || entity.section.hasPrefix(id.section)
-            let fact = entity.fact(for: id, given: slots) ?? (isAbout ? entity.about(given: slots) : "")
-            return (entity: entity, fact: fact)
-        }
-        told.removeAll { $0.fact.isEmpty }
-        draft.entities += told.map(\.entity.id)
-        draft.sources += told.flatMap(\.entity.sources)
-        guard let first = told.first, told.count > 1 else { return told.map { named($0.fact, of: $0.entity) } }
-        // Of things of one kind, what sets them apart says more than what they are.
-        let apart = told.map { $0.entity.fact(for: pack.lexicon.contrastSection, given: slots) ?? "" }
-        if !apart.contains(""), told.dropFirst().allSatisfy({ first.fact.sharesMostWords(with: $0.fact) }) {
-            told = zip(told, apart).map { ($0.entity, $1) }
-        }
-        return told.map { entity, fact in
-            let name = entity.names.first ?? entity.id
-            return fact.lowercased().hasPrefix(name.lowercased())
-                ? fact : wording("named-fact", state, ["name": name.uppercasedFirst, "fact": fact])
-        }
-    }
-
     /// One line of what the person's statuses make of the topic, said once in a conversation.
     func addPersonalLine(about id: Passage.ID, to draft: inout Draft, in state: DialogueState) {
+        // A part that is on no thing by name answers a question of its own, such as one about the family.
+        let title = pack.passage(id)?.title.lowercased() ?? ""
         guard pack.lexicon.statusSections.contains(id.section),
+            id.part.isEmpty || names.callsThing(of: id.topic, in: title),
             !state.personalSaid.contains(id.topic),
             let rule = pack.topic(id.topic)?.optionRule(for: state.slots.values),
             rule.conditions.contains(where: { state.slots.values[$0.slot] != nil })
@@ -357,28 +361,6 @@ struct ReplyComposer: Sendable {
         guard let slot else { return }
         draft.add(slot.question)
         draft.asks = slot.id
-    }
-
-    // MARK: Sources
-
-    /// One line at the end: where the quoted statements come from, and when they were reviewed.
-    func addSources(to draft: inout Draft, in state: DialogueState) {
-        guard
-            [.answer, .options, .declineAdvice].contains(draft.act) || draft.act == .urgent && !draft.passages.isEmpty,
-            !draft.sources.isEmpty, !draft.paragraphs.isEmpty
-        else { return }
-        let sources = draft.sources.uniqued.compactMap(pack.source)
-        let published = sources.filter { !$0.address.isEmpty }
-        guard let first = sourceToNameFirst(of: published, in: draft) ?? sources.first else { return }
-        let dates = draft.topics.compactMap { pack.topic($0)?.reviewed }
-        let reviewed = dates.min() ?? pack.topics.map(\.reviewed).min() ?? ""
-        let line = fill(
-            pack.wording.text(sources.count > 1 ? "source-line-more" : "source-line"),
-            ["sources": first.title, "more": String(sources.count - 1), "reviewed": reviewed])
-        guard !state.said.contains(line) else { return }
-        // A question stays the last thing that is said.
-        let asksLast = draft.asks != nil || draft.asksWhether != nil
-        draft.paragraphs.insert(line, at: asksLast ? draft.paragraphs.count - 1 : draft.paragraphs.count)
     }
 }
 

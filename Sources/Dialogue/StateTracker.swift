@@ -9,7 +9,7 @@ struct StateTracker: Sendable {
     /// For how many turns a number picks from a list.
     private static let turnsToPick = 4
     /// From how many words on a message is a story.
-    private static let longStory = 20
+    static let longStory = 20
     /// Up to how many words answer whose illness it is.
     private static let shortAnswer = 6
     /// How many other topics are kept that a message may have been about.
@@ -51,7 +51,10 @@ struct StateTracker: Sendable {
             let told = Set(readings.map(\.slot))
             readings += adopted(state.mentioned.filter { !told.contains($0.slot) })
         }
-        if state.speaksOfSomebodyElse && interpretation.isAboutSomebodyElse { readings = [] }
+        // "Hers was …. Mine is …": what is said of oneself is still told.
+        if state.speaksOfSomebodyElse, interpretation.isAboutSomebodyElse, !interpretation.isFirstPerson {
+            readings = []
+        }
         if isOfAnother(interpretation, in: state), let relative = interpretation.relativeSentence {
             // What stands in a sentence before is the user's own.
             readings.removeAll { interpretation.utterance.sentences[$0.words.lowerBound] >= relative }
@@ -163,6 +166,20 @@ struct StateTracker: Sendable {
             .map { .passage($0.id) }
     }
 
+    /// The results that a reply names and of which nothing is known, as the passages that explain them.
+    private func unexplained(in draft: Draft, state: DialogueState) -> [DialogueState.Choice] {
+        let text = draft.text.lowercased()
+        return pack.slots.filter { !$0.isTrait && state.slots.values[$0.id] == nil }.compactMap { slot in
+            guard let id = Passage.ID(slot.explanation), let passage = pack.nearestPassage(to: id) else { return nil }
+            let title = passage.title.lowercased()
+            let isNamed = pack.entities.contains { entity in
+                entity.topic == passage.id.topic && entity.isNamed(in: title)
+                    && entity.namesInSmallLetters.contains(where: text.holdsWords)
+            }
+            return isNamed ? .passage(passage.id) : nil
+        }
+    }
+
     /// The things, such as medicines, that a message calls by name.
     private func namedThings(_ interpretation: Interpretation) -> [Entity] {
         pack.subjects(in: interpretation).filter { pack.lexicon.nameKinds.contains($0.kind) }
@@ -180,14 +197,35 @@ struct StateTracker: Sendable {
     private func noteOwn(
         _ things: [Entity], in interpretation: Interpretation, isQuoted: Bool, state: inout DialogueState
     ) {
-        guard interpretation.isPersonal, let first = things.first else { return }
-        // "They want me on …. What is it?" tells of it beside a question.
-        let asked = interpretation.questionBesideTold?.text.lowercased()
-        guard !interpretation.asksQuestion || asked.map({ !first.isNamed(in: $0) }) ?? false else { return }
+        let own = interpretation.asksQuestion ? toldBesideQuestion(things, in: interpretation) : things
+        // "My doctor suggested …" is told of nobody else either; "I mean …" tells nothing.
+        let isOfUser =
+            interpretation.namesPerson && interpretation.relative == nil && !interpretation.isAboutSomebodyElse
+            && !interpretation.corrects
+        guard interpretation.isPersonal || isOfUser, let first = own.first else { return }
         state.ownEntity = first.id
-        state.ownEntities = (state.ownEntities + things.map(\.id)).uniqued
+        let beside = interpretation.mentionsBeside.map(\.entity.id)
+        state.ownEntities = (state.ownEntities + beside + own.map(\.id)).uniqued
         guard !isQuoted else { return }
         setFocus(on: first, in: &state)
+    }
+
+    /// The things that a message tells of before it asks something: "they want me on …. What is it?"
+    private func toldBesideQuestion(_ things: [Entity], in interpretation: Interpretation) -> [Entity] {
+        let utterance = interpretation.utterance
+        if let asked = interpretation.questionBesideTold?.text ?? utterance.lastOfSeveralSentences {
+            let text = asked.lowercased()
+            let isFirstTold = things.first.map { !$0.isNamed(in: text) } ?? false
+            return isFirstTold ? things : things.filter { !$0.isNamed(in: text) }
+        }
+        // A long story comes to its question in its last clause.
+        guard interpretation.isFirstPerson, interpretation.tellsOfSelf, let last = utterance.clauses.last else {
+            return []
+        }
+        let told = interpretation.mentions.filter {
+            utterance.clauses.indices.contains($0.words.lowerBound) && utterance.clauses[$0.words.lowerBound] != last
+        }.map(\.entity)
+        return things.filter(told.contains)
     }
 
     /// Makes a thing what is spoken of, though nothing was quoted of it.
@@ -242,7 +280,13 @@ struct StateTracker: Sendable {
         } else if state.turn - state.offeredTurn > Self.turnsToPick {
             state.offered = []
         }
-        if draft.act == .answer { state.alternatives = alternatives(to: draft, interpretation: interpretation) }
+        switch draft.act {
+        case .answer:
+            state.alternatives = alternatives(to: draft, interpretation: interpretation)
+            state.unexplained = []
+        case .slotUpdate: state.unexplained = unexplained(in: draft, state: state)
+        default: break
+        }
         if !draft.sources.isEmpty { state.sources = draft.sources }
         if !draft.passages.isEmpty {
             state.quoted = .init(passages: draft.passages, entities: draft.entities, depth: draft.depth)
@@ -264,12 +308,15 @@ struct StateTracker: Sendable {
             // "I can explain what it is": then "what is it" asks for that.
             state.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection))
         }
-        let named = pack.subjects(in: interpretation).map(\.id).uniqued
+        let beside = interpretation.mentionsBeside.map(\.entity.id)
+        let named = (beside + pack.subjects(in: interpretation).map(\.id)).uniqued
         let listed = named.count > 1 ? named : listedThings(in: draft)
         if listed.count > 1 {
             state.namedTogether = listed
             state.namedTurn = state.turn
         }
+        // "Which of those is best" speaks of them anew.
+        if named.isEmpty, interpretation.asksBetween, state.picksFromNamed { state.namedTurn = state.turn }
         noteOwn(things, in: interpretation, isQuoted: !draft.passages.isEmpty, state: &state)
         state.personalSaid.formUnion(draft.personalTopics)
         if !draft.visitQuestions.isEmpty { state.listedTurn = state.turn }

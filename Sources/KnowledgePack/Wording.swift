@@ -35,7 +35,8 @@ package struct Wording: Hashable, Sendable {
         "sheet-title", "sheet-note", "sheet-statuses", "sheet-bring", "leave-offer",
         "yes-without-question", "no-without-question", "empty", "what-next", "also-about", "goodbye-list",
         "goodbye-offer",
-        "goodbye-alarm", "alarm-open", "danger-denied", "library-open", "library-source", "statuses-first",
+        "goodbye-alarm", "alarm-open", "alarm-reminder", "danger-denied", "library-open", "library-source",
+        "statuses-first",
         "statuses-have", "sorry-muddle", "no-figure", "you-are-relative", "own-question-about", "sources-open",
         "unknown-fine", "visit-alarm", "visit-for-relative", "news-come",
     ]

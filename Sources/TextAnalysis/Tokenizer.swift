@@ -227,7 +227,11 @@ private struct Scanner {
     mutating func readDash(start: Int, before: Unicode.Scalar?, after: Unicode.Scalar?) {
         let gluedBefore = Self.isLetter(before) || Self.isDigit(before)
         let gluedAfter = Self.isLetter(after) || Self.isDigit(after)
-        if gluedBefore && gluedAfter { return }
+        // "x-ve" is "x -ve".
+        let isMinusVe =
+            after == "v" && character(at: start + 2) == "e" && !Self.isLetter(character(at: start + 3))
+            && !Self.isDigit(character(at: start + 3))
+        if gluedBefore && gluedAfter && !isMinusVe { return }
         if after == "-" || before == "-" {
             emit(.clauseBreak, "-", from: start)
         } else if gluedBefore || !gluedAfter || Self.isSpace(before) {

@@ -9,6 +9,8 @@ package struct Interpretation: Sendable {
     /// The wrong ideas that it takes for granted, by their places in the pack.
     package var premises: [Int]
     package var mentions: [EntityMention]
+    /// What was named in sentences that only tell of it, beside a question of one of those things.
+    package var mentionsBeside: [EntityMention]
     /// Statuses told, in order.
     package var told: [SlotReading]
     /// Statuses spoken of but asked about, supposed, over, or somebody else's.
@@ -53,6 +55,8 @@ package struct Interpretation: Sendable {
     package var asksFigure: Bool
     /// Whether it asks which of two things that it does not both name: "which works better", "or is … kinder".
     package var asksBetween: Bool
+    /// Whether it speaks of each of several things that were named: "all three", "both of them".
+    package var asksOfEach: Bool
     /// Whether it opens with a small word that says nothing by itself, such as "ok".
     package var opensWithFiller: Bool
     /// Whether the words are those of somebody who tells of themself.

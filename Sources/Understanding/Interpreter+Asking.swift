@@ -6,6 +6,8 @@ internal import TextAnalysis
 extension Interpreter {
     /// From how many words on what is left of an utterance may ask something.
     private static let fewestAskingWords = 3
+    /// Up to how many words with meaning beside its names a sentence says no more than who takes what.
+    private static let fewestToTell = 1
 
     /// What is left of an utterance when the statuses that it tells, and what it dismisses, are taken out: what it asks.
     ///
@@ -60,6 +62,32 @@ extension Interpreter {
         let leans = scope.triggers[.pronoun]?.contains { $0.overlaps(asked) } ?? false
         if leans, linker.mentions(in: utterance.keeping(Array(asked))).isEmpty { return [] }
         return [0..<asked.lowerBound, asked.upperBound..<utterance.words.count].filter { !$0.isEmpty }
+    }
+
+    /// The sentences that only tell of several things by name, such as medicines, where a question takes up one of them by its name.
+    func tellings(
+        besideQuestionIn utterance: AnalyzedUtterance, mentions: [EntityMention], scope: ScopeReading
+    ) -> [Range<Int>] {
+        let named = mentions.filter { !$0.groups.isDisjoint(with: pack.lexicon.nameKinds) }
+        let asking = named.filter { scope.asksQuestion(inSentenceOf: $0.words.lowerBound) }
+        // "My joints ache on … and …, is that the first": the pronoun is for what is told.
+        let leans = asking.contains { !scope.inSentence(of: $0.words.lowerBound, .pronoun).isEmpty }
+        guard !asking.isEmpty, !leans else { return [] }
+        let asked = Set(asking.map(\.entity.id))
+        let sentences = Dictionary(grouping: named) { utterance.sentences[$0.words.lowerBound] }.values
+        return sentences.compactMap { mentions in
+            let sentence = utterance.sentence(of: mentions[0].words.lowerBound)
+            let names = Set(mentions.map(\.entity.id))
+            let others = sentence.count { place in
+                let word = utterance.words[place]
+                return word.kind == .word && !retriever.isStopWord(word)
+                    && !mentions.contains { $0.words.contains(place) }
+            }
+            guard !scope.asksQuestion(inSentenceOf: sentence.lowerBound), others <= Self.fewestToTell, names.count > 1,
+                names.intersection(asked).count == 1
+            else { return nil }
+            return sentence
+        }
     }
 
     /// Where an utterance says what was not wanted, from the small words before it up to what is asked anew.

@@ -15,7 +15,7 @@ package import TextAnalysis
 /// Each kind of reading happens once, in the order in which its result is needed; nothing is remembered between utterances.
 package final class Interpreter: Sendable {
     package let pack: Pack
-    private let model: CompiledPack
+    let model: CompiledPack
     let analyzer: Analyzer
     let wakefulAnalyzers: [Analyzer]
     let framing: Framing
@@ -78,7 +78,7 @@ package final class Interpreter: Sendable {
         let mentions = linker.mentions(in: utterance)
         let matcher = PatternMatcher(utterance: utterance, mentions: mentions, classes: classes)
         let candidates = patterns.candidates(for: utterance)
-        let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
+        var scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         let whole = classify(utterance, mentions: mentions)
         let clauseUtterances = Array(utterance.clauseUtterances.prefix(Self.mostClauses))
         let clauses = clauseUtterances.map(classify)
@@ -92,6 +92,7 @@ package final class Interpreter: Sendable {
                 ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions)),
             clauses: safetyParts(clauseUtterances, readings: clauses, of: utterance))
         let alarm = found?.witness == SafetyFinding.pattern ? found : mistypedAlarm(in: utterance) ?? found
+        scope.speaksOfPatient = speaks(of: context.patient, in: utterance, scope: scope)
         var safety = alarm.flatMap {
             isDenied($0, in: utterance, scope: scope) || isExcepted($0, in: asTyped) ? nil : $0
         }
@@ -107,9 +108,10 @@ package final class Interpreter: Sendable {
         // What is told without being a result, such as where it is, may be what is asked about.
         let results = slots.told.filter { pack.slot($0.slot)?.isTrait == false }
         let wordsOfTold = results.map(\.words)
+        let toldOfNames = tellings(besideQuestionIn: utterance, mentions: mentions, scope: scope)
         let dismissed =
             setAside + rejections(in: utterance, scope: scope)
-            + surroundings(ofQuestionIn: utterance, scope: scope)
+            + surroundings(ofQuestionIn: utterance, scope: scope) + toldOfNames
         let leansOnTold =
             scope.triggers[.pronoun]?.contains { scope.asksQuestion(inSentenceOf: $0.lowerBound) } ?? false
         let leftAsking = asking(utterance, apartFrom: wordsOfTold, dismissed: dismissed, leansOnTold: leansOnTold)
@@ -140,7 +142,11 @@ package final class Interpreter: Sendable {
         return Interpretation(
             utterance: utterance, safety: safety,
             premises: premiseReader.premises(of: candidates, scope: scope, matcher: matcher),
-            mentions: askedMentions, told: slots.told, mentioned: slots.mentioned,
+            mentions: askedMentions,
+            mentionsBeside: mentions.filter { mention in
+                toldOfNames.contains { $0.contains(mention.words.lowerBound) }
+            },
+            told: slots.told, mentioned: slots.mentioned,
             conflicts: slots.conflicts, namedSlots: slots.named, intents: ranked(intents, of: .intent),
             acts: acts(of: intents),
             asksOptionsApart: asksOptions(
@@ -157,7 +163,7 @@ package final class Interpreter: Sendable {
             questions: askedApart.several,
             questionBesideTold: askedApart.besideTold,
             asksKind: scope.has(.kindQuestion), asksFigure: scope.has(.figure),
-            asksBetween: scope.has(.between),
+            asksBetween: scope.has(.between), asksOfEach: scope.has(.each),
             opensWithFiller: scope.triggers[.filler]?.contains { $0.lowerBound == 0 } ?? false,
             tellsOfSelf: scope.has(.claim),
             tellsResultsOnly: !wordsOfTold.isEmpty
@@ -312,21 +318,6 @@ package final class Interpreter: Sendable {
         return ranked.indices.map { ranked[$0] }
     }
 
-    /// The name of a relative, by the words for one.
-    private func relative(_ words: ArraySlice<Token>) -> String? {
-        model.reading.relative(words).flatMap { pack.classes.text($0, of: ScopeReader.relativeClass) }
-    }
-
-    /// Whether relatives stand in questions alone, where nothing is told, and nobody else is spoken of.
-    private func asksOfRelative(_ utterance: AnalyzedUtterance, told: [Range<Int>], scope: ScopeReading) -> Bool {
-        let clauses = utterance.clauses
-        return !scope.relatives.isEmpty && !scope.has(.thirdPerson)
-            && scope.relatives.allSatisfy { relative in
-                scope.asksQuestion(inClauseOf: relative.lowerBound)
-                    && !told.contains { clauses[$0.lowerBound] == clauses[relative.lowerBound] }
-            }
-    }
-
     /// "And this medicine, is it a tablet": what opens an utterance in a clause of its own is what a pronoun behind it stands for.
     private func opens(_ utterance: AnalyzedUtterance, with mentions: [EntityMention]) -> Bool {
         mentions.contains { mention in
@@ -337,13 +328,16 @@ package final class Interpreter: Sendable {
         }
     }
 
-    /// Whether all subjects that are named stand behind words such as "during".
+    /// Whether all subjects that are named stand behind words such as "during", or before words such as "with it".
     private func namesAside(_ mentions: [EntityMention], scope: ScopeReading) -> Bool {
         let subjects = mentions.filter { !$0.groups.isDisjoint(with: pack.lexicon.subjectKinds) }
         return !subjects.isEmpty
             && subjects.allSatisfy { subject in
-                scope.triggers[.alongside]?.contains { (0...1).contains(subject.words.lowerBound - $0.upperBound) }
-                    ?? false
+                let isBehind = scope.triggers[.alongside]?.contains {
+                    (0...1).contains(subject.words.lowerBound - $0.upperBound)
+                }
+                let isBefore = scope.triggers[.alongsideIt]?.contains { $0.contains(subject.words.lowerBound) }
+                return isBehind == true || isBefore == true
             }
     }
 

@@ -61,6 +61,8 @@ struct ScopeReading {
     let triggers: TriggerPlaces
     let relatives: [Range<Int>]
     let clients: [Range<Int>]
+    /// Whether a relative is known to be the patient, and no other one is named.
+    var speaksOfPatient = false
 
     func has(_ trigger: ScopeTrigger) -> Bool { triggers.contains(trigger) }
 
@@ -82,62 +84,15 @@ struct ScopeReading {
     }
 
     /// Whether a trigger stands before a word in its clause, or less than `reach` words before it in its sentence.
-    private func precedes(_ trigger: ScopeTrigger, _ word: Int, reach: Int = 0) -> Range<Int>? {
+    func precedes(_ trigger: ScopeTrigger, _ word: Int, reach: Int = 0) -> Range<Int>? {
         inSentence(of: word, trigger).last { range in
             range.upperBound <= word
                 && (utterance.clauses[range.lowerBound] == utterance.clauses[word] || word - range.upperBound < reach)
         }
     }
 
-    /// How a status told in these words is meant.
-    func statusFlags(of range: Range<Int>) -> ScopeFlags {
-        var flags = ScopeFlags()
-        guard let first = range.first else { return flags }
-        let claim = inSentence(of: first, .claim).last { $0.upperBound <= first }
-        if let question = precedes(.question, first) ?? questionStart(before: first) {
-            // "What helps the …ing in my …" takes it for granted; "is the … in my …" asks it.
-            let granted = inSentence(of: first, .claim).contains {
-                $0.contains(first)
-                    && ($0.lowerBound > question.upperBound
-                        || question.count > 1 && $0.lowerBound == question.upperBound)
-            }
-            flags.isAsked =
-                !granted && (claim.map { $0.lowerBound < question.upperBound && $0.upperBound != first } ?? true)
-        }
-        if let hypothetical = precedes(.hypothetical, first, reach: 3), !isSmallTalk(hypothetical) {
-            flags.isHypothetical = claim.map { $0.lowerBound < hypothetical.lowerBound } ?? true
-            if let claim, claim.lowerBound == hypothetical.upperBound { flags.isHypothetical = true }
-        }
-        if isNoSpread(first) { flags.isHypothetical = true }
-        if utterance.endsInQuestionMark[utterance.sentences[first]], claim == nil {
-            if utterance.sentence(of: first).count <= range.count + 1 { flags.isAsked = true }
-        }
-        // "Does it work if it is low, like mine": what is said of oneself right behind it is so.
-        if triggers[.adopt]?.contains(where: { (0...1).contains($0.lowerBound - range.upperBound) }) ?? false {
-            (flags.isAsked, flags.isHypothetical) = (false, false)
-        }
-        flags.isPast = isOver(.past, first)
-        flags.isEarlier = isOver(.earlier, first)
-        flags.isSomebodyElses = isSomebodyElses(first) || isRelativesBesideOwn(first)
-        return flags
-    }
-
-    /// Whether a word stands right behind what is no spread, or one word behind it that joins nothing: "osteoporosis in my spine".
-    private func isNoSpread(_ word: Int) -> Bool {
-        inSentence(of: word, .noSpread).contains { range in
-            let gap = word - range.upperBound
-            return gap == 0
-                || gap == 1 && triggers[.conjunction]?.contains { $0.lowerBound == range.upperBound } != true
-        }
-    }
-
-    /// Whether words only close what is said, as "if that matters" does, and suppose nothing.
-    private func isSmallTalk(_ words: Range<Int>) -> Bool {
-        triggers[.closing]?.contains { $0.lowerBound == words.lowerBound && $0.count > words.count } ?? false
-    }
-
     /// A question word at the start of the word's clause, small words aside.
-    private func questionStart(before word: Int) -> Range<Int>? {
+    func questionStart(before word: Int) -> Range<Int>? {
         inSentence(of: word, .questionStart).last { range in
             guard range.upperBound <= word, utterance.clauses[range.lowerBound] == utterance.clauses[word] else {
                 return false
@@ -158,7 +113,7 @@ struct ScopeReading {
     private func startsClause(_ range: Range<Int>) -> Bool {
         var start = utterance.clauses.firstIndex(of: utterance.clauses[range.lowerBound]) ?? range.lowerBound
         // "My mother (the patient) is …" goes on.
-        if start == range.lowerBound, utterance.closesBracket(before: start) { return false }
+        if start == range.lowerBound, utterance.closesBracket(before: start) || isBehindAge(start) { return false }
         while start < range.lowerBound {
             guard let filler = triggers[.filler]?.first(where: { $0.lowerBound == start }) else { return false }
             start = filler.upperBound
@@ -166,22 +121,18 @@ struct ScopeReading {
         return true
     }
 
+    /// "My mother, 61 years, is …": whether an age stands between a relative and a word.
+    private func isBehindAge(_ word: Int) -> Bool {
+        triggers[.otherNumber]?.contains { age in
+            age.upperBound == word && relatives.contains { $0.upperBound == age.lowerBound }
+        } ?? false
+    }
+
     /// Whether a word's clause begins as a question.
     private func startsQuestion(clauseOf word: Int) -> Bool {
         inSentence(of: word, .questionStart).contains { range in
             utterance.clauses[range.lowerBound] == utterance.clauses[word] && startsClause(range)
         }
-    }
-
-    /// Whether words of the past stand before a status, or after it in its clause, with nothing between that brings it back to now.
-    private func isOver(_ trigger: ScopeTrigger, _ word: Int) -> Bool {
-        let after = inSentence(of: word, trigger).first { utterance.clauses[$0.lowerBound] == utterance.clauses[word] }
-        // At the start of a line it heads all that the line tells.
-        let heading = inSentence(of: word, trigger).first {
-            $0.upperBound <= word && utterance.startsSentence($0.lowerBound)
-        }
-        guard let past = precedes(trigger, word, reach: 6) ?? after ?? heading else { return false }
-        return !inSentence(of: word, .now).contains { $0.lowerBound >= past.upperBound && $0.upperBound <= word }
     }
 
     /// Whether the sentence of a word asks something.
@@ -224,47 +175,6 @@ struct ScopeReading {
     func choices(of count: Int) -> [Int] {
         let last = has(.lastChoice) && count > 0 ? [count - 1] : []
         return ScopeTrigger.choices.prefix(count).indices.filter { has(ScopeTrigger.choices[$0]) } + last
-    }
-
-    /// Whether a word is said of somebody who is not the patient.
-    func isSomebodyElses(_ word: Int) -> Bool {
-        if has(.onBehalf) { return false }
-        let claims = inSentence(of: word, .claim)
-        // "A 62-year-old lady with …" is how a letter names the patient.
-        let others = inSentence(of: word, .other).filter { other in
-            other.lowerBound < word
-                && !claims.contains {
-                    $0.count > other.count && $0.lowerBound <= other.lowerBound && $0.contains(other.upperBound - 1)
-                }
-        }
-        // "She is …" and "a friend of mine is …" claim nothing for oneself.
-        let third = triggers[.thirdPerson] ?? []
-        let ownWords = claims.contains { claim in
-            claim.upperBound <= word && !(others + third).contains { $0.overlaps(claim) }
-        }
-        if !others.isEmpty, !ownWords { return true }
-        // "My wife's test was …", "mum is …, and her score was": the present, or whose test it is, says who the patient is.
-        if inSentence(of: word, .spokenFor).contains(where: { $0.lowerBound <= word }) { return false }
-        // A relative's illness in the past tense is family history; in the present it is the patient spoken for.
-        return isSaidOfRelative(word) && !(inSentence(of: word, .past) + inSentence(of: word, .pastTense)).isEmpty
-    }
-
-    /// Whether a status is a relative's, and family history, since a test of one's own is spoken of besides: "my sister has it, I haven't
-    /// been told mine".
-    private func isRelativesBesideOwn(_ word: Int) -> Bool {
-        let isBesideOwn = triggers[.ownTest]?.contains {
-            utterance.clauses[$0.lowerBound] != utterance.clauses[word] || $0.lowerBound > word
-        }
-        return isBesideOwn == true && !has(.onBehalf) && isSaidOfRelative(word)
-    }
-
-    /// Whether a relative stands before a word in its sentence, and no words about oneself in between.
-    private func isSaidOfRelative(_ word: Int) -> Bool {
-        let claims = inSentence(of: word, .claim)
-        return relatives.contains { relative in
-            utterance.sentences[relative.lowerBound] == utterance.sentences[word] && relative.upperBound <= word
-                && !claims.contains { $0.lowerBound >= relative.upperBound && $0.upperBound <= word }
-        }
     }
 
     /// Whether a sign of danger in these words is told of here and now.

@@ -11,7 +11,7 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
     case lead, denialOfDanger, remainingDanger, aboutTheCall, nextClient
     case kindQuestion, firstPerson, thirdPerson, helpCalled, listRequest, listVerb, firstChoice
     case secondChoice, thirdChoice, fourthChoice, fifthChoice, lastChoice
-    case alternative, alongside, spokenFor, ownTest, age, meaning
+    case alternative, alongside, alongsideIt, each, ownRelative, spokenFor, ownTest, otherNumber, meaning
     case figure, listLead, besideName, between, restated, homeAgain, notOwn, skipping, news, group
     case puttingOff, likewise, asksNow, noSpread, theTreatment, asksMeaning
 
@@ -26,7 +26,8 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
         "lead", "denial-of-danger", "remaining-danger", "about-the-call", "next-client",
         "kind-question", "first-person", "third-person", "help-called", "list-request", "list-verb", "choice-1",
         "choice-2", "choice-3", "choice-4", "choice-5", "choice-last",
-        "alternative", "alongside", "spoken-for", "own-test", "age", "meaning",
+        "alternative", "alongside", "alongside-it", "each", "own-relative", "spoken-for", "own-test", "other-number",
+        "meaning",
         "figure", "list-lead", "beside-name", "between", "restated", "home-again", "not-own", "skipping", "news",
         "group", "putting-off", "likewise", "asks-now", "no-spread", "the-treatment", "asks-meaning",
     ]

@@ -38,7 +38,7 @@ extension SlotScan {
         guard !values.isEmpty else { return nil }
         let end = position + 1 + longestUnit
         if longestUnit == 0 {
-            if scope.triggers[.age]?.contains(where: { $0.contains(position) }) ?? false { return nil }
+            if scope.triggers[.otherNumber]?.contains(where: { $0.contains(position) }) ?? false { return nil }
             // The number of a list item.
             if utterance.startsSentence(position), end < words.count, utterance.startsSentence(end),
                 utterance.lines[position] == utterance.lines[end]

@@ -17,7 +17,9 @@ extension SlotScan {
             let isAsked =
                 flags.isAsked && !isAnswer && !scope.adopts || isAskedOfItself(reading) || isLeftOpen(reading)
                 || isOfGroup(reading)
-            if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || isAsked {
+            if flags.isHypothetical && !isOpen || flags.isPast || flags.isSomebodyElses || isAsked
+                || isOwnBesidePatient(reading)
+            {
                 result.mentioned.append(reading)
             } else if flags.isEarlier || isOutdated(reading) {
                 over.append(reading)
@@ -51,6 +53,18 @@ extension SlotScan {
         }
         result.told.removeAll { corrected.contains($0) }
         result.mentioned += corrected
+    }
+
+    /// "Mine was positive, but that was early": what somebody who asks for a relative says right behind that it was theirs.
+    private func isOwnBesidePatient(_ reading: SlotReading) -> Bool {
+        guard context.patient != nil else { return false }
+        let first = reading.words.lowerBound
+        return scope.inSentence(of: first, .firstPerson).contains { own in
+            own.upperBound <= first
+                && scope.inSentence(of: first, .pastTense).contains { past in
+                    past.upperBound == first && past.lowerBound >= own.lowerBound && past.lowerBound <= own.upperBound
+                }
+        }
     }
 
     /// "They say positive people get it": a result that is said of people in general.

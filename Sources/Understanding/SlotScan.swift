@@ -95,9 +95,10 @@ struct SlotScan {
                 }
             }
         }
-        consumed = readLongest(of: results, apartFrom: consumed)
+        consumed = readLongest(of: results, apartFrom: consumed).taken
         for trait in asides.keys.sorted() {
-            aside.formUnion(readLongest(of: asides[trait] ?? [], apartFrom: []))
+            // "I have … positive secondary breast cancer": what stands in a gap is not the trait's.
+            aside.formUnion(readLongest(of: asides[trait] ?? [], apartFrom: []).named)
         }
         aside.subtract(consumed)
         consumed.formUnion(aside)
@@ -106,15 +107,19 @@ struct SlotScan {
     /// Reads of phrases that overlap the longest.
     ///
     /// - Parameter taken: the words that are spoken for.
-    /// - Returns: those, and the words of the phrases that were read.
-    private mutating func readLongest(of phrases: [FoundPhrase], apartFrom taken: Set<Int>) -> Set<Int> {
+    /// - Returns: those, and the words of the phrases that were read; and of these the ones that the patterns name.
+    private mutating func readLongest(
+        of phrases: [FoundPhrase], apartFrom taken: Set<Int>
+    ) -> (taken: Set<Int>, named: Set<Int>) {
         var taken = taken
+        var named: Set<Int> = []
         let found = phrases.sorted {
             ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound)
         }
         for (range, rule, pattern) in found {
             guard taken.isDisjoint(with: range) else { continue }
             taken.formUnion(range)
+            named.formUnion(range.filter { words[$0].kind == .number || pattern.names(words[$0]) })
             let isDenied = scope.isDenied(within: range, of: pattern)
             // That several things are not so together says nothing of each.
             if rule.assignments.count > 1, isDenied || scope.denial(of: range) != .none { continue }
@@ -129,7 +134,7 @@ struct SlotScan {
                 add(attribute, value, range, rule: rule.rule)
             }
         }
-        return taken
+        return (taken, named)
     }
 
     /// Whether "I don't know" or "not back yet" stands just before or behind a phrase, or within it.
@@ -336,6 +341,10 @@ struct SlotScan {
                 return true
             }
             let between = cue.words.upperBound..<max(cue.words.upperBound, next.words.lowerBound)
+            // "A+ b- yes": where another name has its plus, the minus is a value, and the yes closes them.
+            let isWritten = start > 0 && words[start - 1].span.upperBound == words[start].span.lowerBound
+            let hasPlus = cues.contains { isSign($0) && words[$0.words.lowerBound].normal == "+" }
+            if isWritten, hasPlus, index + 2 == cues.count, isPlainAnswer(next.words) { return true }
             let isApart = !between.isEmpty && scope.triggers[.result]?.contains(between) != true
             return isApart || next.values == nil
                 || words[next.words.lowerBound].kind == .sign

@@ -98,8 +98,8 @@ struct ClassifierTrainer: Sendable {
     private static let mostEpochs = 40
     /// The seed of the first network.
     ///
-    /// Another changes about ten acts of ten thousand either way; of four, this one kept most whole dialogues and led no example astray.
-    private static let firstSeed: UInt64 = 74
+    /// Another changes about ten acts of ten thousand either way; of four, this one kept most whole dialogues.
+    private static let firstSeed: UInt64 = 90
     /// How many examples are looked at in all, where that is within these bounds.
     private static let lookedAt = 100_000
 

@@ -13,6 +13,8 @@ package struct TurnContext: Sendable {
     package var focusValue: String?
     /// Whether the user spoke of it in the last message.
     package var focusIsFresh: Bool
+    /// The relative who is the patient, as the user calls them; nil for nobody.
+    package var patient: String?
     /// How many choices were offered; a number picks one.
     package var offeredChoices: Int
     /// Whether they were offered in the last reply, so that a bare number picks one.
@@ -20,7 +22,7 @@ package struct TurnContext: Sendable {
 
     package init(
         slots: [Slot], askedSlot: String? = nil, focusSlot: String? = nil, focusValue: String? = nil,
-        focusIsFresh: Bool = false, offeredChoices: Int = 0,
+        focusIsFresh: Bool = false, patient: String? = nil, offeredChoices: Int = 0,
         offeredJustNow: Bool = false
     ) {
         self.slots = slots
@@ -28,6 +30,7 @@ package struct TurnContext: Sendable {
         self.focusSlot = focusSlot
         self.focusValue = focusValue
         self.focusIsFresh = focusIsFresh
+        self.patient = patient
         self.offeredChoices = offeredChoices
         self.offeredJustNow = offeredJustNow
     }

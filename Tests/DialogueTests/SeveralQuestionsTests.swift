@@ -10,7 +10,7 @@ struct SeveralQuestionsTests {
         var conversation = try Conversation()
         conversation.say("what's the difference between palbociclib and ribociclib")
         let text = conversation.say("do I need heart tests, and how long do people stay on them").text
-        #expect(text.contains("heart tracings") && text.contains("as long as"))
+        #expect(text.contains("heart tracings") && text.contains("goes on while it helps"))
     }
 
     @Test("a question that gets no answer is not passed over in silence")
