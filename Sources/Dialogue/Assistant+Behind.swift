@@ -45,15 +45,13 @@ extension Assistant {
             return nil
         }
         let reading = reading(of: last, in: state)
+        let isListed = request.words.lowercased().holds(last.lowercased().trimmingQuestionMark)
         guard reading.listRequest == nil, reading.asksQuestion, reading.isClearQuestion,
-            !request.words.lowercased().contains(last.lowercased().trimmingQuestionMark)
-                || reading.passages.bestQuestion() >= Self.wellUnderstood
+            !isListed || reading.passages.bestQuestion() >= Self.wellUnderstood,
+            case .answer(var answer) = policy.decide(reading, changes: StateTracker.Changes(), in: state).act
         else { return nil }
-        guard case .answer(var answer) = policy.decide(reading, changes: StateTracker.Changes(), in: state).act else {
-            return nil
-        }
         // What goes on the list is answered in short, as far as it is known.
-        if request.words.lowercased().contains(last.lowercased().trimmingQuestionMark) { answer.depth = .short }
+        if isListed { answer.depth = .short }
         var both = decision
         both.alsoAnswers = answer
         return both

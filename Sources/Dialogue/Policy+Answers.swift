@@ -135,13 +135,11 @@ extension Policy {
 
     /// Whether a long story names in its last clause, where it comes to its question, only things of a passage's topic.
     private func comesToOne(_ best: RankedPassage, _ interpretation: Interpretation) -> Bool {
-        let clauses = interpretation.utterance.clauses
-        guard clauses.count > StateTracker.longStory, !interpretation.hasPronoun, let last = clauses.last else {
+        guard interpretation.utterance.words.count > StateTracker.longStory, !interpretation.hasPronoun else {
             return false
         }
-        let named = interpretation.mentions.filter {
-            pack.lexicon.nameKinds.contains($0.entity.kind) && clauses.indices.contains($0.words.lowerBound)
-                && clauses[$0.words.lowerBound] == last
+        let named = interpretation.mentions(inLastClause: true).filter {
+            pack.lexicon.nameKinds.contains($0.entity.kind)
         }
         return !named.isEmpty && named.allSatisfy { $0.entity.topic == best.id.topic }
     }

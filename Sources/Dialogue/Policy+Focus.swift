@@ -58,12 +58,13 @@ extension Policy {
     ///
     /// Of 103 turns of labelled dialogues that asked of one of the two, the passages' scores tell which for 92.
     func standing(of interpretation: Interpretation, in state: DialogueState) -> DialogueState {
-        let passages = interpretation.passages
-        if let own = ownLeftOut(of: interpretation, in: state) {
+        func standing(at topic: String, _ entity: String?) -> DialogueState {
             var standing = state
-            standing.setFocus(on: Passage.ID(topic: own.topic, section: pack.lexicon.generalSection), entity: own.id)
+            standing.setFocus(on: Passage.ID(topic: topic, section: pack.lexicon.generalSection), entity: entity)
             return standing
         }
+        let passages = interpretation.passages
+        if let own = ownLeftOut(of: interpretation, in: state) { return standing(at: own.topic, own.id) }
         guard let focus = state.focusTopic, let treatment = treatmentLeft(behind: interpretation, in: state),
             interpretation.safety == nil, interpretation.listRequest == nil, !interpretation.complains,
             interpretation.utterance.words.count <= Self.mostLeaningWords,
@@ -75,11 +76,7 @@ extension Policy {
         let lead =
             (isOfNamed ? Self.leadOverNamed : Self.leadOfTreatment)
             - (interpretation.pointsAtTreatment ? Self.leewayForTreatment : 0)
-        guard own.score > other.score + lead else { return state }
-        var standing = state
-        standing.setFocus(
-            on: Passage.ID(topic: treatment, section: pack.lexicon.generalSection), entity: state.treatmentEntity)
-        return standing
+        return own.score > other.score + lead ? standing(at: treatment, state.treatmentEntity) : state
     }
 
     /// By how much liker to a question of the medicine that somebody takes a complaint has to be, to be about that.
@@ -103,9 +100,7 @@ extension Policy {
             guard id.topic == thing.topic, id.section == pack.lexicon.contrastSection, !id.part.isEmpty,
                 let title = pack.passage(id)?.title
             else { return false }
-            return interpretation.meaningfulStems.contains {
-                $0.count >= Self.shortestTellingStem && title.hasWord(beginningWith: $0)
-            }
+            return interpretation.hasTellingWord(in: title)
         }
     }
 

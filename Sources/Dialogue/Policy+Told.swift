@@ -34,10 +34,7 @@ extension Policy {
         let labels = pack.slots.compactMap { slot -> String? in
             guard let value = state.slots.values[slot.id], let label = slot.value(value)?.label else { return nil }
             let words = [label, state.note(of: slot.id)?.quote ?? ""].joined(separator: " ")
-            let isMeant = interpretation.meaningfulStems.contains {
-                $0.count >= Self.shortestTellingStem && words.hasWord(beginningWith: $0)
-            }
-            return isMeant ? label : nil
+            return interpretation.hasTellingWord(in: words) ? label : nil
         }
         guard !labels.isEmpty else { return nil }
         let values = ["statuses": labels.joined(separator: ", ")]
@@ -45,9 +42,6 @@ extension Policy {
             act: .sentence("statuses-have", values: values, act: .slotUpdate), intent: firstIntent(.slotUpdate),
             confidence: 0.8)
     }
-
-    /// From how many letters on a stem tells which note is meant.
-    static let shortestTellingStem = 4
 
     /// "He's 71" tells something, but nothing that an answer could be about.
     func hardlyAnything(_ situation: Situation) -> Decision? {

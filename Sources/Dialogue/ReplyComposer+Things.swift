@@ -23,7 +23,7 @@ extension ReplyComposer {
         else { return nil }
         let text = draft.text.lowercased()
         let about = thing.about(given: state.slots.values)
-        guard !about.isEmpty, !state.said.contains(about), !thing.namesInSmallLetters.contains(where: text.holdsWords)
+        guard !about.isEmpty, !state.said.contains(about), !thing.isCalled(in: text)
         else { return nil }
         return about
     }
@@ -75,13 +75,14 @@ extension ReplyComposer {
     ) {
         addWhatWasNamed(of: passage, for: answer, to: &draft, leavingOut: past)
         let said = draft.paragraphs.joined(separator: "\n").lowercased()
+        let open = answer.stems.filter { $0.count >= Self.shortestTellingStem && !said.holds($0) }
+        guard !open.isEmpty else { return }
         let sentences = (passage.body.paragraphs + passage.more.paragraphs)
             .filter { !$0.holds("- ") && !$0.hasSuffix(":") }.flatMap(\.sentences)
+            .map { (text: $0, small: $0.lowercased()) }
         var found: [String] = []
-        for stem in answer.stems where stem.count >= Self.shortestTellingStem && !said.holds(stem) {
-            guard found.count < Self.mostBesides,
-                let sentence = sentences.first(where: { $0.lowercased().holds(stem) })
-            else { continue }
+        for stem in open where found.count < Self.mostBesides {
+            guard let sentence = sentences.first(where: { $0.small.holds(stem) })?.text else { continue }
             if !found.contains(sentence) { found.append(sentence) }
         }
         if !found.isEmpty { draft.add(found.joined(separator: " ")) }

@@ -174,7 +174,7 @@ struct StateTracker: Sendable {
             let title = passage.title.lowercased()
             let isNamed = pack.entities.contains { entity in
                 entity.topic == passage.id.topic && entity.isNamed(in: title)
-                    && entity.namesInSmallLetters.contains(where: text.holdsWords)
+                    && entity.isCalled(in: text)
             }
             return isNamed ? .passage(passage.id) : nil
         }
@@ -212,19 +212,14 @@ struct StateTracker: Sendable {
 
     /// The things that a message tells of before it asks something: "they want me on …. What is it?"
     private func toldBesideQuestion(_ things: [Entity], in interpretation: Interpretation) -> [Entity] {
-        let utterance = interpretation.utterance
-        if let asked = interpretation.questionBesideTold?.text ?? utterance.lastOfSeveralSentences {
+        if let asked = interpretation.questionBesideTold?.text ?? interpretation.utterance.lastOfSeveralSentences {
             let text = asked.lowercased()
             let isFirstTold = things.first.map { !$0.isNamed(in: text) } ?? false
             return isFirstTold ? things : things.filter { !$0.isNamed(in: text) }
         }
         // A long story comes to its question in its last clause.
-        guard interpretation.isFirstPerson, interpretation.tellsOfSelf, let last = utterance.clauses.last else {
-            return []
-        }
-        let told = interpretation.mentions.filter {
-            utterance.clauses.indices.contains($0.words.lowerBound) && utterance.clauses[$0.words.lowerBound] != last
-        }.map(\.entity)
+        guard interpretation.isFirstPerson, interpretation.tellsOfSelf else { return [] }
+        let told = interpretation.mentions(inLastClause: false).map(\.entity)
         return things.filter(told.contains)
     }
 

@@ -148,6 +148,9 @@ extension Entity {
     /// Whether a text in small letters calls the thing by any of its names.
     func isNamed(in text: String) -> Bool { names.contains { text.holds($0.lowercased()) } }
 
+    /// Whether a text in small letters calls the thing by a name in words of their own.
+    func isCalled(in text: String) -> Bool { namesInSmallLetters.contains(where: text.holdsWords) }
+
     /// Its names as they are looked for in a text in small letters.
     var namesInSmallLetters: [String] { names.map { $0.lowercased() } }
 

@@ -109,7 +109,7 @@ package struct InvertedIndex: Sendable {
     ///   - query: terms of weights from 0 on.
     ///   - groups: the group of each document, from 0 to below `count`.
     /// - Complexity: O(*p* + *g*) for *p* postings of the terms and *g* groups.
-    package func greatestSums(of query: [WeightedTerm], byGroup groups: [UInt32], count: Int) -> [Double] {
+    package func greatestSums(of query: [WeightedTerm], byGroup groups: PackedArray<UInt32>, count: Int) -> [Double] {
         let places = query.map { self.places(ofHash: $0.hash) }
         let most = places.reduce(0) { $0 + $1.count }
         var greatest = [Double](repeating: 0, count: count)

@@ -103,6 +103,9 @@ package struct AnalyzedUtterance: Sendable {
     /// Whether a word is the first of its sentence.
     func startsSentence(_ word: Int) -> Bool { word == 0 || sentences[word - 1] != sentences[word] }
 
+    /// Whether a clause begins with a word; a sentence begins one too.
+    func startsClause(_ word: Int) -> Bool { word == 0 || clauses[word - 1] != clauses[word] }
+
     /// The utterance without these words.
     func without(_ removed: Set<Int>) -> AnalyzedUtterance {
         AnalyzedUtterance(self, keeping: words.indices.filter { !removed.contains($0) })

@@ -323,7 +323,7 @@ package final class Interpreter: Sendable {
         mentions.contains { mention in
             let end = mention.words.upperBound
             return mention.words.lowerBound <= 1 && end < utterance.words.count
-                && utterance.clauses[end] != utterance.clauses[end - 1]
+                && utterance.startsClause(end)
                 && mention.entity.section != pack.lexicon.contrastSection
         }
     }

@@ -25,7 +25,7 @@ struct PassageRetriever: Sendable {
     private let passageIndex: InvertedIndex
     private let questionIndex: InvertedIndex
     /// The passage of each question.
-    private let questionPassages: [UInt32]
+    private let questionPassages: PackedArray<UInt32>
     private let terms: SearchTerms
     private let nameKinds: [String]
     private let subjectKinds: [String]
@@ -37,7 +37,7 @@ struct PassageRetriever: Sendable {
         passages = tables.directory
         passageIndex = tables.passages
         questionIndex = tables.questions
-        questionPassages = tables.questionPassages.elements
+        questionPassages = tables.questionPassages
     }
 
     /// How near an utterance is to the corpus.

@@ -68,9 +68,7 @@ extension ScopeReading {
     func isOwn(_ relative: Range<Int>) -> Bool {
         triggers[.ownRelative]?.contains { own in
             own.upperBound == relative.upperBound
-                && (own.count > relative.count || own.lowerBound == 0
-                    || utterance.clauses[own.lowerBound] != utterance.clauses[own.lowerBound - 1]
-                    || utterance.startsSentence(own.lowerBound))
+                && (own.count > relative.count || utterance.startsClause(own.lowerBound))
         } ?? false
     }
 

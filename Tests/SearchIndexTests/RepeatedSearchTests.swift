@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Archiving
 import SearchIndex
 import Testing
 
@@ -40,7 +41,7 @@ struct RepeatedSearchTests {
             expected[Int(group)] = max(expected[Int(group)], sum)
         }
         for _ in 0..<20 {
-            let found = index.greatestSums(of: query, byGroup: groups, count: 7)
+            let found = index.greatestSums(of: query, byGroup: PackedArray(groups), count: 7)
             let isNear = zip(found, expected).allSatisfy { abs($0 - $1) < 0.001 }
             #expect(isNear, "\(found) \(expected)")
         }
@@ -49,6 +50,6 @@ struct RepeatedSearchTests {
     @Test("groups for other documents give nothing")
     func otherGroups() {
         let (index, _, query) = library(seed: 3)
-        #expect(index.greatestSums(of: query, byGroup: [0, 1], count: 2) == [0, 0])
+        #expect(index.greatestSums(of: query, byGroup: PackedArray([0, 1]), count: 2) == [0, 0])
     }
 }
