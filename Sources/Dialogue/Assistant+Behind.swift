@@ -11,6 +11,7 @@ extension Assistant {
             ?? requestBehindComplaint(decision, interpretation, in: state)
             ?? questionBehindStatus(decision, interpretation, changes: changes, in: state)
             ?? questionBehindRequest(decision, interpretation, in: state)
+            ?? meantBeforeRequest(decision, interpretation, in: state)
     }
 
     /// Behind a result that is told, a question that can only be asked of the medicine that was spoken of.
@@ -48,12 +49,29 @@ extension Assistant {
         let isListed = request.words.lowercased().holds(last.lowercased().trimmingQuestionMark)
         guard reading.listRequest == nil, reading.asksQuestion, reading.isClearQuestion,
             !isListed || reading.passages.bestQuestion() >= Self.wellUnderstood,
-            case .answer(var answer) = policy.decide(reading, changes: StateTracker.Changes(), in: state).act
+            case .answer(var answer) = policy.decide(reading, changes: StateTracker.Changes(), in: state).act,
+            !isListed || !answer.passages.allSatisfy(state.explained.contains)
         else { return nil }
         // What goes on the list is answered in short, as far as it is known.
         if isListed { answer.depth = .short }
         var both = decision
         both.alsoAnswers = answer
+        return both
+    }
+
+    /// What was last asked, of the medicine that somebody says they meant before they ask for the list.
+    ///
+    /// "I meant …. Would you put the other thing on my list?"
+    private func meantBeforeRequest(
+        _ decision: Decision, _ interpretation: Interpretation, in state: DialogueState
+    ) -> Decision? {
+        guard case .ownQuestion = decision.act, interpretation.corrects, state.lastAct == .answer,
+            let section = state.focusSection, let thing = policy.thingsNamed(in: interpretation).first,
+            pack.isSingle(thing), thing.fact(for: section, given: state.slots.values) != nil,
+            let passage = pack.nearestPassage(to: Passage.ID(topic: thing.topic, section: section))
+        else { return nil }
+        var both = decision
+        both.alsoAnswers = DialogueAct.Answer(passages: [passage.id], entities: [thing.id], depth: .short)
         return both
     }
 

@@ -24,6 +24,8 @@ struct AskedQuestion: Hashable, Sendable {
     var saysSomething = false
     /// Whether a pronoun stands in it for what was spoken of.
     var leans = false
+    /// Whether it says all that is asked, so that the rest of the message only tells.
+    var isAll = false
 }
 
 extension Assistant {
@@ -36,7 +38,9 @@ extension Assistant {
         of typed: Interpretation, beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
     ) -> [AskedQuestion] {
         guard decision.answersQuestion, !typed.questions.isEmpty else { return [] }
-        var whole = WholeQuestion(interpretation, getting: decision, in: state)
+        var whole = WholeQuestion(
+            interpretation, naming: policy.thingsNamed(in: interpretation).map(\.id).uniqued, getting: decision,
+            in: state)
         // Who names one medicine asks nothing of another that they take.
         if policy.namesSubject(interpretation) { whole.standing.ownEntity = nil }
         // What a part leans on is what the whole is about.
@@ -66,14 +70,25 @@ extension Assistant {
         guard decision.isAnswer && decision.answersQuestion || isLost, let only = typed.questionBesideTold else {
             return nil
         }
-        var whole = WholeQuestion(interpretation, getting: decision, in: state)
+        var whole = WholeQuestion(
+            interpretation, naming: policy.thingsNamed(in: interpretation).map(\.id).uniqued, getting: decision,
+            in: state)
         let isFirst = typed.asks(only.text, beforeNaming: policy.thingsNamed(in: typed))
         // Behind a name "it" is what is named, and before one what was spoken of.
         if policy.namesSubject(interpretation), !isFirst {
             whole.standing.ownEntity = nil
             whole.standing.setFocus(onAnswerOf: decision)
         }
-        let asked = question(only, of: whole, in: state)
+        var asked = question(only, of: whole, in: state)
+        // "I know that it is growing. What comes after those two?": what it leans on was spoken of before.
+        if !isLost, asked.leans, asked.decision?.isAnswer ?? false,
+            isFirst || policy.thingsNamed(in: interpretation).isEmpty,
+            asked.isKnown && asked.likeness >= whole.likeness + Self.betterByItself
+                || isFirst && asked.evidence >= Self.wellUnderstoodByBoth
+        {
+            asked.isAll = true
+            return asked
+        }
         // "I've been on … for three years, is there an end": the whole knows of what it is asked.
         if policy.namesSubject(typed), asksOverall(asked, whatIsAnsweredBy: decision) { return nil }
         if !isLost, asked.leans, asked.isKnown, !isFirst, policy.namesSubject(interpretation),
@@ -121,9 +136,9 @@ extension Assistant {
         }
         asked.standsForItself = asked.standsAlone || isWhole && !leans && namesSubject
         if !reading.hasPronoun, isWhole, namesSubject { standing.setFocus(on: nil) }
-        if reading.asksBetween, !namesSubject {
+        if reading.asksBetween || reading.asksOfEach, !namesSubject {
             // "…, and which is milder?" is asked of what was named before, or of what the rest names.
-            guard let named = policy.naming(reading, of: text, in: state) else { return asked }
+            guard let named = policy.naming(reading, of: text, in: whole.named(before: state)) else { return asked }
             reading = interpreter.interpret(named, in: context)
         } else if let name = policy.leftOut(of: reading, in: standing) {
             // "How do you prevent it" leans on what was asked before it of a part of the subject.
@@ -219,7 +234,20 @@ private struct WholeQuestion {
     /// The question before it, where that was about a part of a section.
     var before: String?
 
-    init(_ interpretation: Interpretation, getting decision: Decision, in state: DialogueState) {
+    /// The medicines that it names, where it names several.
+    private let things: [String]
+
+    /// A state in which what the message names was named last.
+    func named(before state: DialogueState) -> DialogueState {
+        guard things.count > 1 else { return state }
+        var state = state
+        (state.namedTogether, state.namedTurn) = (things, state.turn)
+        return state
+    }
+
+    init(_ interpretation: Interpretation, naming things: [String], getting decision: Decision, in state: DialogueState)
+    {
+        self.things = things
         likeness = interpretation.passages.bestQuestion()
         self.decision = decision
         isHarmless = interpretation.safety == nil && !interpretation.questions.isEmpty

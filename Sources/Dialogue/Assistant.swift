@@ -27,8 +27,8 @@ package struct Assistant: Sendable {
         interpreter = Interpreter(model)
         pack = model.pack
         traits = Set(model.pack.slots.filter(\.isTrait).map(\.id))
-        tracker = StateTracker(pack: model.pack)
         let names = ThingNames(pack: model.pack)
+        tracker = StateTracker(pack: model.pack, names: names)
         policy = Policy(pack: model.pack, names: names)
         composer = ReplyComposer(
             pack: model.pack, names: names, followUp: FollowUp(pack: model.pack), region: region)

@@ -39,6 +39,14 @@ enum DialogueAct: Hashable, Sendable {
     case library(LibraryPassage)
     case empty
 
+    /// Whether it takes in what was told.
+    var notes: Bool {
+        switch self {
+        case .slotUpdate, .sentence(_, _, act: .slotUpdate): true
+        default: false
+        }
+    }
+
     /// Moves about the conversation, by the names that intents give them.
     enum Move: String, Sendable {
         case again, undo, list, why, sources, skip, yes, no, star
@@ -67,6 +75,10 @@ enum DialogueAct: Hashable, Sendable {
         var isTold = false
         /// Whether a number is asked for.
         var asksFigure = false
+        /// Whether it is asked which of several things is more or less of something.
+        var asksBetween = false
+        /// Whether two things are asked to be compared, and nothing that was checked compares them.
+        var isUncompared = false
         /// The answer to whether what is named is of another kind.
         var kind: KindAnswer?
         /// The things, such as procedures, that the message names: what an answer should speak of.
@@ -97,6 +109,8 @@ struct Decision: Hashable, Sendable {
     var confidence: Double
     /// Whether the message shows a feeling, to be met before anything else.
     var meetsFeeling = false
+    /// The intent of the feeling that it shows.
+    var feltIntent: String?
     /// What else the message asks, answered in short beside the act.
     var alsoAnswers: DialogueAct.Answer?
     /// The intent of what else it asks that is not for a program to decide.

@@ -120,6 +120,8 @@ package struct DialogueState: Hashable, Sendable {
     package var listedTurn = 0
     /// Whether one of them was put there by the user.
     package var keptOwnQuestion = false
+    /// Whether short answers were asked for.
+    package var prefersShort = false
     /// The number of turns so far.
     package var turn = 0
     package var lastAct: ActKind?

@@ -13,6 +13,9 @@ extension Pack {
         interpretation.mentions.map(\.entity).filter { lexicon.answeredKinds.contains($0.kind) }
     }
 
+    /// Whether a thing is of the narrowest kind that has names, such as one medicine and not a class of them.
+    func isSingle(_ thing: Entity) -> Bool { thing.kind == lexicon.nameKinds.first }
+
     /// Whether a text in small letters calls each of some things by name.
     func areNamed(_ things: [String], in text: String) -> Bool {
         things.allSatisfy { entity($0)?.isNamed(in: text) ?? false }

@@ -104,7 +104,7 @@ extension Policy {
                     act: .options(supposed: supposed(situation)), intent: firstIntent(.options), confidence: mass)
             }
             let isTerse = situation.interpretation.isTerse && situation.words <= Self.fewWords
-            let isShort = isTerse || asksPlainer(situation)
+            let isShort = isTerse || asksPlainer(situation) || situation.state.prefersShort
             guard let answer = answer(situation, depth: isShort ? .short : .normal) else { return nil }
             if asksForOverall(answer, situation) {
                 return Decision(act: .options(supposed: [:]), intent: firstIntent(.options), confidence: mass * 0.8)

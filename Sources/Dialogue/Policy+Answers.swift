@@ -8,6 +8,9 @@ extension Policy {
     static let wordsOfContinuation = 3
     /// Up to how many words a message with a pronoun leans on what was spoken of.
     static let longestEllipsis = 12
+    /// Up to how many words a message that names several subjects may be one question that a passage answers.
+    static let longestOfOne = 40
+
     /// The passages that answer, each in the form for somebody with these statuses; nil where none is near enough.
     func answer(_ situation: Situation, depth: DialogueState.Depth) -> DialogueAct.Answer? {
         guard var answer = nearest(situation, depth: depth) else { return nil }
@@ -27,6 +30,7 @@ extension Policy {
         // What is put right first has answered a "Yes" or "No" already.
         answer.isTold = !situation.interpretation.asksQuestion || !situation.interpretation.premises.isEmpty
         answer.asksFigure = situation.interpretation.asksFigure
+        answer.asksBetween = situation.interpretation.asksBetween
         answer.stems = situation.interpretation.meaningfulStems
         if !situation.interpretation.isTerse {
             answer.calls =
@@ -73,6 +77,7 @@ extension Policy {
             let best = sameSection?.first ?? ofMarker ?? figure(in: focused, situation)
                 ?? fresh(focused, situation).map({ passageOfSymptom($0, among: focused, situation) })
         else { return nil }
+        if let own = passageOnSpokenOf(insteadOf: best, focused, situation) { return own }
         // "Simpler please, I only want the bit about …": of what was just quoted the part that says so.
         if asksPlainer(situation), situation.changes.isEmpty, !situation.namesSubject,
             let same = state.quoted?.passages.compactMap(focused.ranked).first(where: { said in
@@ -85,7 +90,8 @@ extension Policy {
         // What was learnt as one question is no list of what it names.
         let isOfOne =
             best.learnt >= Threshold.unlikeAnyPassage && !interpretation.severalTopics.contains(best.id.topic)
-            || answersItself(best) && kindAnswer(situation) == nil || saysOfAll(best, interpretation)
+            || answersItself(best) && kindAnswer(situation) == nil && situation.words <= Self.longestOfOne
+            || saysOfAll(best, interpretation)
             || comesToOne(best, interpretation)
         if interpretation.severalTopics.count > 1, !isOfOne {
             let passages = interpretation.severalTopics.compactMap { topic in
@@ -117,7 +123,8 @@ extension Policy {
         guard isNear else { return nil }
         var entities = interpretation.mentions.filter { $0.entity.topic == best.id.topic }.map(\.entity.id)
         let spokenOf = [state.focusEntity, state.ownEntity, state.treatmentEntity].compactMap { $0 }
-        if entities.isEmpty, ofMarker == nil, isElliptical(situation) || asksAgain(situation),
+        let isPutAgain = (interpretation.complains || interpretation.restates) && !situation.namesSubject
+        if entities.isEmpty, ofMarker == nil, isElliptical(situation) || asksAgain(situation) || isPutAgain,
             let entity = spokenOf.first(where: { pack.entity($0)?.topic == best.id.topic })
         {
             entities = [entity]
@@ -135,9 +142,7 @@ extension Policy {
 
     /// Whether a long story names in its last clause, where it comes to its question, only things of a passage's topic.
     private func comesToOne(_ best: RankedPassage, _ interpretation: Interpretation) -> Bool {
-        guard interpretation.utterance.words.count > StateTracker.longStory, !interpretation.hasPronoun else {
-            return false
-        }
+        guard interpretation.utterance.words.count > StateTracker.longStory else { return false }
         let named = interpretation.mentions(inLastClause: true).filter {
             pack.lexicon.nameKinds.contains($0.entity.kind)
         }

@@ -15,10 +15,12 @@ extension Policy {
         let asksOfAll = interpretation.asksBetween || interpretation.asksOfEach
         guard asksOfAll || interpretation.asksKind, interpretation.safety == nil,
             interpretation.choice == nil, interpretation.told.isEmpty,
-            interpretation.utterance.words.count <= Self.mostWordsBetween,
-            interpretation.acts[.declineAdvice] < Threshold.likelyAdvice
+            interpretation.utterance.words.count <= Self.mostWordsBetween
         else { return nil }
         let named = thingsNamed(in: interpretation)
+        // "Which works better" asks for no choice right behind two that were named.
+        let isOfJustNamed = named.isEmpty && state.namedTurn == state.turn && !interpretation.asksAdvice
+        guard isOfJustNamed || interpretation.acts[.declineAdvice] < Threshold.likelyAdvice else { return nil }
         if let only = named.first {
             // "No, I meant that one" sets the other aside.
             guard Set(named.map(\.id)).count == 1, !interpretation.corrects,

@@ -86,7 +86,9 @@ extension Policy {
     private func ownLeftOut(of interpretation: Interpretation, in state: DialogueState) -> Entity? {
         guard interpretation.complains, saysWhatWasLeftOut(interpretation), !namesSubject(interpretation),
             interpretation.safety == nil, let focus = state.focusTopic, let own = state.ownEntity.flatMap(pack.entity),
-            own.topic != focus
+            own.topic != focus,
+            // What was just said of a thing, and missed, is asked of that again.
+            state.focusEntity == nil || state.focusSection != interpretation.aspects.first?.label
         else { return nil }
         let passages = interpretation.passages
         let isLiker = passages.bestQuestion(ofTopic: own.topic) > passages.bestQuestion(ofTopic: focus) + Self.leadOfOwn

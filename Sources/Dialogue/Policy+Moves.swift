@@ -11,7 +11,8 @@ extension Policy {
             return Decision(act: .social(intent: goodbye.id), intent: goodbye.id, confidence: 0.9)
         }
         guard let intent = situation.topIntent, !intent.move.isEmpty, situation.changes.isEmpty else { return nil }
-        let namesSomething = !situation.interpretation.mentions.isEmpty
+        // "Forget everything" takes back, and names no trouble with the memory.
+        let namesSomething = !situation.interpretation.mentions.isEmpty && !situation.interpretation.retracts
         guard situation.topProbability >= Threshold.move, situation.words <= Self.longestMove, !namesSomething else {
             return nil
         }
@@ -81,6 +82,7 @@ extension Policy {
             // After the short form comes the normal one, unless that was said before it.
             let wasSaid = quoted.passages.allSatisfy { pack.passage($0).map { state.hasSaid($0.body) } ?? true }
             if quoted.depth == .short, !wasSaid { return repeated(quoted.passages, .normal, of: state.focusEntity) }
+            if let own = moreOfThing(in: state, behind: quoted) { return own }
             let hasMore = quoted.depth != .more && quoted.passages.contains { pack.passage($0)?.more.isEmpty == false }
             if !hasMore {
                 // The next passage of the topic that has not been quoted.

@@ -49,11 +49,22 @@ extension Policy {
         return (unsaid.prefix(1) + apart).uniqued
     }
 
+    /// "Tell me more", behind a part of a section that has no more than a line to add: what is known of the one thing that was spoken of and
+    /// was not said.
+    func moreOfThing(in state: DialogueState, behind quoted: DialogueState.Quoted) -> DialogueAct? {
+        guard quoted.passages.count == 1, let last = quoted.passages.first.flatMap(pack.passage), !last.id.part.isEmpty,
+            last.more.paragraphs.count <= 1, let thing = state.focusEntity.flatMap(pack.entity), pack.isSingle(thing)
+        else { return nil }
+        let unsaid = factsUnsaid(of: thing, in: state)
+        guard !unsaid.isEmpty else { return nil }
+        return .answer(DialogueAct.Answer(passages: unsaid, entities: [thing.id], depth: .short))
+    }
+
     /// What was offered under a number.
     func pickedChoice(_ situation: Situation) -> Decision? {
         if let both = pickedTogether(situation) { return both }
         guard let number = situation.interpretation.choice, situation.state.offered.indices.contains(number) else {
-            return nil
+            return pickedOfSeries(situation)
         }
         let passage: Passage.ID?
         switch situation.state.offered[number] {

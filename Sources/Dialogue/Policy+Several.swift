@@ -47,6 +47,10 @@ extension Policy {
             own.intent.isEmpty, !own.passages.isEmpty, !own.passages.contains(where: whole.passages.contains)
         else { return decision }
         var decision = decision
+        if question?.isAll == true {
+            decision.act = .answer(own)
+            return decision
+        }
         guard question?.leans == true else {
             decision.act = .answer(joined([own, whole], asking: own))
             return decision

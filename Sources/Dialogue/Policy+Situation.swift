@@ -92,6 +92,14 @@ extension Policy {
             return deniesDanger && !finding.level.isOfIllness ? nil : finding
         }
 
+        /// Whether all that is told is as it was noted before.
+        var tellsOnlyAgain: Bool {
+            changes.changed.isEmpty && changes.toldBack.isEmpty
+                && interpretation.told.allSatisfy { told in
+                    state.notes.contains { $0.slot == told.slot && $0.turn <= state.turn }
+                }
+        }
+
         /// Whether it thanks, greets or leaves.
         var isCourtesy: Bool {
             interpretation.endsInFarewell

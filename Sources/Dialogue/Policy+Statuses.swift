@@ -6,6 +6,10 @@ internal import Understanding
 extension Policy {
     func statusTold(_ situation: Situation) -> Decision? {
         guard !situation.changes.isEmpty else { return listForTraits(situation) }
+        // "I told you that it is …, and that the biopsy was weeks ago": that it was heard is all that is wanted.
+        if situation.changes.onlyConfirms, situation.interpretation.restates, !situation.interpretation.asksQuestion {
+            return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: 0.8)
+        }
         // "I meant trials. For …": what was noted before, said along with something else, is no news.
         let isNews = !situation.changes.changed.isEmpty
         let meansAnother = situation.interpretation.corrects && !situation.interpretation.mentions.isEmpty
@@ -74,7 +78,8 @@ extension Policy {
     /// The list for what asks apart from a trait that was told, as in "it is in my liver, what is there".
     private func listForTraits(_ situation: Situation) -> Decision? {
         // "You have not mentioned that I have …": it is there.
-        if !situation.changes.toldAgain.isEmpty, situation.interpretation.complains,
+        if !situation.changes.toldAgain.isEmpty,
+            situation.interpretation.complains || situation.interpretation.restates,
             !situation.interpretation.asksQuestion
         {
             return Decision(act: .slotUpdate, intent: firstIntent(.slotUpdate), confidence: 0.8)

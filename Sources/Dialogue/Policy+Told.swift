@@ -43,6 +43,23 @@ extension Policy {
             confidence: 0.8)
     }
 
+    /// "I told you that it is …, and that the biopsy was weeks ago": that it was heard, and what of it is kept.
+    func toldBefore(_ situation: Situation) -> Decision? {
+        let (state, interpretation) = (situation.state, situation.interpretation)
+        guard interpretation.restates, !interpretation.asksQuestion, !interpretation.told.isEmpty,
+            situation.tellsOnlyAgain
+        else { return nil }
+        let labels = interpretation.told.map(\.slot).uniqued.compactMap { id in
+            state.slots.values[id].flatMap { pack.slot(id)?.value($0)?.label }
+        }
+        guard !labels.isEmpty else { return nil }
+        let tellsMore = Set(interpretation.utterance.sentences).count > 1
+        return Decision(
+            act: .sentence(
+                tellsMore ? "statuses-kept" : "statuses-have", values: ["statuses": labels.joined(separator: ", ")],
+                act: .slotUpdate), intent: firstIntent(.slotUpdate), confidence: 0.8)
+    }
+
     /// "He's 71" tells something, but nothing that an answer could be about.
     func hardlyAnything(_ situation: Situation) -> Decision? {
         let interpretation = situation.interpretation
@@ -58,10 +75,12 @@ extension Policy {
         let (state, interpretation) = (situation.state, situation.interpretation)
         guard state.lastAct == .slotUpdate, situation.changes.isEmpty, let note = state.notes.last,
             note.turn == state.turn, interpretation.asksQuestion, interpretation.hasPronoun,
-            interpretation.asksMeaning, situation.words <= Self.bareQuestion, interpretation.meaningfulWords <= 1,
-            interpretation.mentions.isEmpty,
+            interpretation.asksMeaning, interpretation.meaningfulWords <= 1,
             situation.topIntent?.act == .social, situation.topProbability < Threshold.move,
-            let explanation = pack.slot(note.slot).flatMap({ Passage.ID($0.explanation) })
+            let explanation = pack.slot(note.slot).flatMap({ Passage.ID($0.explanation) }),
+            // What was told may stand in for the "that" which leaves it out.
+            interpretation.mentions.allSatisfy({ $0.entity.topic == explanation.topic }),
+            situation.words - interpretation.mentions.reduce(0, { $0 + $1.words.count }) <= Self.bareQuestion
         else { return nil }
         let nearest = interpretation.passages.prefix(Self.mostAlternatives).first { $0.id.topic == explanation.topic }
         guard let passage = pack.nearestPassage(to: explanation) else { return nil }

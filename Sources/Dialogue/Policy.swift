@@ -140,9 +140,9 @@ final class Policy: Sendable {
         let rules: [(Situation) -> Decision?] = [
             helpCalled, answerToDanger, dangerAgain, danger, aboutTheCall, reassured, nothingTyped, ownQuestion,
             retraction, conflict, pickedOfNamed, pickedChoice,
-            explanationOfAskedSlot, move, moveBeside, alreadyNoted, statusTold, sameQuestion,
+            explanationOfAskedSlot, move, moveBeside, alreadyNoted, toldBefore, statusTold, sameQuestion,
             afterAlarm, whichOfOffered, treatmentOfTold, meaningOfLastTold, hardlyAnything,
-            openQuestion, feelingTold, toldNotAsked, byAct,
+            openQuestion, feelingTold, toldNotAsked, sideBySide, byAct,
         ]
         for rule in rules {
             guard var decision = rule(situation) else { continue }
@@ -156,6 +156,7 @@ final class Policy: Sendable {
             decision.concerns = concerns(decision, situation)
             decision.premises = interpretation.premises
             decision.meetsFeeling = meetsFeeling(decision, situation)
+            decision.feltIntent = interpretation.feltIntent
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)
             return decision
         }
@@ -186,6 +187,9 @@ final class Policy: Sendable {
         {
             return "news-come"
         }
+        if interpretation.restates, !interpretation.told.isEmpty, decision.act.notes, situation.tellsOnlyAgain {
+            return "told-before"
+        }
         if situation.changes.onlyConfirms, interpretation.complains || interpretation.corrects { return "sorry-muddle" }
         if case .slotUpdate = decision.act, interpretation.complains { return "sorry-muddle" }
         return situation.saysAnew && decision.takesUp ? "sorry-misread" : nil
@@ -207,7 +211,7 @@ final class Policy: Sendable {
     /// Whether a feeling in the message is met first: once in a while, and not where the reply is about it anyway.
     private func meetsFeeling(_ decision: Decision, _ situation: Situation) -> Bool {
         switch decision.act {
-        case .answer, .options, .slotUpdate: break
+        case .answer, .options, .slotUpdate, .ownQuestion: break
         // A goodbye in fear is not let go with a wave.
         case .social(let intent) where pack.intent(intent)?.move == Self.leaveMove:
             return situation.interpretation.feeling >= Threshold.toldFeeling

@@ -41,6 +41,8 @@ struct Draft: Hashable, Sendable {
     var personalTopics: Set<String> = []
     var visitQuestions: [String] = []
     var meetsFeeling = false
+    /// Whether what it quotes was said before.
+    var repeats = false
     /// The relative of whom it asks whether they are ill, or the user.
     var asksWhether: String?
 

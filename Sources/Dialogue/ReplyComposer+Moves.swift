@@ -99,8 +99,13 @@ extension ReplyComposer {
             let told = state.notes.filter { $0.slot == slot.id }.reversed().prefix { $0.value == value }
             let isOfNumbers = told.first?.quote.split(separator: " ").contains { $0.first?.isNumber == true } ?? false
             let note = isOfNumbers ? told.first : told.last { !$0.quote.isEmpty } ?? told.last
-            let status = label(slot.id, value).uppercasedFirst
-            guard let note else { return "- \(status)" }
+            guard let note else { return "- \(label(slot.id, value).uppercasedFirst)" }
+            // A result that says neither yes nor no is open, and not one that somebody does not know.
+            let isOpen = value == Slot.unknown && note.isOfResult
+            let status =
+                isOpen
+                ? wording("noted-open", state, ["slot": slot.title.uppercasedFirst])
+                : label(slot.id, value).uppercasedFirst
             let values = ["status": status, "quote": note.quote, "turn": String(note.turn)]
             return "- " + wording(note.quote.isEmpty ? "noted-set-line" : "noted-line", state, values)
         }

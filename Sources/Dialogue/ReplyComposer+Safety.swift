@@ -61,9 +61,12 @@ extension ReplyComposer {
             quote(answer, into: &draft, in: state)
             draft.depth = .normal
         }
+        let isAlone = draft.paragraphs.isEmpty
         addRefusal(intent, isShort: answer != nil, to: &draft, in: state)
-        // What was noted can wait until a hard question has been met.
-        draft.paragraphs += acknowledgement(of: changes, in: state)
+        // What was noted can wait until a hard question has been met, and is not the last word on it.
+        let noted = acknowledgement(of: changes, in: state)
+        draft.paragraphs.insert(
+            contentsOf: noted, at: isAlone ? min(1, draft.paragraphs.count) : draft.paragraphs.count)
         if !intent.topic.isEmpty {
             if !draft.topics.contains(intent.topic) { draft.topics.append(intent.topic) }
             let target = Passage.ID(topic: intent.topic, path: intent.section)
@@ -99,11 +102,11 @@ extension ReplyComposer {
         let target = Passage.ID(topic: intent.topic, path: intent.section)
         // Asked again, it is not read out again: what can be said of it in short.
         if state.hasSaid(text), let passage = pack.nearestPassage(to: target), !intent.section.isEmpty {
-            draft.add(state.said.contains(passage.short) ? again(passage.short) : passage.short)
+            draft.add(state.said.contains(passage.short) ? again(passage.short, in: state) : passage.short)
             draft.sources += passage.sources
             return
         }
-        draft.add(isShort ? text.paragraphs.prefix(Self.openingParagraphs).joined(separator: "\n\n") : text)
+        text.paragraphs.prefix(isShort ? Self.openingParagraphs : .max).forEach { draft.add($0) }
         draft.sources += intent.sources
         guard !intent.ask.isEmpty else { return }
         draft.add(wording("bring-question", state, ["question": intent.ask]))

@@ -16,7 +16,8 @@ extension ReplyComposer {
             if change.to == Slot.unknown, change.from == nil {
                 // "I don't know" is one thing, a result that is open or unclear another.
                 let name = change.isUnknownToUser ? "status-unknown" : "status-open"
-                lines.append(wording(name, state, ["slot": slot.title, "where": slot.whereToFind]))
+                lines.append(
+                    wording(name, state, ["slot": slot.title, "where": slot.whereToFind, "whose": whose(state)]))
             } else if let from = change.from, change.to == Slot.unknown, !change.isUnknownToUser {
                 let values = ["slot": slot.title, "from": label(slot.id, from)]
                 lines.append(wording("status-now-open", state, values))

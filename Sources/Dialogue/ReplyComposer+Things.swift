@@ -28,6 +28,12 @@ extension ReplyComposer {
         return about
     }
 
+    /// That nothing which was checked compares the two things that are asked about.
+    func uncompared(_ answer: DialogueAct.Answer, _ state: DialogueState) -> String {
+        let names = answer.entities.compactMap { pack.entity($0)?.names.first }
+        return wording("uncompared", state, ["one": names.first ?? "", "other": names.last ?? ""])
+    }
+
     /// Whether a passage speaks of just these entities, as one about a single medicine does.
     func isSpecific(_ passage: Passage, to entities: [String]) -> Bool {
         guard !passage.id.part.isEmpty else { return false }
@@ -47,7 +53,10 @@ extension ReplyComposer {
         }
         told.removeAll { $0.fact.isEmpty }
         draft.entities += told.map(\.entity.id)
-        draft.sources += told.flatMap(\.entity.sources)
+        // What stands in place of a passage comes from where the passage does.
+        if !haveFactsAlone(told.map(\.entity.id), for: id, in: state) {
+            draft.sources += told.flatMap(\.entity.sources)
+        }
         guard let first = told.first, told.count > 1 else { return told.map { named($0.fact, of: $0.entity) } }
         // Of things of one kind, what sets them apart says more than what they are.
         let apart = told.map { $0.entity.fact(for: pack.lexicon.contrastSection, given: slots) ?? "" }
@@ -55,11 +64,21 @@ extension ReplyComposer {
         if !areAlone, !apart.contains(""), told.dropFirst().allSatisfy({ first.fact.sharesMostWords(with: $0.fact) }) {
             told = zip(told, apart).map { ($0.entity, $1) }
         }
-        return told.map { entity, fact in
-            let name = entity.names.first ?? entity.id
-            return fact.lowercased().hasPrefix(name.lowercased())
+        return sharingSentences(told.map(\.fact)) { place, fact in
+            let name = told[place].entity.names.first ?? told[place].entity.id
+            return fact.sentences.first?.lowercased().holdsWords(name.lowercased()) ?? false
                 ? fact : wording("named-fact", state, ["name": name.uppercasedFirst, "fact": fact])
         }
+    }
+
+    /// Facts of several things, each as it is named, and what all of them say once, behind them.
+    private func sharingSentences(_ facts: [String], named: (Int, String) -> String) -> [String] {
+        let sentences = facts.map(\.sentences)
+        let shared = sentences[0].filter { sentence in sentences.allSatisfy { $0.contains(sentence) } }
+        let own = sentences.map { $0.filter { !shared.contains($0) }.joined(separator: " ") }
+        // Where one would have nothing of its own, each says all of it.
+        if own.contains("") { return facts.indices.map { named($0, facts[$0]) } }
+        return own.indices.map { named($0, own[$0]) } + [shared.joined(separator: " ")].filter { !$0.isEmpty }
     }
 
     /// A fact that begins with "It", with the name of the thing in its place: what was spoken of may be some messages back.
@@ -94,8 +113,8 @@ extension ReplyComposer {
 
     /// Whether there are things asked about, and of each is known what answers in place of a passage.
     func haveFactsAlone(_ entities: [String], for id: Passage.ID, in state: DialogueState) -> Bool {
-        !entities.isEmpty
-            && entities.allSatisfy { pack.entity($0)?.factAlone(for: id, given: state.slots.values) != nil }
+        let own = entities.compactMap(pack.entity).filter { $0.topic == id.topic }
+        return !own.isEmpty && own.allSatisfy { $0.factAlone(for: id, given: state.slots.values) != nil }
     }
 
     /// Whether a passage about a part of a section says of several things, each by its name, what is asked between them.

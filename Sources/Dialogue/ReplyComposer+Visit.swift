@@ -64,7 +64,7 @@ extension ReplyComposer {
         guard !named.isEmpty, !state.said.contains(named.asList) else { return false }
         draft.add(wording("visit-talk", state))
         draft.add(named.asList)
-        let isEnough = named.count >= Self.enoughOfTalk
+        let isEnough = named.count >= Self.enoughOfTalk || picked.count >= Self.enoughPicked
         // A list without words of its own before it would go on as the same list.
         if isEnough || passage.body.hasPrefix("- ") { draft.add(wording("visit-others", state)) }
         if isEnough { draft.add(passage.short) }

@@ -18,7 +18,9 @@ struct ReplyComposer: Sendable {
         case .options(let supposed): draft = options(supposed: supposed, changes: changes, in: state)
         case .slotUpdate:
             // Who had to say it twice is asked no more for now.
-            let isSaidAgain = changes.onlyConfirms && !changes.toldAgain.isEmpty || decision.opening == "sorry-muddle"
+            let isSaidAgain =
+                changes.onlyConfirms && !changes.toldAgain.isEmpty
+                || ["sorry-muddle", "told-before"].contains(decision.opening)
             let mayAsk = !decision.meetsFeeling && !isSaidAgain
             draft = slotUpdate(changes: changes, mayAsk: mayAsk, in: state)
         case .urgent(let finding, let also): draft = urgent(finding, also: also, changes: changes, in: state)
@@ -56,7 +58,7 @@ struct ReplyComposer: Sendable {
         putRight(decision.premises, in: &draft, said: state.said)
         if let opening = decision.opening { draft.paragraphs.insert(wording(opening, state), at: 0) }
         if decision.meetsFeeling {
-            draft.paragraphs.insert(fill(pack.wording.text("meet-feeling", turn: state.feelingsMet)), at: 0)
+            draft.paragraphs.insert(kindWord(for: decision, in: state), at: 0)
             draft.meetsFeeling = true
         }
         if let relative = decision.asksWhether, draft.asks == nil, draft.act != .urgent, draft.act != .crisis {
@@ -144,7 +146,10 @@ struct ReplyComposer: Sendable {
         let acknowledged = acknowledgement(of: noted, in: state)
         draft.paragraphs = acknowledged
         quote(answer, into: &draft, in: state)
-        if answer.asksFigure, !draft.paragraphs.contains(where: pack.lexicon.holdsFigure) {
+        if answer.isUncompared { draft.paragraphs.insert(uncompared(answer, state), at: acknowledged.count) }
+        if answer.asksFigure, draft.repeats, figureLeftOut(of: answer) == nil {
+            draft.paragraphs = acknowledged + [wording("no-figure-left", state)]
+        } else if answer.asksFigure, !answer.isUncompared, !draft.paragraphs.contains(where: pack.lexicon.holdsFigure) {
             if let figure = figureLeftOut(of: answer) {
                 draft.add(figure)
             } else {
@@ -216,12 +221,12 @@ struct ReplyComposer: Sendable {
         // A part of a section answers in itself; a heading over it would only be stiff.
         let isSeveral =
             Set(answer.passages.map(\.topic)).count > 1 && answer.passages.contains { $0.part.isEmpty }
-        for id in byTopic(answer.passages) {
+        for id in inOrder(answer) {
             guard let passage = pack.passage(id), let topic = pack.topic(id.topic) else { continue }
             draft.passages.append(id)
             if !draft.topics.contains(id.topic) { draft.topics.append(id.topic) }
             draft.sources += passage.sources
-            if isSeveral, draft.passages.dropLast().last?.topic != id.topic {
+            if isSeveral, !answer.isUncompared, draft.passages.dropLast().last?.topic != id.topic {
                 draft.add(wording("also-about", state, ["topic": topic.title.lowercasedFirst]))
             }
             let said = answer.isRepeat ? [] : state.said
@@ -241,17 +246,22 @@ struct ReplyComposer: Sendable {
             {
                 continue
             }
-            let facts = allFacts.filter { !said.contains($0) && !draft.paragraphs.contains($0) }
+            // What was said of one thing by itself is said again beside another.
+            let isBeside = answer.asksBetween && allFacts.count > 1 && !answer.isUncompared
+            let facts = allFacts.filter { (isBeside || !said.contains($0)) && !draft.paragraphs.contains($0) }
+            // Of two things side by side, what was said of one is not followed by its kind.
+            if answer.isUncompared, facts.isEmpty, !allFacts.isEmpty { continue }
             if facts.isEmpty, !allFacts.isEmpty, isBare(answer) || isAnsweredByFacts {
-                draft.add(again(allFacts.joined(separator: " ")))
+                draft.add(again(allFacts.joined(separator: " "), in: state))
+                draft.repeats = true
                 draft.depth = .short
                 continue
             }
-            facts.forEach { draft.add($0) }
+            if isBeside { addEach(facts, of: answer, to: &draft, in: state) } else { facts.forEach { draft.add($0) } }
             let hasOwnWords = !facts.isEmpty || !answer.intent.isEmpty
             // What was just said of the thing itself is not said again of its kind, nor is another question answered.
             if !facts.isEmpty,
-                isAnsweredByFacts || opensAsAnswer(passage.short)
+                isAnsweredByFacts || areOfSingle(entities, asking: answer, of: id) || opensAsAnswer(passage.short)
                     || facts.joined(separator: " ").sharesMostWords(with: passage.short)
                     || isBare(answer) && tellsOfOthers(passage, than: entities)
                     || answer.passages.count > 1 && id.part.isEmpty && answer.depth == .short
@@ -266,10 +276,12 @@ struct ReplyComposer: Sendable {
             case .short where answer.isRepeat && wasShortAlone(state):
                 draft.add(meaning(of: passage, unsaidIn: state) ?? wording("no-simpler", state))
             case .short:
+                let asked = entities.isEmpty ? answer.entities : entities
                 // What was said in short before is not read out again where there is more to say.
                 let isSaid = answer.passages.count > 1 && said.contains(passage.short)
                 let further = isSaid ? unsaidParagraph(of: passage, said) : nil
-                draft.add(further ?? worded(passage.short, for: answer))
+                let sentences = leavingOutOthers(passage.short.sentences, than: asked, of: id.topic)
+                draft.add(further ?? worded(sentences.joined(separator: " "), for: answer))
             case .more: addMore(of: passage, to: &draft, in: state)
             case .normal:
                 // Behind the thing's own facts the short form will do, unless that was said.
@@ -279,19 +291,21 @@ struct ReplyComposer: Sendable {
                     draft.add(worded(sentences.joined(separator: " "), for: answer))
                     draft.depth = .short
                 } else {
-                    addBody(of: passage, for: answer, to: &draft, leavingOut: said)
+                    addBody(of: passage, for: answer, to: &draft, in: state)
                 }
             }
         }
     }
 
-    /// Passages with those of one topic next to each other, so that each topic is headed once.
-    private func byTopic(_ passages: [Passage.ID]) -> [Passage.ID] {
-        passages.map(\.topic).uniqued.flatMap { topic in passages.filter { $0.topic == topic } }
+    /// Passages with those of one topic next to each other, so that each topic is headed once; where a number is asked for, those first that
+    /// say one in short.
+    private func inOrder(_ answer: DialogueAct.Answer) -> [Passage.ID] {
+        let passages = answer.passages
+        let byTopic = passages.map(\.topic).uniqued.flatMap { topic in passages.filter { $0.topic == topic } }
+        guard answer.asksFigure else { return byTopic }
+        let holdFigure = byTopic.map { pack.passage($0).map { pack.lexicon.holdsFigure($0.short) } ?? false }
+        return [true, false].flatMap { wanted in zip(byTopic, holdFigure).filter { $1 == wanted }.map(\.0) }
     }
-
-    /// What was said before, as such.
-    func again(_ short: String) -> String { fill(pack.wording.text("said-before"), ["short": short]) }
 
     /// Whether the short form is all that was last said, so that nothing simpler is there to say.
     private func wasShortAlone(_ state: DialogueState) -> Bool {
@@ -301,6 +315,13 @@ struct ReplyComposer: Sendable {
     /// Whether an answer is about one thing's own facts in general, rather than about one question among them.
     private func isBare(_ answer: DialogueAct.Answer) -> Bool {
         answer.intent.isEmpty && answer.passages.count == 1 && answer.passages.allSatisfy(\.part.isEmpty)
+    }
+
+    /// Whether what is known of single things, such as two medicines, answers what is asked of them in general: what their whole kind does
+    /// is another question.
+    private func areOfSingle(_ entities: [String], asking answer: DialogueAct.Answer, of id: Passage.ID) -> Bool {
+        answer.intent.isEmpty && id.part.isEmpty && (isBare(answer) || answer.depth == .short)
+            && entities.compactMap(pack.entity).allSatisfy { $0.topic != id.topic || pack.isSingle($0) }
     }
 
     /// Whether a text begins with a word such as "Yes", which answers the question of its own passage.
@@ -325,8 +346,9 @@ struct ReplyComposer: Sendable {
     ///
     /// Who asks on has heard the rest, and what was said in short too is said again as such.
     private func addBody(
-        of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, leavingOut said: Set<String>
+        of passage: Passage, for answer: DialogueAct.Answer, to draft: inout Draft, in state: DialogueState
     ) {
+        let said = answer.isRepeat ? [] : state.said
         let things = answer.entities.count > 1 ? answer.entities : [answer.spokenOf].compactMap { $0 }
         let asked = answer.entities.isEmpty ? things : answer.entities
         let paragraphs = leavingOutOthers(
@@ -338,7 +360,7 @@ struct ReplyComposer: Sendable {
         }
         let isShortNew = !said.contains(passage.short)
         let further = passage.more.paragraphs.filter { !said.contains($0) }
-        draft.add(isShortNew ? worded(passage.short, for: answer) : again(passage.short))
+        draft.add(isShortNew ? worded(passage.short, for: answer) : again(passage.short, in: state))
         further.forEach { draft.add($0) }
         draft.depth = further.isEmpty ? .short : .more
     }

@@ -5,6 +5,7 @@ internal import Understanding
 /// Keeps the state: takes in what the user said before a reply, and what the assistant said after it.
 struct StateTracker: Sendable {
     let pack: Pack
+    let names: ThingNames
 
     /// For how many turns a number picks from a list.
     private static let turnsToPick = 4
@@ -46,6 +47,7 @@ struct StateTracker: Sendable {
         if interpretation.beginsNextClient, interpretation.client != nil || state.isOfClient {
             state.beginNextClient(forgetting: pack.slots)
         }
+        if interpretation.asksBrevity { state.prefersShort = true }
         var readings = interpretation.told
         if interpretation.adopts {
             let told = Set(readings.map(\.slot))
@@ -60,6 +62,7 @@ struct StateTracker: Sendable {
             readings.removeAll { interpretation.utterance.sentences[$0.words.lowerBound] >= relative }
         }
         readings += answerToWhose(interpretation, in: &state)
+        if interpretation.swapsResults, readings.isEmpty { readings = swapped(interpretation, in: state) }
         // "I don't know" says nothing of a trait.
         readings.removeAll { $0.component.isEmpty && pack.slot($0.slot)?.value($0.value) == nil }
         let before = state.slots
@@ -91,8 +94,8 @@ struct StateTracker: Sendable {
                         slot: slot.id, from: old, to: value, isUnknownToUser: reading.rule == "unknown",
                         isEarlier: reading.rule == "earlier"))
             }
-            // A result of several parts was told by all of them.
-            let quote = readings.filter { $0.slot == slot.id }.map(\.quote).uniqued.joined(separator: ", ")
+            // A result of several parts was told by all of them, with other words between.
+            let quote = readings.filter { $0.slot == slot.id }.map(\.quote).uniqued.joined(separator: " … ")
             state.notes.append(
                 .init(slot: slot.id, value: value, quote: quote, turn: state.turn + 1, rule: reading.rule))
             if value == Slot.unknown { state.addVisitQuestion(slot.visitQuestion) }
@@ -151,6 +154,24 @@ struct StateTracker: Sendable {
         }
     }
 
+    /// The two results of the last message with each other's value: "sorry, the other way round".
+    private func swapped(_ interpretation: Interpretation, in state: DialogueState) -> [SlotReading] {
+        // A longer message, one that asks or names something, tells of other things that stand the wrong way round.
+        guard interpretation.utterance.words.count <= Self.shortAnswer, !interpretation.asksQuestion,
+            interpretation.mentions.isEmpty
+        else { return [] }
+        let told = state.notes.filter { $0.turn == state.turn && pack.slot($0.slot)?.isTrait == false }
+        guard told.count == 2, let first = told.first, let last = told.last, first.value != last.value,
+            pack.slot(first.slot)?.value(last.value) != nil, pack.slot(last.slot)?.value(first.value) != nil
+        else { return [] }
+        let words = interpretation.utterance.words.indices
+        return [(first.slot, last.value), (last.slot, first.value)].map { slot, value in
+            SlotReading(
+                slot: slot, component: "", value: value, words: words, quote: interpretation.utterance.quote(words),
+                rule: "swapped")
+        }
+    }
+
     /// Whether it should be asked whose statuses were spoken of: nobody's yet, and a relative was named.
     static func asksWhose(_ interpretation: Interpretation, in state: DialogueState) -> String? {
         guard state.patient == nil, !state.askedWhose, state.notes.isEmpty, interpretation.told.isEmpty,
@@ -172,9 +193,8 @@ struct StateTracker: Sendable {
         return pack.slots.filter { !$0.isTrait && state.slots.values[$0.id] == nil }.compactMap { slot in
             guard let id = Passage.ID(slot.explanation), let passage = pack.nearestPassage(to: id) else { return nil }
             let title = passage.title.lowercased()
-            let isNamed = pack.entities.contains { entity in
-                entity.topic == passage.id.topic && entity.isNamed(in: title)
-                    && entity.isCalled(in: text)
+            let isNamed = names.things(of: passage.id.topic).contains { thing in
+                thing.names.contains(where: title.holds) && thing.names.contains(where: text.holdsWords)
             }
             return isNamed ? .passage(passage.id) : nil
         }

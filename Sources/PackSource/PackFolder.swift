@@ -86,12 +86,12 @@ struct PackFolder {
                 reportControlCharacters(in: node, of: file, lineOffset: lineOffset)
                 return node
             }
-            log.error(file, lineOffset + 1, "there is nothing in it")
+            log.unreadable(file, lineOffset + 1, "there is nothing in it")
         } catch let error as YamlError {
             let (line, problem) = Self.describe(error)
-            log.error(file, line + lineOffset, "not valid YAML: \(problem)")
+            log.unreadable(file, line + lineOffset, "not valid YAML: \(problem)")
         } catch {
-            log.error(file, lineOffset + 1, "not valid YAML")
+            log.unreadable(file, lineOffset + 1, "not valid YAML")
         }
         return nil
     }

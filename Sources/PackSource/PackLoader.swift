@@ -44,7 +44,9 @@ package enum PackLoader {
             wording: parser.wording(),
             contacts: parser.contacts(),
             practice: practice)
-        let diagnostics = (log.diagnostics + PackValidator(pack: pack).diagnostics())
+        // Where nothing of a file could be read, whatever names something in it would be called wrong.
+        let checks = log.hasUnreadFile ? [] : PackValidator(pack: pack).diagnostics()
+        let diagnostics = (log.diagnostics + checks)
             .sorted { ($0.location, $0.problem) < ($1.location, $1.problem) }
         let isBroken = diagnostics.contains { $0.severity == .error }
         return Result(pack: isBroken ? nil : pack, diagnostics: diagnostics)

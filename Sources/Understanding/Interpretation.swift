@@ -69,6 +69,8 @@ package struct Interpretation: Sendable {
     package var adopts: Bool
     /// Whether the words say that something told before was wrong.
     package var corrects: Bool
+    /// Whether the words say that something was told here before: "I told you".
+    package var restates: Bool
     /// Whether the words ask to let go of something noted.
     package var retracts: Bool
     /// Whether the words say that the last reply was not what was wanted.
@@ -97,6 +99,8 @@ package struct Interpretation: Sendable {
     package var asksToSkip: Bool
     /// Whether it says that a result that was told is somebody else's.
     package var disownsResult: Bool
+    /// Whether it says that two results were told the wrong way round.
+    package var swapsResults: Bool
     /// What is to go on the list for the next visit, in the user's words: empty for what was just explained, nil for nothing.
     package var listRequest: ListRequest?
     /// Which of the choices just offered is picked, from 0.
@@ -107,6 +111,10 @@ package struct Interpretation: Sendable {
     package var hasPronoun: Bool
     /// Whether it asks after the meaning of what was just said ("is that good").
     package var asksMeaning: Bool
+    /// The place in words, from 0, of what a reply said: "the second one you named".
+    package var placeInReply: Int?
+    /// Whether it asks for short answers from now on.
+    package var asksBrevity: Bool
     /// Whether it speaks of a treatment as of one that is known ("the tablets").
     package var pointsAtTreatment: Bool
     /// Whether it goes on from the last question ("and for …", "same with …").

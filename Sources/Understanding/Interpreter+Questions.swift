@@ -45,7 +45,9 @@ extension Interpreter {
         let asking = parts.filter { part in
             guard part.words.count >= Self.fewestWordsOfOne, let first = part.words.first else { return false }
             // "Has it" asks, "she has it" doesn't.
-            let opensBehindAWord = starts.contains(first + 1) && joints.contains { $0.contains(first) }
+            let opensBehindAWord =
+                starts.contains(first + 1) && joints.contains { $0.contains(first) }
+                || joints.contains { $0.lowerBound == first && starts.contains($0.upperBound) }
             return part.endsInTag || starts.contains(first) || opensBehindAWord
                 || opensBehindName(part.words, mentions: mentions, opening: firmStarts)
                 || endsInQuestionMark(part.words, in: utterance)
@@ -57,6 +59,7 @@ extension Interpreter {
         // "And my daughter works" beside a question asks nothing.
         let opensFirmly = asking.map { part in
             firm.contains { part.prefix(2).contains($0.lowerBound) }
+                || joints.contains { $0.lowerBound == part.lowerBound && firmStarts.contains($0.upperBound) }
                 || opensBehindName(part, mentions: mentions, opening: firmStarts)
                 || parts.contains { $0.words == part && $0.endsInTag }
         }
@@ -73,6 +76,12 @@ extension Interpreter {
                 joints.contains(where: { $0.lowerBound == part.lowerBound && $0.count == 1 })
             {
                 part = (part.lowerBound + 1)..<part.upperBound
+            }
+            // "I mean, do you …" begins with "do you".
+            if let lead = joints.first(where: { $0.lowerBound == part.lowerBound && starts.contains($0.upperBound) }),
+                part.upperBound - lead.upperBound >= Self.fewestWordsOfOne
+            {
+                part = lead.upperBound..<part.upperBound
             }
             return TypedQuestion(text: utterance.quote(part) + "?", opensFirmly: isFirm)
         }

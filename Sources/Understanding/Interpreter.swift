@@ -28,7 +28,7 @@ package final class Interpreter: Sendable {
     private let premiseReader: PremiseReader
     let retriever: PassageRetriever
     private let extractor: FeatureExtractor
-    private let traits: IntentTraits
+    let traits: IntentTraits
 
     /// How many clauses are read by themselves.
     static let mostClauses = 6
@@ -130,7 +130,9 @@ package final class Interpreter: Sendable {
             clauses: asksAll ? clauseIntents : askedClauses.map { $0[.intent] })
         let known = model.wordings.intent(of: utterance)
         let intents = known.map { KnownWordings.raising($0, among: likely) } ?? likely
-        let felt = feeling(in: (known == nil ? [wholeIntents] : [intents, wholeIntents]) + clauseIntents)
+        let felt = feeling(
+            in: known == nil ? [wholeIntents] : [intents, wholeIntents],
+            clauses: Array(zip(wordRanges(of: clauseUtterances), clauseIntents)), told: slots.told.map(\.words))
         let topics = topics(of: askedReading, clauses: askedClauses)
         let aspects = aspects(of: intents)
         let evidence = retriever.retrieve(
@@ -171,6 +173,7 @@ package final class Interpreter: Sendable {
             asksAdvice: scope.has(.advice),
             adopts: scope.adopts,
             corrects: scope.has(.correction) || scope.has(.now),
+            restates: scope.has(.restated),
             retracts: scope.has(.retraction), complains: scope.has(.complaint), endsInFarewell: scope.endsInFarewell,
             reassures: scope.has(.reassurance),
             deniesDanger: scope.triggers[.denialOfDanger]?.contains { $0.lowerBound <= 1 } ?? false,
@@ -179,10 +182,14 @@ package final class Interpreter: Sendable {
             putsOff: scope.has(.puttingOff), saysHelpCalled: scope.has(.helpCalled), saysHome: scope.has(.homeAgain),
             bringsNews: scope.has(.news),
             asksToSkip: scope.has(.skipping), disownsResult: scope.has(.notOwn),
+            swapsResults: scope.has(.swapped),
             listRequest: listRequest(utterance, scope: scope),
             choice: choice, choices: scope.choices(of: context.offeredChoices),
             hasPronoun: scope.has(.pronoun) && !opens(utterance, with: askedMentions),
-            asksMeaning: scope.has(.asksMeaning), pointsAtTreatment: scope.has(.theTreatment),
+            asksMeaning: scope.has(.asksMeaning),
+            placeInReply: scope.has(.saidHere) ? scope.choice(of: ScopeTrigger.choices.count, isJustNow: false) : nil,
+            asksBrevity: scope.has(.brief),
+            pointsAtTreatment: scope.has(.theTreatment),
             continues: scope.has(.continuation), namesAside: namesAside(askedMentions, scope: scope),
             meaningfulStems: stems,
             isAboutSomebodyElse: utterance.words.indices.contains { scope.isSomebodyElses($0) },
@@ -284,15 +291,6 @@ package final class Interpreter: Sendable {
         let known = model.wordings.intent(of: clause)
         let sure = known ?? intents.indices.first { intents[$0] > Self.clearTopic }
         return sure.map { model.labels[.intent][$0] }
-    }
-
-    /// The highest probability of a feeling among readings, and the intent that it is most likely to be.
-    private func feeling(in readings: [[Double]]) -> (probability: Double, intent: String?) {
-        let feelings = (0..<traits.count).filter(traits.showsFeeling)
-        let sums = readings.map { reading in feelings.reduce(0) { $0 + reading[$1] } }
-        guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }) else { return (0, nil) }
-        let intent = feelings.max { readings[best][$0] < readings[best][$1] }
-        return (sums[best], intent.map { model.labels[.intent][$0] })
     }
 
     /// How likely intents are to ask for plainer words, or fewer.

@@ -53,27 +53,35 @@ struct PatternMatcher {
             ranges.append(range)
             piece = pattern.end(ofPieceAt: piece)
         }
-        for _ in 0..<pattern.absentCount {
-            if firstMatch(of: pattern, piece) != nil { return nil }
-            piece = pattern.end(ofPieceAt: piece)
-        }
-        return ranges.isEmpty ? nil : ranges
+        return ranges.isEmpty || holdsAbsent(of: pattern, piece) ? nil : ranges
     }
 
-    /// Every place where a one-piece pattern matches.
+    /// Whether any of the pieces that must not match does; they stand behind the others.
+    private func holdsAbsent(of pattern: Pattern, _ first: Int) -> Bool {
+        var piece = first
+        for _ in 0..<pattern.absentCount {
+            if firstMatch(of: pattern, piece) != nil { return true }
+            piece = pattern.end(ofPieceAt: piece)
+        }
+        return false
+    }
+
+    /// Every place where a pattern of one piece matches, and no other that it rules out; the first place of each piece of one with more.
     ///
     /// - Parameter withinClause: whether a gap may not reach into another clause.
     func allMatches(_ pattern: Pattern, withinClause: Bool = false) -> [Range<Int>] {
-        guard pattern.pieceCount == 1, pattern.absentCount == 0 else { return match(pattern) ?? [] }
+        guard pattern.pieceCount == 1 else { return match(pattern) ?? [] }
         let piece = pattern.firstPiece
         let elements = pattern.elementCount(ofPieceAt: piece)
         var found: [Range<Int>] = []
         for start in starts(of: pattern, piece) {
             guard let end = end(of: pattern, piece + 1, left: elements, isFirst: true, from: start) else { continue }
-            if withinClause, utterance.clauses[start] != utterance.clauses[end - 1] { continue }
+            // "No, elsewhere & …": words side by side may stand in two clauses where exceptions narrow the pattern.
+            let mayCross = pattern.absentCount > 0 && end - start == elements
+            if withinClause, !mayCross, utterance.clauses[start] != utterance.clauses[end - 1] { continue }
             found.append(start..<end)
         }
-        return found
+        return found.isEmpty || holdsAbsent(of: pattern, pattern.end(ofPieceAt: piece)) ? [] : found
     }
 
     private func firstMatch(of pattern: Pattern, _ piece: Int) -> Range<Int>? {

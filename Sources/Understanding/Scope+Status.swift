@@ -15,7 +15,7 @@ extension ScopeReading {
                         || question.count > 1 && $0.lowerBound == question.upperBound)
             }
             flags.isAsked =
-                !granted && (claim.map { $0.lowerBound < question.upperBound && $0.upperBound != first } ?? true)
+                !granted && (claim.map { $0.lowerBound < question.upperBound && first - $0.upperBound > 1 } ?? true)
         }
         if let hypothetical = precedes(.hypothetical, first, reach: 3), !isSmallTalk(hypothetical) {
             flags.isHypothetical = claim.map { $0.lowerBound < hypothetical.lowerBound } ?? true
@@ -61,7 +61,13 @@ extension ScopeReading {
             $0.upperBound <= word && utterance.startsSentence($0.lowerBound)
         }
         guard let past = precedes(trigger, word, reach: 6) ?? after ?? heading else { return false }
-        return !inSentence(of: word, .now).contains { $0.lowerBound >= past.upperBound && $0.upperBound <= word }
+        let isPastsClause = utterance.clauses[past.lowerBound] == utterance.clauses[word]
+        return !inSentence(of: word, .now).contains { now in
+            // "It was … then, … now": each has its time behind it.
+            let isBehind =
+                !isPastsClause && now.lowerBound > word && utterance.clauses[now.lowerBound] == utterance.clauses[word]
+            return isBehind || now.lowerBound >= past.upperBound && now.upperBound <= word
+        }
     }
 
     /// "My mum …", "mum's …", and not "her mum" or "my other sister".

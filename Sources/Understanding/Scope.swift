@@ -66,11 +66,11 @@ struct ScopeReading {
 
     func has(_ trigger: ScopeTrigger) -> Bool { triggers.contains(trigger) }
 
-    /// Whether a status just spoken of is taken as one's own, and not "no idea if I have it".
+    /// Whether a status just spoken of is taken as one's own, and not "no idea if I have it" or "could I have it".
     var adopts: Bool {
-        let unknown = triggers[.unknown] ?? []
+        let open = (triggers[.unknown] ?? []) + (triggers[.doubt] ?? [])
         return triggers[.adopt]?.contains { own in
-            !unknown.contains {
+            !open.contains {
                 $0.upperBound <= own.lowerBound
                     && utterance.clauses[$0.lowerBound] == utterance.clauses[own.lowerBound]
             }
@@ -183,10 +183,11 @@ struct ScopeReading {
             guard let first = range.first else { continue }
             if isNegated(range) { return false }
             if isOver(level, sentence: utterance.sentences[first]) { return false }
-            let isPresent = !inSentence(of: first, .present).isEmpty
+            let isHadNow = isHadNow(inSentence: utterance.sentences[first])
+            let isPresent = isHadNow || !inSentence(of: first, .present).isEmpty
             let general = inSentence(of: first, .general)
             if let start = general.first?.lowerBound, start <= first {
-                let present = inSentence(of: first, .present).contains { $0.lowerBound > start }
+                let present = isHadNow || inSentence(of: first, .present).contains { $0.lowerBound > start }
                 if !present { return false }
             }
             if inSentence(of: first, .ago).contains(where: { dates($0, first) }), !isPresent { return false }
@@ -196,6 +197,11 @@ struct ScopeReading {
             if precedes(.hypothetical, first) != nil, !isPresent { return false }
         }
         return true
+    }
+
+    /// "What is …? He is having one now": whether the sentence behind another says that what it asks about is there.
+    private func isHadNow(inSentence sentence: Int) -> Bool {
+        triggers[.hasItNow]?.contains { utterance.sentences[$0.lowerBound] == sentence + 1 } ?? false
     }
 
     /// Whether words such as "last month" date a sign of danger: in its clause, or in one that says little else.
@@ -268,7 +274,11 @@ struct ScopeReading {
     /// Whether the words that a pattern matched are denied from within: "in my lungs, not my …", but not "not there but in my …".
     func isDenied(within range: Range<Int>, of pattern: Pattern) -> Bool {
         let nearEnd = max(range.lowerBound, range.upperBound - 1 - Self.denialReach)..<range.upperBound
-        return has(.negation, within: [nearEnd], of: pattern)
+        // "I have not …", "she has never had …": a denial of the verb that begins them.
+        let verbs = range.lowerBound..<min(range.lowerBound + 2, range.upperBound)
+        let isOneClause = utterance.clauses[range.lowerBound] == utterance.clauses[range.upperBound - 1]
+        let beginsWithNo = triggers[.negation]?.contains { $0.lowerBound == range.lowerBound } ?? false
+        return has(.negation, within: isOneClause && !beginsWithNo ? [nearEnd, verbs] : [nearEnd], of: pattern)
             && !(triggers[.contrast] ?? []).contains { range.contains($0.lowerBound) }
     }
 

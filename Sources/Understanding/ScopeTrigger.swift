@@ -13,7 +13,8 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
     case secondChoice, thirdChoice, fourthChoice, fifthChoice, lastChoice
     case alternative, alongside, alongsideIt, each, ownRelative, spokenFor, ownTest, otherNumber, meaning
     case figure, listLead, besideName, between, restated, homeAgain, notOwn, skipping, news, group
-    case puttingOff, likewise, asksNow, noSpread, theTreatment, asksMeaning
+    case puttingOff, likewise, asksNow, noSpread, theTreatment, asksMeaning, brief, saidHere
+    case doubt, swapped, hasItNow
 
     /// The names of the lists, in the order of the triggers.
     private static let names = [
@@ -29,7 +30,8 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
         "alternative", "alongside", "alongside-it", "each", "own-relative", "spoken-for", "own-test", "other-number",
         "meaning",
         "figure", "list-lead", "beside-name", "between", "restated", "home-again", "not-own", "skipping", "news",
-        "group", "putting-off", "likewise", "asks-now", "no-spread", "the-treatment", "asks-meaning",
+        "group", "putting-off", "likewise", "asks-now", "no-spread", "the-treatment", "asks-meaning", "brief",
+        "said-here", "doubt", "swapped", "has-it-now",
     ]
 
     /// The name of its list in a pack.

@@ -119,7 +119,9 @@ extension SlotScan {
             let name = names[index]
             guard !name.isBound, sameSentence(name.words.lowerBound, cue.words.lowerBound) else { break }
             let isPlainNo = isNo(cue)
-            guard name.words.lowerBound - edge <= (run.isEmpty ? (isPlainNo ? 0 : 4) : 2) else { break }
+            // "Nobody told me the result of this or the result of that": what isn't known is a longer list.
+            let gap = cue.values == nil ? 3 : 2
+            guard name.words.lowerBound - edge <= (run.isEmpty ? (isPlainNo ? 0 : 4) : gap) else { break }
             if isPlainNo, utterance.clauses[name.words.lowerBound] != utterance.clauses[cue.words.lowerBound] { break }
             if asksBetween(cue, name) { break }
             guard value(of: cue, for: name) != nil else { break }
@@ -163,7 +165,7 @@ extension SlotScan {
     }
 
     /// Whether a cue is a "no" and nothing else.
-    private func isNo(_ cue: Cue) -> Bool {
+    func isNo(_ cue: Cue) -> Bool {
         cue.values != nil && cue.words.count == 1 && scope.triggers[.negation]?.contains(cue.words) == true
     }
 

@@ -43,18 +43,19 @@ extension SlotScan {
         guard !scope.asksQuestion(inSentenceOf: position), !isTakenByCorrection(cue.words), !repeatsReading(cue) else {
             return
         }
-        if takeBesideAnothers(cue) { return }
+        if isOfOtherBesideOwn(cue) || takeForQuestionBefore(cue) || takeBesideAnothers(cue) { return }
         if scope.triggers[.besideName]?.contains(cue.words) ?? false { return }
         // "It was negative in my old notes" is no answer to what was asked.
         if cue.values != nil, scope.statusFlags(of: cue.words).isEarlier { return }
         // A yes or no in a longer message answers nothing by the way; nor does a sign that stands between its words.
-        let mends = [ScopeTrigger.correction, .now].contains { trigger in
-            scope.inSentence(of: position, trigger).contains { $0.upperBound <= position }
-        }
+        let mends =
+            [ScopeTrigger.correction, .now].contains { trigger in
+                scope.inSentence(of: position, trigger).contains { $0.upperBound <= position }
+            } || isBehindCorrection(position)
         if isPlainAnswer(cue.words) || isSign(cue), isByTheWay(cue.words) { return }
         for slot in slotsMeant(by: cue, mends: mends) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
-            let isAsked = slot == context.askedSlot
+            let isAsked = slot == context.askedSlot || isOnlyOfFocus
             // "Yes, the other is positive", "sorry, not negative, the other is low": what is named is what it is said of.
             let namesAnother = names.contains { self.slot(of: $0) != slot }
             if namesAnother, mends || isPlainAnswer(cue.words) { continue }
@@ -66,17 +67,19 @@ extension SlotScan {
             let longest = mends ? Self.longestCorrection : Self.longestRemark
             // "Mine is pending", "I don't know mine" says so; "don't know" says nothing of what wasn't asked.
             let saysLittle = cue.values == nil && !scope.has(.ownTest) && !(cue.isPending && pointsAtOpenFocus)
-            if !isAsked, saysLittle || words.count > longest || !speaksOfFocus { continue }
+            if !isAsked, saysLittle && !mends || words.count > longest || !speaksOfFocus { continue }
             // A number in the middle of a longer message is about something else; so is a result that is on its way.
             let isOfAnswer = isAsked && (cue.words.count > 1 || isBelow(position))
             if cue.isNumber, words.count > 4, !mends, !isOfAnswer, !followsResult(position) { continue }
-            if cue.isPending, !readings.isEmpty || !names.isEmpty { continue }
+            if cue.isPending, !readings.isEmpty || !names.isEmpty || hasValue(inSentenceOf: cue) { continue }
             // "Nobody told me that I am on one, …": what isn't known is something else.
             if cue.values == nil, !cue.isPending, words.count > Self.shortAnswer, wordsBehind(cue) >= Self.ownWords {
                 continue
             }
             // "The first was …, the new one is …": what is told anew is told beside the other.
+            // "Not positive, low" comes to the finer of the two.
             if let before = readings.last(where: { $0.slot == slot }),
+                !(cue.values ?? [:]).contains(where: { lexicon.attributes[$0].refines[$1] == before.value }),
                 !turns.contains(where: {
                     $0.lowerBound >= before.words.upperBound && $0.upperBound <= cue.words.lowerBound
                 })
@@ -86,6 +89,21 @@ extension SlotScan {
             let rule = cue.values == nil ? cue.rule : isAsked ? "answer" : "named"
             if read(cue, as: Name(words: cue.words, attributes: [first]), rule: rule) { return }
         }
+    }
+
+    /// What isn't known of somebody else, beside a result of one's own: "mine is …; hers we don't know".
+    private func isOfOtherBesideOwn(_ cue: Cue) -> Bool {
+        let position = cue.words.lowerBound
+        guard cue.values == nil, context.patient == nil, scope.inSentence(of: position, .claim).isEmpty else {
+            return false
+        }
+        let isOwnBefore = readings.contains { reading in
+            reading.words.upperBound <= position
+                && scope.inSentence(of: reading.words.lowerBound, .claim).contains {
+                    $0.lowerBound <= reading.words.lowerBound
+                }
+        }
+        return isOwnBefore && !scope.inSentence(of: position, .thirdPerson).isEmpty
     }
 
     /// "My sister has the gene, mine was clear": what is one's own is said of what was just told of a relative.
@@ -132,6 +150,34 @@ extension SlotScan {
             && utterance.sentence(of: first) == name.words
     }
 
+    /// "Is it in the …? They don't know": what isn't known is what the sentence before asks.
+    ///
+    /// - Returns: whether it was read so.
+    private mutating func takeForQuestionBefore(_ cue: Cue) -> Bool {
+        let start = utterance.sentence(of: cue.words.lowerBound).lowerBound
+        guard cue.values == nil, start > 0, let asked = readings.last(where: { $0.words.upperBound <= start }),
+            let first = lexicon.attributesOfSlot[asked.slot]?.first
+        else { return false }
+        let before = utterance.sentence(of: start - 1)
+        guard before.contains(asked.words.lowerBound), utterance.endsInQuestionMark[utterance.sentences[start - 1]],
+            scope.triggers[.inversion]?.contains(where: { $0.lowerBound == before.lowerBound }) ?? false
+        else { return false }
+        return read(cue, as: Name(words: cue.words, attributes: [first]), rule: cue.rule)
+    }
+
+    /// Whether the sentence before a word is no more than a correction, as in "sorry, typo" and then the value.
+    private func isBehindCorrection(_ word: Int) -> Bool {
+        let sentence = utterance.sentence(of: word)
+        guard sentence.lowerBound == word, word > 0 else { return false }
+        let before = utterance.sentence(of: word - 1)
+        return scope.triggers[.correction]?.contains { $0 == before } ?? false
+    }
+
+    /// Whether a value stands in the sentence of words that leave a result open.
+    private func hasValue(inSentenceOf open: Cue) -> Bool {
+        cues.contains { $0.values != nil && sameSentence($0.words.lowerBound, open.words.lowerBound) }
+    }
+
     /// The slots that a bare value may be said of, the likeliest first.
     ///
     /// A correction, or a new result, that is not what is known of the slot last spoken of takes that back; else the question comes first.
@@ -143,6 +189,7 @@ extension SlotScan {
         let isOfFocus =
             scope.has(.ownTest) || opensAgainst && scope.has(.pronoun) || cue.values == nil && pointsAtOpenFocus
         if context.focusIsFresh, isOfFocus, context.focusSlot != context.askedSlot { return slots.reversed() }
+        if isOnlyOfFocus { return [context.focusSlot].compactMap { $0 } }
         guard mends, let focus = context.focusSlot, let known = context.focusValue,
             let attribute = lexicon.attributesOfSlot[focus]?.first,
             let (bound, value) = value(of: cue, for: Name(words: cue.words, attributes: [attribute])),
@@ -151,15 +198,29 @@ extension SlotScan {
         return slots.reversed()
     }
 
+    /// "Not positive, low": whether one of the values is known of the slot last spoken of, and not of the one that was asked for, so that
+    /// all of them are said of the former.
+    private var isOnlyOfFocus: Bool {
+        guard let focus = context.focusSlot, let asked = context.askedSlot, focus != asked, names.isEmpty else {
+            return false
+        }
+        func attributes(_ slot: String) -> [Int] { lexicon.attributesOfSlot[slot] ?? [] }
+        return cues.contains { cue in
+            guard let values = cue.values, !cue.isNumber else { return false }
+            return attributes(focus).contains { values[$0] != nil } && !attributes(asked).contains { values[$0] != nil }
+        }
+    }
+
     /// Whether a pronoun points at a slot that the user just spoke of, and of which no result is known.
     private var pointsAtOpenFocus: Bool {
         guard context.focusIsFresh, scope.has(.pronoun) else { return false }
         return context.focusValue == Slot.unknown || context.focusValue == nil && context.askedSlot == nil
     }
 
-    /// Whether a word for a result stands right before a number, or before the word that is: "the score is 22".
+    /// Whether a word for a result stands right before a number, or before the word that is, as in "the score is 22"; or "mine is".
     private func followsResult(_ position: Int) -> Bool {
         scope.triggers[.result]?.contains { (0...1).contains(position - $0.upperBound) } ?? false
+            || scope.triggers[.ownTest]?.contains { $0.upperBound == position } ?? false
     }
 
     /// Up to how many words a remark says something of what was just spoken of, and a correction of it.

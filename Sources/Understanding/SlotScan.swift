@@ -120,7 +120,7 @@ struct SlotScan {
             guard taken.isDisjoint(with: range) else { continue }
             taken.formUnion(range)
             named.formUnion(range.filter { words[$0].kind == .number || pattern.names(words[$0]) })
-            let isDenied = scope.isDenied(within: range, of: pattern)
+            let isDenied = scope.isDenied(within: range, of: pattern) || isDeniedOnlyBehind(range)
             // That several things are not so together says nothing of each.
             if rule.assignments.count > 1, isDenied || scope.denial(of: range) != .none { continue }
             for assignment in rule.assignments {
@@ -137,14 +137,28 @@ struct SlotScan {
         return (taken, named)
     }
 
+    /// Whether a "no" right behind a phrase closes its clause, and nothing in it or before it denies it already: "… there no".
+    private func isDeniedOnlyBehind(_ range: Range<Int>) -> Bool {
+        let end = range.upperBound
+        let isDeniedBefore =
+            scope.denial(of: range) != .none || scope.triggers[.negation]?.contains { $0.overlaps(range) } ?? false
+        return !isDeniedBefore
+            && scope.triggers[.negation]?.contains { negation in
+                negation.lowerBound == end && isPlainAnswer(negation)
+                    && utterance.clauses[end] == utterance.clauses[end - 1]
+                    && (negation.upperBound == words.count
+                        || utterance.clauses[negation.upperBound] != utterance.clauses[end])
+            } ?? false
+    }
+
     /// Whether "I don't know" or "not back yet" stands just before or behind a phrase, or within it.
     private func isInDoubt(_ range: Range<Int>, of pattern: Pattern) -> Bool {
         // "Aren't sure if it is in …": the pattern names the "aren't", and not that nobody is sure.
-        let within = scope.inSentence(of: range.lowerBound, .unknown).contains {
+        let open = [ScopeTrigger.unknown, .pending]
+        let within = open.flatMap { scope.inSentence(of: range.lowerBound, $0) }.contains {
             range.contains($0.lowerBound) && $0.count > 1 && words[$0].dropFirst().contains { !pattern.names($0) }
         }
         if within { return true }
-        let open = [ScopeTrigger.unknown, .pending]
         let before = open.flatMap { scope.inSentence(of: range.lowerBound, $0) }.contains {
             $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= 4
                 && utterance.clauses[$0.lowerBound] == utterance.clauses[range.lowerBound]
@@ -296,6 +310,18 @@ struct SlotScan {
         }
         dropDashesBeforeValues()
         dropAlternatives()
+        dropOpeningNo()
+    }
+
+    /// "No, they never looked": a "no" right before what leaves a result open only opens it, and denies nothing.
+    private mutating func dropOpeningNo() {
+        cues = cues.enumerated().filter { index, cue in
+            guard isNo(cue), index + 1 < cues.count, cues[index + 1].values == nil else { return true }
+            let open = cues[index + 1].words
+            let isNext = (0...1).contains(open.lowerBound - cue.words.upperBound)
+            // "X no, not sure about Y": what is left open is another's.
+            return !isNext || names.contains { (0...3).contains($0.words.lowerBound - open.upperBound) }
+        }.map(\.element)
     }
 
     /// Whether a sign stands apart between two words of a clause, and not behind the name of something measured.

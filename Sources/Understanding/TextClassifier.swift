@@ -99,7 +99,7 @@ struct ClassifierTrainer: Sendable {
     /// The seed of the first network.
     ///
     /// Another changes about ten acts of ten thousand either way; of four, this one kept most whole dialogues.
-    private static let firstSeed: UInt64 = 90
+    private static let firstSeed: UInt64 = 91
     /// How many examples are looked at in all, where that is within these bounds.
     private static let lookedAt = 100_000
 

@@ -187,7 +187,7 @@ struct RepairTests {
         var conversation = try Conversation()
         conversation.say(["I'm HER2 negative", "what is letrozole"])
         let reply = conversation.say("no you're not listening, I said HER2 negative")
-        #expect(conversation.uses("sorry-muddle", in: reply))
+        #expect(conversation.uses("told-before", in: reply))
         #expect(reply.act == .slotUpdate)
     }
 
@@ -241,7 +241,7 @@ struct RepairTests {
         var conversation = try Conversation()
         let reply = conversation.say("we got the news today and I am in bits. what happens next?")
         #expect(reply.act == .answer)
-        #expect(conversation.uses("meet-feeling", in: reply))
+        #expect(["meet-feeling", "meet-afraid"].contains { conversation.uses($0, in: reply) })
     }
 
     @Test("a no that takes itself back is no denial of danger")

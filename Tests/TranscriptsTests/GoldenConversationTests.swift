@@ -61,7 +61,9 @@ struct GoldenConversationTests {
         for (turn, reply) in try Self.replies(file)
         where turn.checks.contains(where: { $0.field == .act && $0.value.text == "answer" }) {
             let paragraphs = reply.components(separatedBy: "\n\n").filter { $0.count > 160 }
-            let isAsked = ["again", "more", "simpl", "short", "repeat"].contains(where: turn.text.lowercased().contains)
+            // What is known of a thing is said again where it is set beside another.
+            let isAsked = ["again", "more", "simpl", "short", "repeat", "worse than"].contains(
+                where: turn.text.lowercased().contains)
             if !isAsked {
                 for paragraph in paragraphs { #expect(!said.contains(paragraph), "\(file):\(turn.line)") }
             }
