@@ -38,9 +38,7 @@ extension Assistant {
         of typed: Interpretation, beside decision: Decision, _ interpretation: Interpretation, in state: DialogueState
     ) -> [AskedQuestion] {
         guard decision.answersQuestion, !typed.questions.isEmpty else { return [] }
-        var whole = WholeQuestion(
-            interpretation, naming: policy.thingsNamed(in: interpretation).map(\.id).uniqued, getting: decision,
-            in: state)
+        var whole = wholeQuestion(interpretation, getting: decision, in: state)
         // Who names one medicine asks nothing of another that they take.
         if policy.namesSubject(interpretation) { whole.standing.ownEntity = nil }
         // What a part leans on is what the whole is about.
@@ -57,6 +55,14 @@ extension Assistant {
         }
     }
 
+    private func wholeQuestion(
+        _ interpretation: Interpretation, getting decision: Decision, in state: DialogueState
+    ) -> WholeQuestion {
+        WholeQuestion(
+            interpretation, naming: policy.thingsNamed(in: interpretation).map(\.id).uniqued, getting: decision,
+            in: state)
+    }
+
     private func isOfMeaning(_ decision: Decision) -> Bool {
         decision.passages.first?.section == pack.lexicon.generalSection
     }
@@ -70,9 +76,7 @@ extension Assistant {
         guard decision.isAnswer && decision.answersQuestion || isLost, let only = typed.questionBesideTold else {
             return nil
         }
-        var whole = WholeQuestion(
-            interpretation, naming: policy.thingsNamed(in: interpretation).map(\.id).uniqued, getting: decision,
-            in: state)
+        var whole = wholeQuestion(interpretation, getting: decision, in: state)
         let isFirst = typed.asks(only.text, beforeNaming: policy.thingsNamed(in: typed))
         // Behind a name "it" is what is named, and before one what was spoken of.
         if policy.namesSubject(interpretation), !isFirst {

@@ -53,9 +53,10 @@ extension SlotScan {
                 scope.inSentence(of: position, trigger).contains { $0.upperBound <= position }
             } || isBehindCorrection(position)
         if isPlainAnswer(cue.words) || isSign(cue), isByTheWay(cue.words) { return }
-        for slot in slotsMeant(by: cue, mends: mends) {
+        let isOfFocusAlone = isOnlyOfFocus
+        for slot in slotsMeant(by: cue, mends: mends, isOfFocusAlone: isOfFocusAlone) {
             guard let attributes = lexicon.attributesOfSlot[slot], let first = attributes.first else { continue }
-            let isAsked = slot == context.askedSlot || isOnlyOfFocus
+            let isAsked = slot == context.askedSlot || isOfFocusAlone
             // "Yes, the other is positive", "sorry, not negative, the other is low": what is named is what it is said of.
             let namesAnother = names.contains { self.slot(of: $0) != slot }
             if namesAnother, mends || isPlainAnswer(cue.words) { continue }
@@ -181,7 +182,7 @@ extension SlotScan {
     /// The slots that a bare value may be said of, the likeliest first.
     ///
     /// A correction, or a new result, that is not what is known of the slot last spoken of takes that back; else the question comes first.
-    private func slotsMeant(by cue: Cue, mends: Bool) -> [String] {
+    private func slotsMeant(by cue: Cue, mends: Bool, isOfFocusAlone: Bool) -> [String] {
         let slots = [context.askedSlot, context.focusSlot].compactMap { $0 }
         // "What is …?", and then "mine was zero".
         // "If it were …, would they …?", and then "but it was negative"; "it came back unclear", and then "they repeat it".
@@ -189,7 +190,7 @@ extension SlotScan {
         let isOfFocus =
             scope.has(.ownTest) || opensAgainst && scope.has(.pronoun) || cue.values == nil && pointsAtOpenFocus
         if context.focusIsFresh, isOfFocus, context.focusSlot != context.askedSlot { return slots.reversed() }
-        if isOnlyOfFocus { return [context.focusSlot].compactMap { $0 } }
+        if isOfFocusAlone { return [context.focusSlot].compactMap { $0 } }
         guard mends, let focus = context.focusSlot, let known = context.focusValue,
             let attribute = lexicon.attributesOfSlot[focus]?.first,
             let (bound, value) = value(of: cue, for: Name(words: cue.words, attributes: [attribute])),
