@@ -71,6 +71,8 @@ enum DialogueAct: Hashable, Sendable {
         var intent = ""
         /// Whether it was asked for again, so that nothing is left out as said before.
         var isRepeat = false
+        /// Whether the message says that it was not answered, or not plainly enough.
+        var asksAnew = false
         /// Whether it was told rather than asked: then a "No." that answers the passage's own question answers nothing.
         var isTold = false
         /// Whether a number is asked for.

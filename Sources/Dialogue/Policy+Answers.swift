@@ -32,6 +32,7 @@ extension Policy {
         answer.asksFigure = situation.interpretation.asksFigure
         answer.asksBetween = situation.interpretation.asksBetween
         answer.stems = situation.interpretation.meaningfulStems
+        answer.asksAnew = situation.saysAnew || asksPlainer(situation)
         if !situation.interpretation.isTerse {
             answer.calls =
                 thingsNamed(in: situation.interpretation).filter { pack.isThing($0, of: $0.topic) }
@@ -271,10 +272,9 @@ extension Policy {
         guard let topic = things.first?.topic, things.allSatisfy({ pack.isThing($0, of: topic) }) else { return [] }
         return ranked.prefix(Self.mostAlternatives).map(\.id).filter { id in
             guard id.topic == topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
+            guard names.things(inTitleOf: passage).contains(where: \.isNamed) else { return false }
             let title = passage.title.lowercased()
-            guard names.callsThing(of: topic, in: title), !things.contains(where: { $0.isNamed(in: title) }) else {
-                return false
-            }
+            guard !things.contains(where: { $0.isNamed(in: title) }) else { return false }
             let body = passage.body.lowercased()
             return !things.contains { $0.isNamed(in: body) }
         }

@@ -3,16 +3,60 @@ internal import KnowledgePack
 
 /// What is asked again though it was said.
 extension ReplyComposer {
-    /// How many sentences are left of what is said a third time.
-    private static let sentencesOfThirdTime = 2
+    /// How many sentences are left of a fact that is said a second time.
+    private static let sentencesOfSecondTime = 2
+    /// From how many letters on a word tells what is asked.
+    private static let shortestTellingWord = 4
 
-    /// What was said before, as such; the third time its first sentences, and from then on that there is no more to it.
-    func again(_ short: String, in state: DialogueState) -> String {
-        let first = short.sentences.prefix(Self.sentencesOfThirdTime).joined(separator: " ")
-        let ways = [("said-before", short), ("said-twice", first)].map { name, text in
-            fill(pack.wording.text(name), ["short": text])
-        }
+    /// What was said before, as such; the third time by how it begins, and from then on that there is no more to it.
+    func again(_ texts: [String], in state: DialogueState) -> String {
+        let ways = [
+            saidBefore(texts), filled("said-twice", texts.map { beginning(of: $0, sentences: 1) }),
+        ]
         return ways.first { !state.said.contains($0) } ?? wording("said-often", state)
+    }
+
+    private func saidBefore(_ texts: [String]) -> String { filled("said-before", texts) }
+
+    private func filled(_ name: String, _ texts: [String]) -> String {
+        fill(pack.wording.text(name), ["short": texts.joined(separator: " ")])
+    }
+
+    /// Facts that were told, cut to what in them bears on the words of the question, as who asks on may mean a part of it: "does it grow
+    /// back"; where none does, to what they say first, if the same is asked again or was told so before.
+    func shortened(_ facts: [String], for answer: DialogueAct.Answer, in state: DialogueState) -> [String] {
+        let beginnings = facts.map { beginning(of: $0, sentences: Self.sentencesOfSecondTime) }
+        let isSame = answer.isRepeat || answer.asksAnew || state.said.contains(saidBefore(beginnings))
+        return zip(facts, beginnings).map { part(of: $0, on: answer.stems) ?? (isSame ? $1 : $0) }
+    }
+
+    /// The sentences of a text that hold words which ask, and one beside where that is only one; nil where none does, or most do.
+    private func part(of text: String, on stems: [String]) -> String? {
+        let sentences = text.sentences
+        let telling = stems.filter { $0.count >= Self.shortestTellingWord }
+        var places = sentences.indices.filter { telling.contains(where: sentences[$0].hasWord) }
+        guard let first = places.first else { return nil }
+        if places.count == 1, sentences.count > 1 {
+            places = first + 1 < sentences.count ? [first, first + 1] : [first - 1, first]
+        }
+        // What turns or points back at the sentence before it stays with it.
+        let leading = pack.lexicon.turningWords + pack.lexicon.pointingWords.map(\.uppercasedFirst)
+        let leaning = places.filter { place in place > 0 && leading.contains { sentences[place].hasPrefix($0 + " ") } }
+        let kept = Set(places + leaning.map { $0 - 1 }).sorted()
+        let isMost = kept.count == sentences.count || kept.count > 2 && kept.count * 2 > sentences.count
+        return isMost ? nil : kept.map { sentences[$0] }.joined(separator: " ")
+    }
+
+    /// The first sentences of a text, and what may not be parted from them: a bare "Yes." answers nothing, and a "But …" turns what stands
+    /// before it.
+    private func beginning(of text: String, sentences count: Int) -> String {
+        let sentences = text.sentences
+        var end = min(count, sentences.count)
+        if end == 1, end < sentences.count, isBareAnswer(sentences[0]) { end += 1 }
+        while end < sentences.count, pack.lexicon.turningWords.contains(where: { sentences[end].hasPrefix($0 + " ") }) {
+            end += 1
+        }
+        return sentences[..<end].joined(separator: " ")
     }
 
     /// Adds what is known of each of several things that are asked between, behind a word that nobody can say ahead; where all of that was

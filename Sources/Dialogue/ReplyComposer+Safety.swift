@@ -102,7 +102,8 @@ extension ReplyComposer {
         let target = Passage.ID(topic: intent.topic, path: intent.section)
         // Asked again, it is not read out again: what can be said of it in short.
         if state.hasSaid(text), let passage = pack.nearestPassage(to: target), !intent.section.isEmpty {
-            draft.add(state.said.contains(passage.short) ? again(passage.short, in: state) : passage.short)
+            let isSaid = state.said.contains(passage.short)
+            draft.add(isSaid ? again([passage.short], in: state) : passage.short)
             draft.sources += passage.sources
             return
         }

@@ -68,9 +68,9 @@ extension ReplyComposer {
         // A list without words of its own before it would go on as the same list.
         if isEnough || passage.body.hasPrefix("- ") { draft.add(wording("visit-others", state)) }
         if isEnough { draft.add(passage.short) }
-        // A call is not for the next visit.
-        if !state.isHelpCalled, named.contains(where: state.alarmQuestions.contains) {
-            draft.add(wording("goodbye-alarm", state))
+        // A call is not for the next visit; that somebody means to make it does not make it.
+        if named.contains(where: state.alarmQuestions.contains) {
+            draft.add(wording(state.isHelpCalled ? "visit-call" : "goodbye-alarm", state))
         }
         addWhoSpeaks(to: &draft, in: state)
         return isEnough

@@ -56,7 +56,10 @@ struct ReplyComposer: Sendable {
             draft.paragraphs.insert(unsaid("danger-denied", in: state), at: 0)
         }
         putRight(decision.premises, in: &draft, said: state.said)
-        if let opening = decision.opening { draft.paragraphs.insert(wording(opening, state), at: 0) }
+        // To be sorry for what was not answered would be untrue where it was.
+        if let opening = decision.opening, opening != "sorry-misread" || !draft.repeats {
+            draft.paragraphs.insert(wording(opening, state), at: 0)
+        }
         if decision.meetsFeeling {
             draft.paragraphs.insert(kindWord(for: decision, in: state), at: 0)
             draft.meetsFeeling = true
@@ -251,8 +254,10 @@ struct ReplyComposer: Sendable {
             let facts = allFacts.filter { (isBeside || !said.contains($0)) && !draft.paragraphs.contains($0) }
             // Of two things side by side, what was said of one is not followed by its kind.
             if answer.isUncompared, facts.isEmpty, !allFacts.isEmpty { continue }
-            if facts.isEmpty, !allFacts.isEmpty, isBare(answer) || isAnsweredByFacts {
-                draft.add(again(allFacts.joined(separator: " "), in: state))
+            // "Simpler, please" wants fewer words and not the same ones.
+            let isShortened = answer.isRepeat && answer.depth == .short && allFacts.allSatisfy(state.said.contains)
+            if !allFacts.isEmpty, facts.isEmpty && (isBare(answer) || isAnsweredByFacts) || isShortened {
+                draft.add(again(shortened(allFacts, for: answer, in: state), in: state))
                 draft.repeats = true
                 draft.depth = .short
                 continue
@@ -324,24 +329,6 @@ struct ReplyComposer: Sendable {
             && entities.compactMap(pack.entity).allSatisfy { $0.topic != id.topic || pack.isSingle($0) }
     }
 
-    /// Whether a text begins with a word such as "Yes", which answers the question of its own passage.
-    private func opensAsAnswer(_ text: String) -> Bool {
-        let first = text.prefix { $0.isLetter }
-        return pack.lexicon.answerWords.contains { $0 == first }
-    }
-
-    /// Up to how many words are an answer and nothing else, as in "No, generally not".
-    private static let wordsOfBareAnswer = 3
-
-    /// A text without the "Yes." or "No." that it begins with, where nothing was asked that it would answer.
-    private func worded(_ text: String, for answer: DialogueAct.Answer) -> String {
-        guard answer.isTold || answer.kind != nil, opensAsAnswer(text), let end = text.firstIndex(of: "."),
-            text[..<end].split(separator: " ").count <= Self.wordsOfBareAnswer
-        else { return text }
-        let rest = text[end...].dropFirst()
-        return rest.hasPrefix(" ") ? String(rest.dropFirst()) : text
-    }
-
     /// Adds what of a passage was not said before; where that is not most of it, its short form and what else there is to say.
     ///
     /// Who asks on has heard the rest, and what was said in short too is said again as such.
@@ -360,7 +347,7 @@ struct ReplyComposer: Sendable {
         }
         let isShortNew = !said.contains(passage.short)
         let further = passage.more.paragraphs.filter { !said.contains($0) }
-        draft.add(isShortNew ? worded(passage.short, for: answer) : again(passage.short, in: state))
+        draft.add(isShortNew ? worded(passage.short, for: answer) : again([passage.short], in: state))
         further.forEach { draft.add($0) }
         draft.depth = further.isEmpty ? .short : .more
     }
@@ -368,9 +355,8 @@ struct ReplyComposer: Sendable {
     /// One line of what the person's statuses make of the topic, said once in a conversation.
     func addPersonalLine(about id: Passage.ID, to draft: inout Draft, in state: DialogueState) {
         // A part that is on no thing by name answers a question of its own, such as one about the family.
-        let title = pack.passage(id)?.title.lowercased() ?? ""
         guard pack.lexicon.statusSections.contains(id.section),
-            id.part.isEmpty || names.callsThing(of: id.topic, in: title),
+            id.part.isEmpty || pack.passage(id).map { names.things(inTitleOf: $0).contains(where: \.isNamed) } ?? false,
             !state.personalSaid.contains(id.topic),
             let rule = pack.topic(id.topic)?.optionRule(for: state.slots.values),
             rule.conditions.contains(where: { state.slots.values[$0.slot] != nil })

@@ -192,10 +192,7 @@ struct StateTracker: Sendable {
         let text = draft.text.lowercased()
         return pack.slots.filter { !$0.isTrait && state.slots.values[$0.id] == nil }.compactMap { slot in
             guard let id = Passage.ID(slot.explanation), let passage = pack.nearestPassage(to: id) else { return nil }
-            let title = passage.title.lowercased()
-            let isNamed = names.things(of: passage.id.topic).contains { thing in
-                thing.names.contains(where: title.holds) && thing.names.contains(where: text.holdsWords)
-            }
+            let isNamed = names.things(inTitleOf: passage).contains { $0.names.contains(where: text.holdsWords) }
             return isNamed ? .passage(passage.id) : nil
         }
     }

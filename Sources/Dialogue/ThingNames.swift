@@ -15,6 +15,7 @@ final class ThingNames: Sendable {
 
     private let pack: Pack
     private let things = Mutex<[String: [Thing]]>([:])
+    private let thingsInTitles = Mutex<[Passage.ID: [Thing]]>([:])
 
     init(pack: Pack) { self.pack = pack }
 
@@ -29,6 +30,17 @@ final class ThingNames: Sendable {
                 isNamed: pack.isThing(entity, of: topic))
         }
         things.withLock { $0[topic] = made }
+        return made
+    }
+
+    /// The things of its topic that the title of a passage calls by name, or by a part of one's name.
+    ///
+    /// - Complexity: O(*n*) in the names of the topic's things for the first time, O(1) from then on.
+    func things(inTitleOf passage: Passage) -> [Thing] {
+        if let known = thingsInTitles.withLock({ $0[passage.id] }) { return known }
+        let title = passage.title.lowercased()
+        let made = things(of: passage.id.topic).filter { $0.names.contains(where: title.holds) }
+        thingsInTitles.withLock { $0[passage.id] = made }
         return made
     }
 

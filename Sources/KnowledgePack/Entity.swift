@@ -39,10 +39,10 @@ package struct Entity: Hashable, Sendable {
     package let id: String
     package let kind: String
     package let topic: String
+    /// Groups that patterns can name, beside the kind.
+    package let groups: [String]
     private let rest: Remembered<Rest>
 
-    /// Groups that patterns can name, beside the kind.
-    package var groups: [String] { rest.read { $0.groups } }
     /// The first is the name in replies.
     package var names: [String] { rest.read { $0.names } }
     package var misspellings: [String] { rest.read { $0.misspellings } }
@@ -65,15 +65,15 @@ package struct Entity: Hashable, Sendable {
         self.id = id
         self.kind = kind
         self.topic = topic
+        self.groups = groups
         rest = Remembered(
             Rest(
-                groups: groups, names: names, misspellings: misspellings, section: section, about: about,
+                names: names, misspellings: misspellings, section: section, about: about,
                 treatment: treatment, facts: facts, variants: variants, sources: sources, location: location))
     }
 
     /// What is only read of the few entities that a conversation names.
     fileprivate struct Rest: Hashable, Sendable {
-        var groups: [String] = []
         var names: [String] = []
         @DeferredTexts var misspellings: [String] = []
         var section = ""
@@ -110,6 +110,7 @@ extension Entity: Archivable {
         id = try reader.string()
         kind = try reader.string()
         topic = try reader.string()
+        groups = try reader.array()
         rest = try Remembered(from: &reader) { Rest() }
     }
 
@@ -117,13 +118,13 @@ extension Entity: Archivable {
         writer.write(id)
         writer.write(kind)
         writer.write(topic)
+        writer.write(groups)
         rest.write(to: &writer)
     }
 }
 
 extension Entity.Rest: Archivable {
     init(from reader: inout ArchiveReader) throws(ArchiveError) {
-        groups = try reader.array()
         names = try reader.array()
         _misspellings = try DeferredTexts(from: &reader)
         section = try reader.string()
@@ -136,7 +137,6 @@ extension Entity.Rest: Archivable {
     }
 
     func write(to writer: inout ArchiveWriter) {
-        writer.write(groups)
         writer.write(names)
         _misspellings.write(to: &writer)
         writer.write(section)

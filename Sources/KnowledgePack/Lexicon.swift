@@ -29,6 +29,8 @@ package struct Lexicon: Hashable, Sendable {
     package var tenderPassages: [String]
     /// First words of a passage that answer its own question and no other, such as "Yes".
     package var answerWords: [String]
+    /// First words of a sentence that turns what the one before it says, so that the two are never parted, such as "But".
+    package var turningWords: [String]
     /// The words, in small letters, with which a sentence points back at the one before it.
     package var pointingWords: [String]
     /// Kinds of things, such as symptoms, that an answer has to speak of where a message names one.
@@ -45,7 +47,7 @@ package struct Lexicon: Hashable, Sendable {
         expansions: NamedLists, synonyms: [[String]], commonWords: [String], knownWords: [String], stopWords: [String],
         subjectKinds: [String], nameKinds: [String], generalSection: String, overallPassage: String,
         contrastSection: String = "", visitSection: String = "", tenderPassages: [String] = [],
-        answerWords: [String] = [],
+        answerWords: [String] = [], turningWords: [String] = [],
         pointingWords: [String] = [],
         answeredKinds: [String] = [],
         figureUnits: [String] = [],
@@ -64,6 +66,7 @@ package struct Lexicon: Hashable, Sendable {
         self.visitSection = visitSection
         self.tenderPassages = tenderPassages
         self.answerWords = answerWords
+        self.turningWords = turningWords
         self.pointingWords = pointingWords
         self.answeredKinds = answeredKinds
         self.figureUnits = figureUnits
@@ -115,6 +118,7 @@ extension Lexicon: Archivable {
         visitSection = try reader.string()
         tenderPassages = try reader.array()
         answerWords = try reader.array()
+        turningWords = try reader.array()
         pointingWords = try reader.array()
         answeredKinds = try reader.array()
         figureUnits = try reader.array()
@@ -136,6 +140,7 @@ extension Lexicon: Archivable {
         writer.write(visitSection)
         writer.write(tenderPassages)
         writer.write(answerWords)
+        writer.write(turningWords)
         writer.write(pointingWords)
         writer.write(answeredKinds)
         writer.write(figureUnits)

@@ -40,7 +40,7 @@ package struct Wording: Hashable, Sendable {
         "statuses-have", "sorry-muddle", "no-figure", "you-are-relative", "own-question-about", "sources-open",
         "unknown-fine", "visit-alarm", "visit-for-relative", "news-come",
         "told-before", "noted-open", "statuses-kept", "each-apart", "no-figure-left", "said-twice", "said-often",
-        "uncompared",
+        "visit-call", "uncompared",
     ]
 
     /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.

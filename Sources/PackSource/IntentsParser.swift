@@ -227,6 +227,7 @@ struct IntentsParser {
             overallPassage: root.string("overall-passage"), contrastSection: root.string("contrast-section"),
             visitSection: root.string("visit-section"),
             tenderPassages: root.strings("tender-passages"), answerWords: root.strings("answer-words"),
+            turningWords: root.strings("turning-words"),
             pointingWords: root.strings("pointing-words"), answeredKinds: root.strings("answered-kinds"),
             figureUnits: root.strings("figure-units"),
             statusSections: root.strings("status-sections"),

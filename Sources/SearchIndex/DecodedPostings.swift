@@ -7,13 +7,13 @@ internal import Synchronization
 /// They are decoded once there were a few searches: for one alone that costs more than it saves. What is remembered changes no score.
 final class DecodedPostings: Sendable {
     /// A document for each posting, and a number that goes with it.
-    struct Table: Sendable {
+    struct Table<Number: Sendable>: Sendable {
         fileprivate var documents: [UInt32] = []
-        fileprivate var numbers: [Double] = []
+        fileprivate var numbers: [Number] = []
 
         /// Calls `body` with the document and the number of each posting at places.
         @inline(__always)
-        func forEach(at places: Range<Int>, _ body: (DocumentID, Double) -> Void) {
+        func forEach(at places: Range<Int>, _ body: (DocumentID, Number) -> Void) {
             documents.withUnsafeBufferPointer { documents in
                 numbers.withUnsafeBufferPointer { numbers in
                     for place in places.clamped(to: documents.indices) { body(Int(documents[place]), numbers[place]) }
@@ -23,11 +23,11 @@ final class DecodedPostings: Sendable {
     }
 
     /// A table, and how often it was asked for before it was there.
-    private struct Awaited {
-        var table: Table?
+    private struct Awaited<Number: Sendable> {
+        var table: Table<Number>?
         var searches = 0
 
-        mutating func callAsFunction(_ make: () -> Table) -> Table? {
+        mutating func callAsFunction(_ make: () -> Table<Number>) -> Table<Number>? {
             if table == nil {
                 searches += 1
                 if searches > DecodedPostings.fewSearches { table = make() }
@@ -36,18 +36,18 @@ final class DecodedPostings: Sendable {
         }
     }
 
-    private let frequencies = Mutex(Awaited())
-    private let worths = Mutex(Awaited())
+    private let frequencies = Mutex(Awaited<Float>())
+    private let worths = Mutex(Awaited<Double>())
     /// How many searches do without.
     private static let fewSearches = 8
 
     /// The frequency of each posting; nil for the first few searches.
-    func frequencies(of index: InvertedIndex) -> Table? {
-        frequencies.withLock { $0 { Table(of: index) { $1 } } }
+    func frequencies(of index: InvertedIndex) -> Table<Float>? {
+        frequencies.withLock { $0 { Table(of: index) { Float($1) } } }
     }
 
     /// What each posting is worth by `BM25`; nil likewise.
-    func worths(of index: InvertedIndex) -> Table? {
+    func worths(of index: InvertedIndex) -> Table<Double>? {
         worths.withLock { awaited in
             awaited {
                 let lengths = index.lengths.elements
@@ -59,7 +59,7 @@ final class DecodedPostings: Sendable {
 
 extension DecodedPostings.Table {
     /// - Parameter number: what goes with a document and the frequency of a term there.
-    fileprivate init(of index: InvertedIndex, _ number: (DocumentID, Double) -> Double) {
+    fileprivate init(of index: InvertedIndex, _ number: (DocumentID, Double) -> Number) {
         documents.reserveCapacity(index.postingCount)
         numbers.reserveCapacity(index.postingCount)
         index.forEachPosting(at: 0..<index.postingCount) {

@@ -122,15 +122,15 @@ package struct InvertedIndex: Sendable {
                     sums[document] = before + part
                     // Written down in any case, and kept where it is the document's first.
                     touched[reached] = UInt32(truncatingIfNeeded: document)
-                    reached += before == 0 && part > 0 ? 1 : 0
+                    reached += before == 0 ? 1 : 0
                 }
                 let known = decoded.frequencies(of: self)
                 for (term, places) in zip(query, places) {
-                    let weight = term.weight
+                    let weight = Float(term.weight)
                     if let known {
-                        known.forEach(at: places) { add(Float(weight * $1), to: $0) }
+                        known.forEach(at: places) { add(weight * $1, to: $0) }
                     } else {
-                        forEachPosting(at: places) { add(Float(weight * $1), to: $0) }
+                        forEachPosting(at: places) { add(weight * Float($1), to: $0) }
                     }
                 }
                 for place in 0..<reached {

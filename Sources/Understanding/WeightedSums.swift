@@ -2,9 +2,10 @@
 
 /// Adds up rows of small numbers, each row times a factor: the arithmetic of the classifiers, many columns at once.
 ///
-/// A machine word of sixteen bits holds the bytes of two columns, which are worked on in words of their own; products are added up in
-/// sixteen bits for as long as they fit and then in thirty-two, so that the sums are exact, in whatever order. The baseline of
-/// every 64-bit machine has all the instructions that it takes.
+/// A machine word of sixteen bits holds the bytes of two columns. Whole words are multiplied and added up, and so are what stands in
+/// them above each column; the sum of a column alone is the one less the other, put in its place. All that is done modulo 2¹⁶, of
+/// which a column's own sum is never more, so that the sums are exact, in whatever order. They are then added up in thirty-two bits.
+/// The baseline of every 64-bit machine has all the instructions that it takes.
 package enum WeightedSums {
     package typealias Words = SIMD8<UInt16>
     package typealias Sums = SIMD8<UInt32>
@@ -16,8 +17,8 @@ package enum WeightedSums {
     /// So many are worked on together where there are as many: eight sums of words fill half of a machine's registers.
     private static let stretch = 64
     private static let pairedStretch = 32
-    /// What a digit of 0 is stored as, in both bytes of a word.
-    private static let zero = Words(repeating: 0x3030)
+    /// What a digit of 0 is stored as.
+    private static let zero = Words(repeating: 0x30)
 
     /// The column of each byte of a step, where one column has a byte: those of even bytes come first.
     package static func byte(ofColumn column: Int) -> Int {
@@ -68,24 +69,29 @@ package enum WeightedSums {
                 let end = min(first + addedAtOnce, terms.count)
                 var (a, b, c, d) = (Words.zero, Words.zero, Words.zero, Words.zero)
                 var (e, f, g, h) = (Words.zero, Words.zero, Words.zero, Words.zero)
+                var factors = Words.zero
                 for term in first..<end {
                     let row = start + (terms[term].offset &+ byte)
                     let factor = terms[term].factor
-                    let w0 = row.loadUnaligned(as: Words.self) &- zero
-                    a &+= (w0 & 0xff) &* factor
+                    factors &+= factor
+                    let w0 = row.loadUnaligned(as: Words.self)
+                    a &+= w0 &* factor
                     b &+= (w0 &>> 8) &* factor
-                    let w1 = row.loadUnaligned(fromByteOffset: step, as: Words.self) &- zero
-                    c &+= (w1 & 0xff) &* factor
+                    let w1 = row.loadUnaligned(fromByteOffset: step, as: Words.self)
+                    c &+= w1 &* factor
                     d &+= (w1 &>> 8) &* factor
-                    let w2 = row.loadUnaligned(fromByteOffset: 2 * step, as: Words.self) &- zero
-                    e &+= (w2 & 0xff) &* factor
+                    let w2 = row.loadUnaligned(fromByteOffset: 2 * step, as: Words.self)
+                    e &+= w2 &* factor
                     f &+= (w2 &>> 8) &* factor
-                    let w3 = row.loadUnaligned(fromByteOffset: 3 * step, as: Words.self) &- zero
-                    g &+= (w3 & 0xff) &* factor
+                    let w3 = row.loadUnaligned(fromByteOffset: 3 * step, as: Words.self)
+                    g &+= w3 &* factor
                     h &+= (w3 &>> 8) &* factor
                 }
-                carry(a, b, c, d, into: target)
-                carry(e, f, g, h, into: target + 4)
+                let excess = factors &* zero
+                carry(
+                    a &- (b &<< 8) &- excess, b &- excess, c &- (d &<< 8) &- excess, d &- excess, into: target)
+                carry(
+                    e &- (f &<< 8) &- excess, f &- excess, g &- (h &<< 8) &- excess, h &- excess, into: target + 4)
                 first = end
             }
         }
@@ -101,13 +107,16 @@ package enum WeightedSums {
         while first < terms.count {
             let end = min(first + addedAtOnce, terms.count)
             var (a, b) = (Words.zero, Words.zero)
+            var factors = Words.zero
             for term in first..<end {
-                let words = (start + terms[term].offset).loadUnaligned(as: Words.self) &- zero
-                a &+= (words & 0xff) &* terms[term].factor
+                let words = (start + terms[term].offset).loadUnaligned(as: Words.self)
+                factors &+= terms[term].factor
+                a &+= words &* terms[term].factor
                 b &+= (words &>> 8) &* terms[term].factor
             }
-            target[0] &+= Sums(truncatingIfNeeded: a)
-            target[1] &+= Sums(truncatingIfNeeded: b)
+            let excess = factors &* zero
+            target[0] &+= Sums(truncatingIfNeeded: a &- (b &<< 8) &- excess)
+            target[1] &+= Sums(truncatingIfNeeded: b &- excess)
             first = end
         }
     }
@@ -142,22 +151,27 @@ package enum WeightedSums {
                 let end = min(first + pairsAddedAtOnce, terms.count)
                 var (a, b, c, d) = (Words.zero, Words.zero, Words.zero, Words.zero)
                 var (e, f, g, h) = (Words.zero, Words.zero, Words.zero, Words.zero)
+                var factors = Words.zero
                 for term in first..<end {
                     let row = start + (terms[term].offset &+ byte)
                     let factor = terms[term].factor
-                    let w0 = row.loadUnaligned(as: Words.self) &- zero
-                    a &+= (w0 & 7) &* factor
-                    b &+= ((w0 &>> 3) & 7) &* factor
-                    c &+= ((w0 &>> 8) & 7) &* factor
+                    factors &+= factor
+                    let w0 = row.loadUnaligned(as: Words.self)
+                    a &+= w0 &* factor
+                    b &+= (w0 &>> 3) &* factor
+                    c &+= (w0 &>> 8) &* factor
                     d &+= (w0 &>> 11) &* factor
-                    let w1 = row.loadUnaligned(fromByteOffset: step, as: Words.self) &- zero
-                    e &+= (w1 & 7) &* factor
-                    f &+= ((w1 &>> 3) & 7) &* factor
-                    g &+= ((w1 &>> 8) & 7) &* factor
+                    let w1 = row.loadUnaligned(fromByteOffset: step, as: Words.self)
+                    e &+= w1 &* factor
+                    f &+= (w1 &>> 3) &* factor
+                    g &+= (w1 &>> 8) &* factor
                     h &+= (w1 &>> 11) &* factor
                 }
-                carry(a, b, c, d, into: target)
-                carry(e, f, g, h, into: target + 4)
+                let excess = factors &* (zero &>> 3)
+                carry(
+                    a &- (b &<< 3), b &- (c &<< 5) &- excess, c &- (d &<< 3), d &- excess, into: target)
+                carry(
+                    e &- (f &<< 3), f &- (g &<< 5) &- excess, g &- (h &<< 3), h &- excess, into: target + 4)
                 first = end
             }
         }
