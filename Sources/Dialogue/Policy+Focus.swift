@@ -44,6 +44,8 @@ private enum Pull {
 /// What a message that leaves something out leans on.
 extension Policy {
     private static let mostLeaningWords = 15
+    /// Below which share of the likeness to a known question another is not the same.
+    private static let shareOfKnown = 0.75
     private static let aWord = 2
     private static let fewestWords = 3
 
@@ -144,7 +146,10 @@ extension Policy {
         pull += Pull.learnt * own.learntLead(over: other)
         pull += Pull.otherTopic * (interpretation.topics.first { $0.label == other.id.topic }?.probability ?? 0)
         if own.id.part.isEmpty { pull += Pull.isWholeSection }
-        if Passage.ID(pack.lexicon.overallPassage)?.topic == other.id.topic { pull += Pull.otherIsOverall }
+        // "How will they know it's working", behind a word on tiredness, asks of all treatments.
+        if Passage.ID(pack.lexicon.overallPassage)?.topic == other.id.topic, !isKnown(other, ratherThan: own) {
+            pull += Pull.otherIsOverall
+        }
         if state.explained.contains(where: { $0.topic == other.id.topic }) { pull += Pull.otherWasExplained }
         if state.treatmentTopic == other.id.topic { pull += Pull.otherIsTreatmentLeft }
         if state.focusEntity != nil { pull += Pull.spokeOfOne }
@@ -158,6 +163,12 @@ extension Policy {
         }
         if asksTreatmentOfMarker(situation) { pull += Pull.asksTreatmentOfMarker }
         return pull
+    }
+
+    /// Whether a message is a question that another passage is known for, and far less one of what was spoken of, which is no treatment.
+    private func isKnown(_ other: RankedPassage, ratherThan own: RankedPassage) -> Bool {
+        pack.topic(own.id.topic)?.isTreatment == false && other.question >= Threshold.knownQuestion
+            && own.question < other.question * Self.shareOfKnown
     }
 
     /// "Any tablets for that", of a marker: what answers stands with the treatment, and not with the marker.
