@@ -4,7 +4,7 @@ internal import Understanding
 /// Where the words of a message stand, and what they have in common with a text.
 extension Interpretation {
     /// From how many letters on a stem tells what is meant.
-    private static let shortestTellingStem = 4
+    static let shortestTellingStem = 4
 
     /// Whether a longer word of the message that has meaning stands in a text, in whatever form.
     func hasTellingWord(in text: String) -> Bool {

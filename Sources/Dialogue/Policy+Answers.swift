@@ -272,7 +272,7 @@ extension Policy {
         guard let topic = things.first?.topic, things.allSatisfy({ pack.isThing($0, of: topic) }) else { return [] }
         return ranked.prefix(Self.mostAlternatives).map(\.id).filter { id in
             guard id.topic == topic, !id.part.isEmpty, let passage = pack.passage(id) else { return false }
-            guard names.things(inTitleOf: passage).contains(where: \.isNamed) else { return false }
+            guard names.callsThing(inTitleOf: passage) else { return false }
             let title = passage.title.lowercased()
             guard !things.contains(where: { $0.isNamed(in: title) }) else { return false }
             let body = passage.body.lowercased()

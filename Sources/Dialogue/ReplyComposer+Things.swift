@@ -189,7 +189,7 @@ extension ReplyComposer {
             let isOfOthers =
                 !isListed && !isLedTo && others.contains { $0.contains(where: beginning.holdsWords) }
             let next = place + 1 < parts.count ? texts[place + 1] : ""
-            return !isOfOthers || pack.lexicon.pointingWords.contains { next.hasPrefix($0 + " ") }
+            return !isOfOthers || next.opens(withAnyOf: pack.lexicon.pointingWords)
         }.map { parts[$0] }
     }
 

@@ -356,7 +356,7 @@ struct ReplyComposer: Sendable {
     func addPersonalLine(about id: Passage.ID, to draft: inout Draft, in state: DialogueState) {
         // A part that is on no thing by name answers a question of its own, such as one about the family.
         guard pack.lexicon.statusSections.contains(id.section),
-            id.part.isEmpty || pack.passage(id).map { names.things(inTitleOf: $0).contains(where: \.isNamed) } ?? false,
+            id.part.isEmpty || pack.passage(id).map(names.callsThing(inTitleOf:)) ?? false,
             !state.personalSaid.contains(id.topic),
             let rule = pack.topic(id.topic)?.optionRule(for: state.slots.values),
             rule.conditions.contains(where: { state.slots.values[$0.slot] != nil })

@@ -81,6 +81,9 @@ extension String {
         lowercased().split { !$0.isLetter }.contains { $0.hasPrefix(stem) }
     }
 
+    /// Whether it begins with any of some words, as they are written, and goes on behind it.
+    func opens(withAnyOf words: [String]) -> Bool { words.contains { hasPrefix($0 + " ") } }
+
     /// Whether words stand in it as words of their own, a plural of the last one counted.
     func holdsWords(_ words: String) -> Bool {
         func isLetter(_ byte: UInt8) -> Bool {

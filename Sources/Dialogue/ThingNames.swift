@@ -44,6 +44,9 @@ final class ThingNames: Sendable {
         return made
     }
 
+    /// Whether the title of a passage calls any thing of its topic by name.
+    func callsThing(inTitleOf passage: Passage) -> Bool { things(inTitleOf: passage).contains(where: \.isNamed) }
+
     /// Whether a text in small letters calls any thing of a topic by name.
     func callsThing(of topic: String, in text: String) -> Bool {
         things(of: topic).contains { $0.isNamed && $0.names.contains(where: text.holds) }

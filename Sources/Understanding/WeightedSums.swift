@@ -2,9 +2,9 @@
 
 /// Adds up rows of small numbers, each row times a factor: the arithmetic of the classifiers, many columns at once.
 ///
-/// A machine word of sixteen bits holds the bytes of two columns. Whole words are multiplied and added up, and so are what stands in
-/// them above each column; the sum of a column alone is the one less the other, put in its place. All that is done modulo 2¹⁶, of
-/// which a column's own sum is never more, so that the sums are exact, in whatever order. They are then added up in thirty-two bits.
+/// A machine word of sixteen bits holds the bytes of two columns. Whole words are multiplied and added up, and so is what stands in
+/// them above each column; the sum of a column alone is the one less the other, put in its place. All that is done modulo 2¹⁶, which
+/// a column's own sum never reaches, so that the sums are exact, in whatever order. They are then added up in thirty-two bits.
 /// The baseline of every 64-bit machine has all the instructions that it takes.
 package enum WeightedSums {
     package typealias Words = SIMD8<UInt16>
