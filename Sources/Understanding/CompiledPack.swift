@@ -5,17 +5,19 @@ package import KnowledgePack
 /// A pack and the models trained from it, as one archive.
 package struct CompiledPack: Sendable {
     /// Raised whenever the archive's layout changes.
-    private static let formatVersion = 19
+    private static let formatVersion = 20
 
     package let pack: Pack
     let reading: ReadingTables
     let retrieval: RetrievalTables
-    let space: FeatureSpace
-    let classifier: TextClassifier
+    /// Says what is asked.
+    let classifier: FeatureClassifier
+    /// Says what danger a text is like: apart from the other, so that an example of danger changes nothing but what is heard of it.
+    let danger: FeatureClassifier
     let wordings: KnownWordings
     /// Reads the sentences of answers.
     let sentences: SentenceClassifier
-    /// The classes of each question that the classifier answers, and what they stand for.
+    /// The classes of each question that the classifiers answer, and what they stand for.
     let labels: ModelLabels
 
     /// Reads what `archive(of:)` wrote; the weights stay where they are.
@@ -29,10 +31,11 @@ package struct CompiledPack: Sendable {
         retrieval = try RetrievalTables(from: &reader)
         labels = try ModelLabels(from: &reader)
         wordings = try KnownWordings(from: &reader)
-        space = try FeatureSpace(from: &reader)
-        classifier = try TextClassifier(rows: space.count, from: &reader)
+        classifier = try FeatureClassifier(from: &reader)
+        danger = try FeatureClassifier(from: &reader)
         let directory = retrieval.directory
-        guard labels.sizes == classifier.classes, labels.ruleLevels.count == pack.safetyRuleCount,
+        guard labels.sizes == classifier.classes, danger.classes == [labels.ruleLevels.count + 1],
+            labels.ruleLevels.count == pack.safetyRuleCount,
             wordings.isSound(intents: labels.intents.count),
             directory.isSound(topics: pack.topicCount, labels: labels)
         else { throw .corrupt(offset: reader.offset) }
@@ -50,6 +53,7 @@ package struct CompiledPack: Sendable {
         ModelLabels(pack: pack).write(to: &writer)
         KnownWordings(pack: pack, reading: reading).write(to: &writer)
         try TrainingSet(pack: pack).train(with: reading, into: &writer)
+        try DangerTraining(pack: pack).train(with: reading, into: &writer)
         try SentenceTraining(pack: pack).train(with: reading, into: &writer)
         return writer.bytes
     }

@@ -20,8 +20,7 @@ package struct IntentModel: Sendable {
     package let labels: [String]
     private let analyzer = Analyzer()
     private let extractor = FeatureExtractor()
-    private let space: FeatureSpace
-    private let classifier: TextClassifier
+    private let classifier: FeatureClassifier
 
     package init(_ examples: [Example]) throws(ArchiveError) {
         labels = Set(examples.map(\.label)).sorted()
@@ -29,24 +28,15 @@ package struct IntentModel: Sendable {
         let features = Self.concurrently(examples.count) { [analyzer, extractor] index in
             extractor.features(of: AnalyzedUtterance(examples[index].text, by: analyzer), mentions: [])
         }
-        var writer = ArchiveWriter()
-        FeatureSpace.write(documents: features, minimum: 2, to: &writer)
-        var reader = ArchiveReader(ArchiveBytes(writer.bytes))
-        space = try FeatureSpace(from: &reader)
         let target = Target(labels: examples.map { numbers[$0.label] ?? -1 }, classes: labels.count)
-        var trained = ArchiveWriter()
-        ClassifierTrainer().train(
-            features.map { [space] in space.vector(of: $0, isForTraining: true) }, targets: [target], space: space,
-            to: &trained)
-        var trainedReader = ArchiveReader(ArchiveBytes(trained.bytes))
-        classifier = try TextClassifier(rows: space.count, from: &trainedReader)
+        classifier = try FeatureClassifier.trained(
+            on: features, targets: [target], fewest: 2, by: ClassifierTrainer())
     }
 
     /// The probability of each label, in the order of `labels`.
     package func probabilities(of text: String) -> [Double] {
         let utterance = AnalyzedUtterance(text, by: analyzer)
-        let vector = space.vector(of: extractor.features(of: utterance, mentions: []))
-        return classifier.reading(of: vector).probabilities(of: 0)
+        return classifier.reading(of: extractor.features(of: utterance, mentions: [])).probabilities(of: 0)
     }
 
     static func concurrently<Result: Sendable>(

@@ -30,7 +30,7 @@ extension Interpreter {
             ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions))
         guard findings(whole, []) != nil else { return nil }
         let reading = classify(utterance, mentions: mentions)
-        whole.likeness = reading[.danger]
+        whole.likeness = reading.danger
         whole.ordinary = reading[.intent].max() ?? 0
         whole.asksDecision = acts(of: reading[.intent])[.declineAdvice]
         let clauses = Array(utterance.clauseUtterances.prefix(Self.mostClauses))
@@ -39,7 +39,7 @@ extension Interpreter {
 
     /// The clauses of an utterance, first to last, as the safety screen reads them.
     func safetyParts(
-        _ clauses: [AnalyzedUtterance], readings: [TextClassifier.Reading], of utterance: AnalyzedUtterance
+        _ clauses: [AnalyzedUtterance], readings: [UtteranceReading], of utterance: AnalyzedUtterance
     ) -> [SafetyScreen.Part] {
         var parts: [SafetyScreen.Part] = []
         for (words, (clause, reading)) in zip(wordRanges(of: clauses), zip(clauses, readings)) {
@@ -49,7 +49,7 @@ extension Interpreter {
                 words.upperBound >= utterance.words.count || utterance.startsSentence(words.upperBound)
             parts.append(
                 SafetyScreen.Part(
-                    words: words, likeness: reading[.danger], ordinary: reading[.intent].max() ?? 0,
+                    words: words, likeness: reading.danger, ordinary: reading[.intent].max() ?? 0,
                     ownWords: retriever.meaningfulWords(in: clause, apartFrom: []),
                     isSentence: startsSentence && endsSentence))
         }
@@ -101,6 +101,6 @@ extension Interpreter {
         guard retriever.meaningfulWords(in: rest, apartFrom: []) >= Self.fewestOwnWords,
             retriever.meaningfulWords(in: beside, apartFrom: []) == 0
         else { return false }
-        return !safetyScreen.hintsAtCrisis(classify(rest)[.danger])
+        return !safetyScreen.hintsAtCrisis(classify(rest).danger)
     }
 }

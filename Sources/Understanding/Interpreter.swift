@@ -87,7 +87,7 @@ package final class Interpreter: Sendable {
         let found = safetyScreen.findings(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates,
             whole: SafetyScreen.Part(
-                words: utterance.words.indices, likeness: saysSomething(utterance) ? whole[.danger] : [],
+                words: utterance.words.indices, likeness: saysSomething(utterance) ? whole.danger : [],
                 ordinary: wholeIntents.max() ?? 0, asksDecision: acts(of: wholeIntents)[.declineAdvice],
                 ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions)),
             clauses: safetyParts(clauseUtterances, readings: clauses, of: utterance))
@@ -203,17 +203,16 @@ package final class Interpreter: Sendable {
                 evidence, mentions: askedMentions, named: slots.named, meaningfulWords: stems.count))
     }
 
-    func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> TextClassifier.Reading {
-        model.classifier.reading(
-            of: model.space.vector(of: extractor.features(of: utterance, mentions: mentions)))
+    func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> UtteranceReading {
+        UtteranceReading(extractor.features(of: utterance, mentions: mentions), by: model)
     }
 
-    func classify(_ clause: AnalyzedUtterance) -> TextClassifier.Reading {
+    func classify(_ clause: AnalyzedUtterance) -> UtteranceReading {
         classify(clause, mentions: linker.mentions(in: clause))
     }
 
     /// The probability of each topic, and of none: half by the whole, half by the clause that says it most clearly.
-    private func topics(of whole: TextClassifier.Reading, clauses: [TextClassifier.Reading]) -> [Double] {
+    private func topics(of whole: UtteranceReading, clauses: [UtteranceReading]) -> [Double] {
         var topics = whole[.topic]
         guard !clauses.isEmpty else { return topics }
         let parts = clauses.map { $0[.topic] }

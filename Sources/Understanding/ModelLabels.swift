@@ -2,8 +2,8 @@
 internal import Archiving
 internal import KnowledgePack
 
-/// The classes of each question that a classifier answers, and what those of intents and dangers stand for; read in place from an
-/// archive.
+/// The classes of each question that the classifier answers, and what those of intents and dangers stand for; read in place from
+/// an archive.
 struct ModelLabels: Sendable {
     /// The last of the topics: what is about none.
     static let noTopic = "-"
@@ -22,7 +22,6 @@ struct ModelLabels: Sendable {
             case .topic: pack.topics.map(\.id) + [Self.noTopic]
             case .section: Set(pack.passages.map(\.id.section)).sorted()
             case .passage: []
-            case .danger: [SafetyScreen.noneLabel] + pack.safetyRules.map(\.id)
             }
         }
         passages = ArchivedTexts(pack.passages.map(\.id.description))
@@ -48,7 +47,7 @@ extension ModelLabels: Archivable {
         intents = try IntentTraits(from: &reader)
         ruleLevels = try reader.packed()
         guard byQuestion.count == TrainingSet.Question.allCases.count,
-            intents.count == self[.intent].count, ruleLevels.count + 1 == self[.danger].count,
+            intents.count == self[.intent].count,
             ruleLevels.allSatisfy({ [levels = SafetyRule.Level.allCases.count] in $0 < levels })
         else { throw .corrupt(offset: reader.offset) }
     }

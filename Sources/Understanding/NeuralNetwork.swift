@@ -85,7 +85,8 @@ struct NetworkTrainer: Sendable {
         fileprivate var heads = ArchiveWriter()
     }
 
-    func train(_ vectors: [FeatureSpace.Vector], targets: [Target], rows: Int) -> Trained {
+    /// - Parameter kept: how many of the first questions are answered in the end.
+    func train(_ vectors: [FeatureSpace.Vector], targets: [Target], keeping kept: Int, rows: Int) -> Trained {
         let blocks = hidden / Lanes.scalarCount
         var numbers = SeededNumbers(seed: seed)
         let first = LaneMatrix(rows: rows, blocks: blocks)
@@ -98,7 +99,7 @@ struct NetworkTrainer: Sendable {
         let units = work[0]
         let gradient = work[1]
         var order = Array(vectors.indices)
-        let kept = 1 / (1 - dropout)
+        let raised = 1 / (1 - dropout)
         var chosen: FeatureSpace.Vector = []
         for epoch in 0..<epochs {
             order.shuffle(using: &numbers)
@@ -112,7 +113,7 @@ struct NetworkTrainer: Sendable {
                 for (row, value) in chosen { units.add(first[row], times: value) }
                 for unit in 0..<hidden {
                     let value = units[unit]
-                    units[unit] = value > 0 && numbers.nextFloat() >= dropout ? value * kept : 0
+                    units[unit] = value > 0 && numbers.nextFloat() >= dropout ? value * raised : 0
                     gradient[unit] = 0
                 }
                 for (head, target) in zip(heads, targets) where target.labels[example] >= 0 {
@@ -133,8 +134,8 @@ struct NetworkTrainer: Sendable {
         var trained = Trained()
         trained.first = PairedWeights.quantised(first, columns: hidden)
         trained.bias = firstBias.values.prefix(hidden).map(\.toSixPlaces)
-        trained.heads.write(heads.count)
-        for head in heads { head.write(to: &trained.heads) }
+        trained.heads.write(kept)
+        for head in heads.prefix(kept) { head.write(to: &trained.heads) }
         return trained
     }
 }

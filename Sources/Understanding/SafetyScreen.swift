@@ -38,7 +38,6 @@ package struct SafetyFinding: Hashable, Sendable {
 /// Two witnesses, either of which is enough: the patterns of the pack's rules, read with scope; and a classifier trained on the
 /// rules' examples against everything ordinary that people type.
 struct SafetyScreen: Sendable {
-    static let noneLabel = "-"
     private static let fewestOwnWords = 2
     /// From which probability on the likeness of one clause to a crisis is enough.
     private static let clauseThreshold = 0.4

@@ -12,8 +12,7 @@ struct SentenceClassifier: Sendable {
     /// The label of each class; that of none is the first.
     private let labels: [String]
     private let features: SentenceFeatures
-    private let space: FeatureSpace
-    private let classifier: TextClassifier
+    private let classifier: FeatureClassifier
 
     init(reading: ReadingTables, from reader: inout ArchiveReader) throws(ArchiveError) {
         let count = try reader.int()
@@ -22,8 +21,7 @@ struct SentenceClassifier: Sendable {
         for _ in 0..<count { labels.append(try reader.string()) }
         self.labels = labels
         features = SentenceFeatures(classes: try PhraseTable(from: &reader), synonyms: reading.synonyms)
-        space = try FeatureSpace(from: &reader)
-        classifier = try TextClassifier(rows: space.count, from: &reader)
+        classifier = try FeatureClassifier(from: &reader)
         guard classifier.classes == [count] else { throw .corrupt(offset: reader.offset) }
     }
 
@@ -32,8 +30,8 @@ struct SentenceClassifier: Sendable {
     /// - Complexity: O(*f* · *c*) for *f* features and *c* cautions.
     func likeness(of utterance: AnalyzedUtterance, mentions: [EntityMention]) -> StatementReader.Likeness? {
         guard labels.count > 1 else { return nil }
-        let vector = space.vector(of: features.features(of: utterance, mentions: mentions))
-        let probabilities = classifier.reading(of: vector).probabilities(of: 0)
+        let probabilities = classifier.reading(of: features.features(of: utterance, mentions: mentions))
+            .probabilities(of: 0)
         guard let best = probabilities.indices.dropFirst().max(by: { probabilities[$0] < probabilities[$1] }) else {
             return nil
         }

@@ -51,13 +51,9 @@ struct SentenceTraining {
                 learnt.append((features.features(of: part, mentions: linker.mentions(in: part)), label))
             }
         }
-        var spaceWriter = ArchiveWriter()
-        FeatureSpace.write(documents: learnt.map(\.features), minimum: Self.fewest, to: &spaceWriter)
-        var reader = ArchiveReader(ArchiveBytes(spaceWriter.bytes))
-        writer.append(spaceWriter)
-        let space = try FeatureSpace(from: &reader)
-        ClassifierTrainer(networks: 3, hidden: 64, linearShare: 0.5).train(
-            learnt.map { space.vector(of: $0.features, isForTraining: true) },
-            targets: [Target(labels: learnt.map(\.label), classes: labels.count)], space: space, to: &writer)
+        try FeatureClassifier.train(
+            learnt.map(\.features),
+            targets: [Target(labels: learnt.map(\.label), classes: labels.count)], fewest: Self.fewest,
+            by: ClassifierTrainer(networks: 3, hidden: 64, linearShare: 0.5), into: &writer)
     }
 }

@@ -106,9 +106,11 @@ struct ClassifierTrainer: Sendable {
 
     /// - Parameters:
     ///   - vectors: with the rows of training.
+    ///   - kept: how many of the first questions are answered in the end; the others only shape what is learnt.
     ///   - space: where they come from.
     func train(
-        _ vectors: [FeatureSpace.Vector], targets: [Target], space: FeatureSpace, to writer: inout ArchiveWriter
+        _ vectors: [FeatureSpace.Vector], targets: [Target], keeping kept: Int, space: FeatureSpace,
+        to writer: inout ArchiveWriter
     ) {
         let rows = space.count
         let order = space.storedOrder
@@ -125,7 +127,7 @@ struct ClassifierTrainer: Sendable {
                 let own = NetworkTrainer(
                     seed: Self.firstSeed + UInt64(part), hidden: hidden, epochs: epochs, rate: rate,
                     inputDropout: inputDropout
-                ).train(vectors, targets: targets, rows: rows)
+                ).train(vectors, targets: targets, keeping: kept, rows: rows)
                 parts.withLock { $0.networks[part] = own }
             } else {
                 let target = targets[linear[part - networks]]
@@ -139,8 +141,8 @@ struct ClassifierTrainer: Sendable {
             }
         }
         let trained = parts.withLock { $0 }
-        writer.write(targets.count)
-        for head in targets.indices {
+        writer.write(kept)
+        for head in 0..<kept {
             let place = linear.firstIndex(of: head)
             writer.write(place != nil)
             if let place { writer.append(trained.linear[place]) }
