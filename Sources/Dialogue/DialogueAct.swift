@@ -131,6 +131,8 @@ struct Decision: Hashable, Sendable {
     var premises: [Int] = []
     /// The relative of whom to ask whether they are ill, or the user.
     var asksWhether: String?
+    /// What danger the message may tell of, though not surely enough for an alarm.
+    var doubt: SafetyRule.Level?
 
     /// Whether it answers a question, or says why not.
     var answersQuestion: Bool {

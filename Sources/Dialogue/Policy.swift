@@ -155,6 +155,7 @@ final class Policy: Sendable {
             decision.opening = opening(decision, situation)
             decision.concerns = concerns(decision, situation)
             decision.premises = interpretation.premises
+            decision.doubt = decision.isOfDanger ? nil : interpretation.doubt
             decision.meetsFeeling = meetsFeeling(decision, situation)
             decision.feltIntent = interpretation.feltIntent
             decision.asksWhether = StateTracker.asksWhose(interpretation, in: state)

@@ -56,4 +56,11 @@ struct Draft: Hashable, Sendable {
     mutating func add(_ paragraph: String) {
         if !paragraph.isEmpty { paragraphs.append(paragraph) }
     }
+
+    /// Adds something before what is asked back, which stays the last thing that is said.
+    mutating func addBeforeQuestion(_ add: (inout Draft) -> Void) {
+        let asked = asks == nil ? nil : paragraphs.popLast()
+        add(&self)
+        if let asked { self.add(asked) }
+    }
 }

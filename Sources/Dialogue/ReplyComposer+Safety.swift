@@ -87,13 +87,20 @@ extension ReplyComposer {
             draft.paragraphs.insert(contentsOf: beside.paragraphs, at: 0)
             draft.sources += beside.sources
         }
-        let asked = draft.asks == nil ? nil : draft.paragraphs.popLast()
-        if let intent = decision.alsoDeclines.flatMap(pack.intent) {
-            addRefusal(intent, isShort: true, to: &draft, in: state)
+        draft.addBeforeQuestion { draft in
+            if let intent = decision.alsoDeclines.flatMap(pack.intent) {
+                addRefusal(intent, isShort: true, to: &draft, in: state)
+            }
+            // What gets no answer is not passed over in silence.
+            if let question = decision.leavesOpen { draft.add(wording("left-open", state, ["question": question])) }
         }
-        // What gets no answer is not passed over in silence.
-        if let question = decision.leavesOpen { draft.add(wording("left-open", state, ["question": question])) }
-        if let asked { draft.add(asked) }
+    }
+
+    /// What to do if the message tells of a danger after all, once in a talk, before what is asked back.
+    func addDoubt(of level: SafetyRule.Level, to draft: inout Draft, in state: DialogueState) {
+        let words = wording(level == .crisis ? "doubt-crisis" : "doubt-illness", state)
+        guard draft.act != .urgent, draft.act != .crisis, !state.said.contains(words) else { return }
+        draft.addBeforeQuestion { $0.add(words) }
     }
 
     /// The words of a refusal and the question to bring; beside an answer, what opens it will do.
@@ -121,7 +128,9 @@ extension ReplyComposer {
         guard let intent = pack.intent(id), !intent.say.isEmpty else {
             return Draft(act: act, paragraphs: [wording(name, state)])
         }
-        let texts = ([intent.say] + intent.then).map { fill($0) }
+        var own: [String] = []
+        if case .relative? = state.patient { own = intent.ofRelative }
+        let texts = (own.isEmpty ? [intent.say] + intent.then : own).map { fill($0) }
         if let text = texts.first(where: { !state.hasSaid($0) }) { return Draft(act: act, paragraphs: [text]) }
         // Asked for again, what it is good for will do, without what opened it.
         let rest = texts[0].paragraphs.dropFirst()
@@ -139,7 +148,13 @@ extension ReplyComposer {
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
         if pack.intent(id)?.move == Policy.leaveMove {
             // What was to be called about is not to be forgotten over a goodbye.
-            if state.alarmTurn > 0, !state.isHelpCalled { draft.add(wording("goodbye-alarm", state)) }
+            if state.alarmTurn > 0 {
+                let isIllness = pack.safetyRule(state.alarmRule)?.level.isOfIllness == true
+                // Who meant to call may not have.
+                if !state.isHelpCalled || isIllness {
+                    draft.add(wording(state.isHelpCalled ? "goodbye-call" : "goodbye-alarm", state))
+                }
+            }
             if state.keptOwnQuestion {
                 draft.add(wording("goodbye-list", state))
                 draft.add(state.visitQuestions.asList)

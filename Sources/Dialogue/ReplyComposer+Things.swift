@@ -161,6 +161,32 @@ extension ReplyComposer {
         return kept
     }
 
+    /// Paragraphs in which lists are without the lines of things that somebody's results rule out, unless those are asked about; behind
+    /// such a list, once, that they were left out.
+    func fitting(
+        _ paragraphs: [String], of topic: String, asked: [String], in state: DialogueState
+    ) -> [String] {
+        let ruledOut = names.things(of: topic).filter { thing in
+            !thing.conditions.contradicted(by: state.slots.values).isEmpty && !asked.contains(thing.entity.id)
+        }
+        guard !ruledOut.isEmpty else { return paragraphs }
+        return paragraphs.flatMap { paragraph -> [String] in
+            let lines = paragraph.lines
+            func thing(of line: Substring) -> ThingNames.Thing? {
+                line.itemName.flatMap { name in ruledOut.first { $0.names.contains(name) } }
+            }
+            let left = lines.compactMap(thing)
+            guard !left.isEmpty, left.count < lines.count else { return [paragraph] }
+            let results = left.flatMap { $0.conditions.contradicted(by: state.slots.values) }.uniqued
+                .map { label($0, state.slots.values[$0] ?? "") }
+            let note = wording(
+                "left-out-unfit", state,
+                ["names": list(left.compactMap(\.entity.names.first)), "statuses": list(results)])
+            let kept = lines.filter { thing(of: $0) == nil }.joined(separator: "\n")
+            return state.said.contains(note) ? [kept] : [kept, note]
+        }
+    }
+
     /// The parts of a text, such as its paragraphs or sentences, without those that begin with other things of a treatment than the ones
     /// asked about: of a passage on a whole group, what is said of the drug that was asked about.
     ///

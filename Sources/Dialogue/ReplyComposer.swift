@@ -52,6 +52,7 @@ struct ReplyComposer: Sendable {
         case .empty: draft = Draft(act: .clarify, paragraphs: [wording("empty", state)])
         }
         addBeside(decision, to: &draft, in: state)
+        if let level = decision.doubt { addDoubt(of: level, to: &draft, in: state) }
         if decision.hearsDenial, decision.act != .sentence("crisis-taken-back") {
             draft.paragraphs.insert(unsaid("danger-denied", in: state), at: 0)
         }
@@ -338,8 +339,9 @@ struct ReplyComposer: Sendable {
         let said = answer.isRepeat ? [] : state.said
         let things = answer.entities.count > 1 ? answer.entities : [answer.spokenOf].compactMap { $0 }
         let asked = answer.entities.isEmpty ? things : answer.entities
-        let paragraphs = leavingOutOthers(
-            narrowed(passage.body.paragraphs, to: things), than: asked, of: passage.id.topic)
+        let listed = fitting(
+            narrowed(passage.body.paragraphs, to: things), of: passage.id.topic, asked: asked, in: state)
+        let paragraphs = leavingOutOthers(listed, than: asked, of: passage.id.topic)
         let fresh = paragraphs.filter { !said.contains($0) }
         if fresh.count * 2 >= paragraphs.count {
             draft.add(worded(fresh.joined(separator: "\n\n"), for: answer))

@@ -62,6 +62,7 @@ struct StateTracker: Sendable {
             readings.removeAll { interpretation.utterance.sentences[$0.words.lowerBound] >= relative }
         }
         readings += answerToWhose(interpretation, in: &state)
+        if readings.isEmpty { readings = ofIllRelative(interpretation, in: &state) }
         if interpretation.swapsResults, readings.isEmpty { readings = swapped(interpretation, in: state) }
         // "I don't know" says nothing of a trait.
         readings.removeAll { $0.component.isEmpty && pack.slot($0.slot)?.value($0.value) == nil }
@@ -129,6 +130,15 @@ struct StateTracker: Sendable {
         {
             state.patient = .relative(relative)
         }
+    }
+
+    /// "My mum was told it's in her liver, and I'm only 24": she is the patient, and what is spoken of is told of her.
+    private func ofIllRelative(_ interpretation: Interpretation, in state: inout DialogueState) -> [SlotReading] {
+        guard state.patient == nil, interpretation.tellsOfIllRelative, interpretation.client == nil,
+            let relative = interpretation.relative, !interpretation.asksOfRelative
+        else { return [] }
+        state.patient = .relative(relative)
+        return adopted(interpretation.mentioned)
     }
 
     /// After "for yourself, or for …?": statuses spoken of before are told, once it is said whose they are.

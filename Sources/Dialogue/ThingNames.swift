@@ -11,6 +11,8 @@ final class ThingNames: Sendable {
         let groups: Set<String>
         /// Whether it is called by name, and not the topic itself.
         let isNamed: Bool
+        /// With which results it is used at all.
+        let conditions: [OptionRule.Condition]
     }
 
     private let pack: Pack
@@ -27,7 +29,7 @@ final class ThingNames: Sendable {
         let made = pack.entities.filter { $0.topic == topic }.map { entity in
             Thing(
                 entity: entity, names: entity.namesInSmallLetters, groups: Set(entity.groups),
-                isNamed: pack.isThing(entity, of: topic))
+                isNamed: pack.isThing(entity, of: topic), conditions: entity.conditions)
         }
         things.withLock { $0[topic] = made }
         return made

@@ -164,7 +164,8 @@ package struct PackReview {
             check(([entity.about] + facts.map(\.text)).joined(separator: "\n"), "\"\(entity.id)\"", entity.location)
         }
         for intent in pack.intents {
-            check(([intent.say] + intent.then).joined(separator: "\n"), "\"\(intent.id)\"", intent.location)
+            let texts = [intent.say] + intent.then + intent.ofRelative
+            check(texts.joined(separator: "\n"), "\"\(intent.id)\"", intent.location)
         }
         for rule in pack.safetyRules { check(rule.say, "\"\(rule.id)\"", rule.location) }
         for premise in pack.premises { check(premise.say, "\"\(premise.id)\"", premise.location) }

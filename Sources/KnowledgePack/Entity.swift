@@ -54,13 +54,15 @@ package struct Entity: Hashable, Sendable {
     package var treatment: String { rest.read { $0.treatment } }
     package var facts: [Fact] { rest.read { $0.facts } }
     package var variants: [Variant] { rest.read { $0.variants } }
+    /// With which results it is used at all; empty where none rules it out.
+    package var conditions: [OptionRule.Condition] { rest.read { $0.conditions } }
     package var sources: [String] { rest.read { $0.sources } }
     package var location: SourceLocation { rest.read { $0.location } }
 
     package init(
         id: String, kind: String, groups: [String], names: [String], misspellings: [String], topic: String,
         section: String, about: String, treatment: String = "", facts: [Fact], variants: [Variant] = [],
-        sources: [String], location: SourceLocation
+        conditions: [OptionRule.Condition] = [], sources: [String], location: SourceLocation
     ) {
         self.id = id
         self.kind = kind
@@ -69,7 +71,8 @@ package struct Entity: Hashable, Sendable {
         rest = Remembered(
             Rest(
                 names: names, misspellings: misspellings, section: section, about: about,
-                treatment: treatment, facts: facts, variants: variants, sources: sources, location: location))
+                treatment: treatment, facts: facts, variants: variants, conditions: conditions, sources: sources,
+                location: location))
     }
 
     /// What is only read of the few entities that a conversation names.
@@ -81,6 +84,7 @@ package struct Entity: Hashable, Sendable {
         var treatment = ""
         var facts: [Fact] = []
         var variants: [Variant] = []
+        var conditions: [OptionRule.Condition] = []
         var sources: [String] = []
         var location = SourceLocation.nowhere
     }
@@ -132,6 +136,7 @@ extension Entity.Rest: Archivable {
         treatment = try reader.string()
         facts = try reader.array()
         variants = try reader.array()
+        conditions = try reader.array()
         sources = try reader.array()
         location = try SourceLocation(from: &reader)
     }
@@ -144,6 +149,7 @@ extension Entity.Rest: Archivable {
         writer.write(treatment)
         writer.write(facts)
         writer.write(variants)
+        writer.write(conditions)
         writer.write(sources)
         location.write(to: &writer)
     }

@@ -36,6 +36,8 @@ package struct Intent: Hashable, Sendable {
     @DeferredText package var say: String
     /// What it says to the same once more, in turn, so that nothing is said twice.
     @DeferredTexts package var then: [String]
+    /// What it says instead, in turn, to who cares for somebody that is ill; empty for the same.
+    @DeferredTexts package var ofRelative: [String]
     /// A good question to bring to the care team.
     @DeferredText package var ask: String
     @DeferredTexts package var sources: [String]
@@ -54,7 +56,7 @@ package struct Intent: Hashable, Sendable {
 
     package init(
         id: String, act: ActKind, aspect: String, move: String, topic: String, section: String, say: String,
-        then: [String], ask: String, sources: [String], showsFeeling: Bool, isOfOthers: Bool,
+        then: [String], ofRelative: [String] = [], ask: String, sources: [String], showsFeeling: Bool, isOfOthers: Bool,
         unless: [OptionRule.Condition] = [], examples: [String], location: SourceLocation
     ) {
         self.id = id
@@ -65,6 +67,7 @@ package struct Intent: Hashable, Sendable {
         self.section = section
         self.say = say
         self.then = then
+        self.ofRelative = ofRelative
         self.ask = ask
         self.sources = sources
         self.showsFeeling = showsFeeling
@@ -86,6 +89,7 @@ extension Intent: Archivable {
         section = try reader.string()
         _say = try DeferredText(from: &reader)
         _then = try DeferredTexts(from: &reader)
+        _ofRelative = try DeferredTexts(from: &reader)
         _ask = try DeferredText(from: &reader)
         _sources = try DeferredTexts(from: &reader)
         showsFeeling = try reader.bool()
@@ -104,6 +108,7 @@ extension Intent: Archivable {
         writer.write(section)
         _say.write(to: &writer)
         _then.write(to: &writer)
+        _ofRelative.write(to: &writer)
         _ask.write(to: &writer)
         _sources.write(to: &writer)
         writer.write(showsFeeling)

@@ -35,12 +35,13 @@ package struct Wording: Hashable, Sendable {
         "sheet-title", "sheet-note", "sheet-statuses", "sheet-bring", "leave-offer",
         "yes-without-question", "no-without-question", "empty", "what-next", "also-about", "goodbye-list",
         "goodbye-offer",
-        "goodbye-alarm", "alarm-open", "alarm-reminder", "danger-denied", "library-open", "library-source",
+        "goodbye-alarm", "goodbye-call", "alarm-open", "alarm-reminder", "danger-denied",
+        "doubt-illness", "doubt-crisis", "library-open", "library-source",
         "statuses-first",
         "statuses-have", "sorry-muddle", "no-figure", "you-are-relative", "own-question-about", "sources-open",
         "unknown-fine", "visit-alarm", "visit-for-relative", "news-come",
         "told-before", "noted-open", "statuses-kept", "each-apart", "no-figure-left", "said-twice", "said-often",
-        "visit-call", "uncompared",
+        "visit-call", "uncompared", "left-out-unfit",
     ]
 
     /// The wording for the `turn`-th time that it is needed; wordings take turns, never by chance.

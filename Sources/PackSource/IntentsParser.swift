@@ -18,7 +18,8 @@ struct IntentsParser {
             Intent(
                 id: id, act: act, aspect: mapping.string("aspect"), move: mapping.string("move"),
                 topic: mapping.string("topic"), section: mapping.string("section"), say: mapping.string("say"),
-                then: mapping.strings("then"), ask: mapping.string("ask"), sources: mapping.strings("sources"),
+                then: mapping.strings("then"), ofRelative: mapping.strings("of-relative"), ask: mapping.string("ask"),
+                sources: mapping.strings("sources"),
                 showsFeeling: mapping.string("feeling") == "true", isOfOthers: mapping.string("of-others") == "yes",
                 unless: mapping.conditions("unless"), examples: mapping.strings("examples"),
                 location: SourceLocation(file: mapping.file, line: mapping.line))
@@ -43,7 +44,8 @@ struct IntentsParser {
                 treatment: mapping.string("treatment"),
                 facts: mapping.namedLists("facts").sorted { $0.key < $1.key }
                     .map { Entity.Fact(aspect: $0.key, text: $0.value.joined(separator: " ")) },
-                variants: mapping.mappings("for-some").map(variant), sources: mapping.strings("sources"),
+                variants: mapping.mappings("for-some").map(variant), conditions: mapping.conditions("when"),
+                sources: mapping.strings("sources"),
                 location: SourceLocation(file: mapping.file, line: mapping.line))
             if entity.names.isEmpty { mapping.fault("names", "the entity \"\(entity.id)\" has no name") }
             mapping.reportUnknownKeys()

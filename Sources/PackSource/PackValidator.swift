@@ -151,7 +151,8 @@ package struct PackValidator {
         pack.entities.flatMap { entity in
             unknownSources(entity.sources, at: entity.location)
                 + brokenReference(topic: entity.topic, section: entity.section, at: entity.location)
-                + entity.variants.flatMap { unknownConditions($0.conditions, at: entity.location) }
+                + (entity.variants.map(\.conditions) + [entity.conditions])
+                .flatMap { unknownConditions($0, at: entity.location) }
                 + unknownPassages([entity.treatment] + passagesOfFacts(entity), at: entity.location)
         }
     }

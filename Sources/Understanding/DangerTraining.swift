@@ -36,8 +36,7 @@ struct DangerTraining {
         try FeatureClassifier.train(
             reading.features(of: texts, in: pack),
             targets: [Target(labels: dangers, classes: pack.safetyRuleCount + 1)] + asked, keeping: 1,
-            fewest: Self.fewest,
-            by: ClassifierTrainer(networks: 2, hidden: 128, inputDropout: 0.3, linearShare: 0.5), into: &writer)
+            fewest: Self.fewest, by: TrainingSet.trainer(networks: 3), into: &writer)
     }
 }
 

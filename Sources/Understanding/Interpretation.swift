@@ -6,6 +6,8 @@ package struct Interpretation: Sendable {
     /// What was read, word by word.
     package var utterance: AnalyzedUtterance
     package var safety: SafetyFinding?
+    /// Where there is no sign of danger: what the words may tell of, though not surely enough for an alarm.
+    package var doubt: SafetyRule.Level?
     /// The wrong ideas that it takes for granted, by their places in the pack.
     package var premises: [Int]
     package var mentions: [EntityMention]
@@ -95,6 +97,8 @@ package struct Interpretation: Sendable {
     package var saysHome: Bool
     /// Whether it tells of a result that has just come.
     package var bringsNews: Bool
+    /// Whether it tells that a relative has the illness.
+    package var tellsOfIllRelative: Bool
     /// Whether it asks to leave out a treatment.
     package var asksToSkip: Bool
     /// Whether it says that a result that was told is somebody else's.

@@ -23,7 +23,8 @@ extension Interpreter {
         let scope = scopeReader.reading(of: utterance, candidates: candidates[.scope], matcher: matcher)
         func findings(_ whole: SafetyScreen.Part, _ clauses: [SafetyScreen.Part]) -> SafetyFinding? {
             safetyScreen.findings(
-                in: utterance, scope: scope, matcher: matcher, candidates: candidates, whole: whole, clauses: clauses)
+                in: utterance, scope: scope, matcher: matcher, candidates: candidates, whole: whole, clauses: clauses
+            ).alarm
         }
         var whole = SafetyScreen.Part(
             words: utterance.words.indices, likeness: [], ordinary: 0,

@@ -91,11 +91,14 @@ package final class Interpreter: Sendable {
                 ordinary: wholeIntents.max() ?? 0, asksDecision: acts(of: wholeIntents)[.declineAdvice],
                 ownWords: retriever.meaningfulWords(in: utterance, apartFrom: mentions)),
             clauses: safetyParts(clauseUtterances, readings: clauses, of: utterance))
-        let alarm = found?.witness == SafetyFinding.pattern ? found : mistypedAlarm(in: utterance) ?? found
+        let alarm =
+            found.alarm?.witness == SafetyFinding.pattern ? found.alarm : mistypedAlarm(in: utterance) ?? found.alarm
         scope.speaksOfPatient = speaks(of: context.patient, in: utterance, scope: scope)
-        var safety = alarm.flatMap {
-            isDenied($0, in: utterance, scope: scope) || isExcepted($0, in: asTyped) ? nil : $0
+        func isMeantOtherwise(_ finding: SafetyFinding) -> Bool {
+            isDenied(finding, in: utterance, scope: scope) || isExcepted(finding, in: asTyped)
         }
+        var safety = alarm.flatMap { isMeantOtherwise($0) ? nil : $0 }
+        let doubt = alarm == nil ? found.doubt.flatMap { isMeantOtherwise($0) ? nil : $0 } : nil
         if let finding = safety {
             safety?.standsApart = standsApart(finding, in: utterance, mentions: mentions)
             safety?.told = told(of: finding, in: utterance)
@@ -142,7 +145,7 @@ package final class Interpreter: Sendable {
         let stems = retriever.meaningfulStems(in: asked, apartFrom: askedMentions)
         let askedApart = self.asked(in: utterance, mentions: mentions, scope: scope, told: wordsOfTold)
         return Interpretation(
-            utterance: utterance, safety: safety,
+            utterance: utterance, safety: safety, doubt: doubt?.level,
             premises: premiseReader.premises(of: candidates, scope: scope, matcher: matcher),
             mentions: askedMentions,
             mentionsBeside: mentions.filter { mention in
@@ -180,7 +183,7 @@ package final class Interpreter: Sendable {
             hintsAtDanger: scope.has(.remainingDanger), speaksOfCall: scope.has(.aboutTheCall),
             beginsNextClient: scope.has(.nextClient),
             putsOff: scope.has(.puttingOff), saysHelpCalled: scope.has(.helpCalled), saysHome: scope.has(.homeAgain),
-            bringsNews: scope.has(.news),
+            bringsNews: scope.has(.news), tellsOfIllRelative: scope.has(.relativeIsIll),
             asksToSkip: scope.has(.skipping), disownsResult: scope.has(.notOwn),
             swapsResults: scope.has(.swapped),
             listRequest: listRequest(utterance, scope: scope),
@@ -204,7 +207,7 @@ package final class Interpreter: Sendable {
     }
 
     func classify(_ utterance: AnalyzedUtterance, mentions: [EntityMention]) -> UtteranceReading {
-        UtteranceReading(extractor.features(of: utterance, mentions: mentions), by: model)
+        UtteranceReading(extractor.features(of: utterance, mentions: mentions), by: self)
     }
 
     func classify(_ clause: AnalyzedUtterance) -> UtteranceReading {

@@ -90,7 +90,6 @@ struct PackVocabulary {
         func count(_ text: String) { for word in Self.words(of: text) { seen[word, default: 0] += 1 } }
         for passage in pack.passages { passage.questions.forEach(count) }
         for intent in pack.intents { intent.examples.forEach(count) }
-        for rule in pack.safetyRules { (rule.examples + rule.counterexamples).forEach(count) }
         for (word, count) in seen {
             let isWord = others.isEmpty || others.contains(word) || count >= Self.oftenSeen
             if isWord || counts[word] != nil { counts[word, default: 0] += count }

@@ -47,13 +47,16 @@ struct SafetyScreen: Sendable {
     private static let loneThreshold = 0.75
     private static let unlike = 0.08
     /// The same for an illness that cannot wait.
-    private static let clauseIllnessThreshold = 0.8
+    private static let clauseIllnessThreshold = 0.85
     /// From which probability on words ask for a decision.
     private static let surelyDecision = 0.4
     /// The same beside a pattern of an illness, or in words that ask for a decision.
     private static let likelierThanNot = 0.5
     /// From which probability on words hint at a crisis.
     private static let hintThreshold = 0.02
+    /// From which likeness to an illness, and to a crisis, on there may be one, where that is not enough for an alarm.
+    private static let illnessDoubt = 0.5
+    private static let crisisDoubt = 0.25
 
     private let pack: Pack
     /// The place of each rule's level among all levels.
@@ -85,7 +88,15 @@ struct SafetyScreen: Sendable {
         var isSentence = true
     }
 
-    /// The gravest sign of danger in an utterance.
+    /// What an utterance tells of danger.
+    struct Findings {
+        /// The gravest sign of danger.
+        var alarm: SafetyFinding?
+        /// Where there is none: what may be one.
+        var doubt: SafetyFinding?
+    }
+
+    /// The gravest sign of danger in an utterance, or what may be one.
     ///
     /// - Parameters:
     ///   - whole: the utterance as one.
@@ -93,7 +104,7 @@ struct SafetyScreen: Sendable {
     func findings(
         in utterance: AnalyzedUtterance, scope: ScopeReading, matcher: PatternMatcher, candidates: PatternCandidates,
         whole: Part, clauses: [Part]
-    ) -> SafetyFinding? {
+    ) -> Findings {
         let switchedOff = exceptions(candidates, matcher)
         let byPattern = patternFinding(
             in: utterance, scope: scope, matcher: matcher, candidates: candidates[.safety], except: switchedOff)
@@ -111,7 +122,34 @@ struct SafetyScreen: Sendable {
             ]
         }
         let found = ([byPattern, byLikeness] + byClause).compactMap { $0 }
-        return found.first { finding in found.allSatisfy { $0.level <= finding.level } }
+        let alarm = found.first { finding in found.allSatisfy { $0.level <= finding.level } }
+        guard alarm == nil else { return Findings(alarm: alarm) }
+        return Findings(
+            doubt: possibleFinding(in: utterance, scope: scope, parts: [whole] + clauses, except: switchedOff))
+    }
+
+    /// What may be a danger by its likeness, though not surely enough for an alarm: the likelier of an illness and a crisis.
+    private func possibleFinding(
+        in utterance: AnalyzedUtterance, scope: ScopeReading, parts: [Part], except switchedOff: Set<Int>
+    ) -> SafetyFinding? {
+        let isElsewhere = [.general, .hypothetical, .ago, .absence].contains(where: scope.has) && !scope.has(.present)
+        var best: (rule: Int, probability: Double, words: Range<Int>)?
+        for part in parts {
+            let sums = sums(of: part.likeness)
+            func consider(_ levels: [SafetyRule.Level], from threshold: Double) {
+                let found = levels.compactMap { sum($0, of: sums) }
+                let total = found.reduce(0) { $0 + $1.total }
+                guard total >= max(threshold, best?.probability ?? 0),
+                    let main = found.max(by: { $0.probability < $1.probability }), !switchedOff.contains(main.best)
+                else { return }
+                best = (main.best, total, part.words)
+            }
+            consider([.crisis], from: Self.crisisDoubt)
+            if !isElsewhere, part.ownWords >= Self.fewestOwnWords {
+                consider([.emergency, .callToday], from: Self.illnessDoubt)
+            }
+        }
+        return best.map { finding($0.rule, in: utterance, words: $0.words) }
     }
 
     /// The rules that words with another meaning switch off.
@@ -286,8 +324,8 @@ extension SafetyRule.Level {
     /// From which probability on likeness alone is enough.
     fileprivate var likenessThreshold: Double {
         switch self {
-        case .crisis: 0.3
-        case .emergency, .callToday: 0.6
+        case .crisis: 0.4
+        case .emergency, .callToday: 0.7
         case .ask: 0.5
         }
     }

@@ -14,7 +14,7 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
     case alternative, alongside, alongsideIt, each, ownRelative, spokenFor, ownTest, otherNumber, meaning
     case figure, listLead, besideName, between, restated, homeAgain, notOwn, skipping, news, group
     case puttingOff, likewise, asksNow, noSpread, theTreatment, asksMeaning, brief, saidHere
-    case doubt, swapped, hasItNow
+    case doubt, swapped, hasItNow, relativeIsIll
 
     /// The names of the lists, in the order of the triggers.
     private static let names = [
@@ -31,7 +31,7 @@ package enum ScopeTrigger: Int, CaseIterable, Sendable {
         "meaning",
         "figure", "list-lead", "beside-name", "between", "restated", "home-again", "not-own", "skipping", "news",
         "group", "putting-off", "likewise", "asks-now", "no-spread", "the-treatment", "asks-meaning", "brief",
-        "said-here", "doubt", "swapped", "has-it-now",
+        "said-here", "doubt", "swapped", "has-it-now", "relative-is-ill",
     ]
 
     /// The name of its list in a pack.

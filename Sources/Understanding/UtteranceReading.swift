@@ -4,17 +4,17 @@
 struct UtteranceReading {
     private let features: [Feature]
     private let asked: TextClassifier.Reading
-    private let model: CompiledPack
+    private let interpreter: Interpreter
 
-    init(_ features: [Feature], by model: CompiledPack) {
+    init(_ features: [Feature], by interpreter: Interpreter) {
         self.features = features
-        self.model = model
-        asked = model.classifier.reading(of: features)
+        self.interpreter = interpreter
+        asked = interpreter.model.classifier.reading(of: features)
     }
 
     /// The probabilities of the classes of a question.
     subscript(question: TrainingSet.Question) -> [Double] { asked[question] }
 
     /// The probability of no danger, and behind it that of each safety rule.
-    var danger: [Double] { model.danger.reading(of: features).probabilities(of: 0) }
+    var danger: [Double] { interpreter.model.danger.reading(of: features).probabilities(of: 0) }
 }

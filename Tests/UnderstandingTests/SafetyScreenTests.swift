@@ -147,6 +147,32 @@ struct SafetyScreenTests {
         }
     }
 
+    @Test("an example of danger changes nothing but what is heard of danger")
+    func learntApart() throws {
+        let pack = try PackUnderTest.bicycle()
+        var wary = pack
+        wary.safetyRules[0].examples += ["the handlebar snapped in two", "he went over the handlebars at speed"]
+        let one = Interpreter(try CompiledPack.compiling(pack))
+        let other = Interpreter(try CompiledPack.compiling(wary))
+        for text in pack.intents.flatMap(\.examples) + pack.passages.flatMap(\.questions) {
+            let (before, after) = (one.read(text), other.read(text))
+            #expect(Array(before.intents) == Array(after.intents), "\(text)")
+            #expect(Array(before.topics) == Array(after.topics), "\(text)")
+            #expect(before.passages.map(\.id) == after.passages.map(\.id), "\(text)")
+        }
+        #expect(other.read("the handlebar snapped in two").safety != nil)
+    }
+
+    @Test("what raises an alarm leaves no doubt")
+    func noDoubtBesideAlarm() throws {
+        for rule in PackUnderTest.safetyRules {
+            for text in rule.examples {
+                let read = try PackUnderTest.interpreter().read(text)
+                #expect(read.safety == nil || read.doubt == nil, "\(text)")
+            }
+        }
+    }
+
     @Test(
         "a crisis is heard in the patient's voice and in the carer's",
         arguments: [
