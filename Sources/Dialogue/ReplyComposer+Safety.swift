@@ -148,12 +148,10 @@ extension ReplyComposer {
         if let asked = state.askedSlot, state.slots.values[asked] == nil { draft.asks = asked }
         if pack.intent(id)?.move == Policy.leaveMove {
             // What was to be called about is not to be forgotten over a goodbye.
-            if state.alarmTurn > 0 {
-                let isIllness = pack.safetyRule(state.alarmRule)?.level.isOfIllness == true
-                // Who meant to call may not have.
-                if !state.isHelpCalled || isIllness {
-                    draft.add(wording(state.isHelpCalled ? "goodbye-call" : "goodbye-alarm", state))
-                }
+            // Who meant to call may not have.
+            let isIllness = pack.safetyRule(state.alarmRule)?.level.isOfIllness == true
+            if state.alarmTurn > 0, isIllness || !state.isHelpCalled {
+                draft.add(wording(state.isHelpCalled ? "goodbye-call" : "goodbye-alarm", state))
             }
             if state.keptOwnQuestion {
                 draft.add(wording("goodbye-list", state))

@@ -172,17 +172,17 @@ extension ReplyComposer {
         guard !ruledOut.isEmpty else { return paragraphs }
         return paragraphs.flatMap { paragraph -> [String] in
             let lines = paragraph.lines
-            func thing(of line: Substring) -> ThingNames.Thing? {
+            let things = lines.map { line in
                 line.itemName.flatMap { name in ruledOut.first { $0.names.contains(name) } }
             }
-            let left = lines.compactMap(thing)
+            let left = things.compactMap { $0 }
             guard !left.isEmpty, left.count < lines.count else { return [paragraph] }
             let results = left.flatMap { $0.conditions.contradicted(by: state.slots.values) }.uniqued
                 .map { label($0, state.slots.values[$0] ?? "") }
             let note = wording(
                 "left-out-unfit", state,
                 ["names": list(left.compactMap(\.entity.names.first)), "statuses": list(results)])
-            let kept = lines.filter { thing(of: $0) == nil }.joined(separator: "\n")
+            let kept = zip(lines, things).filter { $1 == nil }.map(\.0).joined(separator: "\n")
             return state.said.contains(note) ? [kept] : [kept, note]
         }
     }

@@ -62,7 +62,11 @@ struct StateTracker: Sendable {
             readings.removeAll { interpretation.utterance.sentences[$0.words.lowerBound] >= relative }
         }
         readings += answerToWhose(interpretation, in: &state)
-        if readings.isEmpty { readings = ofIllRelative(interpretation, in: &state) }
+        let illRelative = readings.isEmpty ? illRelative(interpretation, in: state) : nil
+        if let illRelative {
+            state.patient = .relative(illRelative)
+            readings = adopted(interpretation.mentioned)
+        }
         if interpretation.swapsResults, readings.isEmpty { readings = swapped(interpretation, in: state) }
         // "I don't know" says nothing of a trait.
         readings.removeAll { $0.component.isEmpty && pack.slot($0.slot)?.value($0.value) == nil }
@@ -101,7 +105,7 @@ struct StateTracker: Sendable {
                 .init(slot: slot.id, value: value, quote: quote, turn: state.turn + 1, rule: reading.rule))
             if value == Slot.unknown { state.addVisitQuestion(slot.visitQuestion) }
         }
-        notePatient(interpretation, isTold: !readings.isEmpty, in: &state)
+        if illRelative == nil { notePatient(interpretation, isTold: !readings.isEmpty, in: &state) }
         if before != state.slots { state.undoable.append(before) }
         if !interpretation.mentioned.isEmpty || !readings.isEmpty { state.mentioned = interpretation.mentioned }
         let result = readings.last { pack.slot($0.slot)?.isTrait == false }
@@ -132,13 +136,14 @@ struct StateTracker: Sendable {
         }
     }
 
-    /// "My mum was told it's in her liver, and I'm only 24": she is the patient, and what is spoken of is told of her.
-    private func ofIllRelative(_ interpretation: Interpretation, in state: inout DialogueState) -> [SlotReading] {
+    /// The relative who turns out to be the patient, whatever the user says of themself.
+    ///
+    /// "My mum was told it's in her liver, and I'm only 24": what is spoken of is told of her.
+    private func illRelative(_ interpretation: Interpretation, in state: DialogueState) -> String? {
         guard state.patient == nil, interpretation.tellsOfIllRelative, interpretation.client == nil,
-            let relative = interpretation.relative, !interpretation.asksOfRelative
-        else { return [] }
-        state.patient = .relative(relative)
-        return adopted(interpretation.mentioned)
+            !interpretation.asksOfRelative
+        else { return nil }
+        return interpretation.relative
     }
 
     /// After "for yourself, or for …?": statuses spoken of before are told, once it is said whose they are.

@@ -52,8 +52,9 @@ package struct CompiledPack: Sendable {
         RetrievalTables(pack: pack, reading: reading).write(to: &writer)
         ModelLabels(pack: pack).write(to: &writer)
         KnownWordings(pack: pack, reading: reading).write(to: &writer)
-        try TrainingSet(pack: pack).train(with: reading, into: &writer)
-        try DangerTraining(pack: pack).train(with: reading, into: &writer)
+        let asked = TrainingSet(pack: pack, reading: reading)
+        try asked.train(into: &writer)
+        try DangerTraining(pack: pack, ordinary: asked).train(with: reading, into: &writer)
         try SentenceTraining(pack: pack).train(with: reading, into: &writer)
         return writer.bytes
     }
@@ -63,7 +64,7 @@ package struct CompiledPack: Sendable {
     /// - Parameter parts: into how many parts the examples are dealt; as many models are trained.
     /// - Complexity: some seconds for each part of a pack of ten thousand examples.
     package func crossValidation(parts: Int) throws(ArchiveError) -> [String: (right: Int, total: Int)] {
-        try TrainingSet(pack: pack).crossValidation(with: reading, parts: parts)
+        try TrainingSet(pack: pack, reading: reading).crossValidation(parts: parts)
     }
 
     /// Compiles a pack in memory.

@@ -9,20 +9,17 @@ internal import KnowledgePack
 struct DangerTraining {
     /// Danger is rare among what people type and dear to miss: each sign of it is learnt as often as several plain sentences.
     private static let dangerRepeats = 3
-    /// In how many texts a feature must stand.
-    private static let fewest = 3
     /// The class of what is no danger; those of the rules come after it.
     private static let none = 0
 
-    private let pack: Pack
-
-    init(pack: Pack) { self.pack = pack }
+    let pack: Pack
+    /// What is ordinary.
+    let ordinary: TrainingSet
 
     /// Trains the classifier of danger and writes it.
     func train(with reading: ReadingTables, into writer: inout ArchiveWriter) throws(ArchiveError) {
-        let ordinary = TrainingSet(pack: pack)
-        var texts = ordinary.texts.map(\.text)
-        var dangers = ordinary.texts.map { $0.isTyped ? Self.none : -1 }
+        var texts: [String] = []
+        var dangers = ordinary.areTyped.map { $0 ? Self.none : -1 }
         for (number, rule) in pack.safetyRules.enumerated() {
             let examples = rule.examples.flatMap { Array(repeating: $0, count: Self.dangerRepeats) }
             texts += examples + rule.counterexamples
@@ -30,13 +27,13 @@ struct DangerTraining {
         }
         let asked = ordinary.targets([.intent, .topic, .section]).map { target in
             Target(
-                labels: target.labels + Array(repeating: -1, count: texts.count - target.labels.count),
+                labels: target.labels + Array(repeating: -1, count: texts.count),
                 classes: target.classes)
         }
         try FeatureClassifier.train(
-            reading.features(of: texts, in: pack),
+            ordinary.features + reading.features(of: texts, in: pack),
             targets: [Target(labels: dangers, classes: pack.safetyRuleCount + 1)] + asked, keeping: 1,
-            fewest: Self.fewest, by: TrainingSet.trainer(networks: 3), into: &writer)
+            by: TrainingSet.trainer(networks: 3), into: &writer)
     }
 }
 

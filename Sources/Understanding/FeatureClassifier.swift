@@ -6,6 +6,9 @@ struct FeatureClassifier: Sendable {
     private let space: FeatureSpace
     private let classifier: TextClassifier
 
+    /// In how many texts a feature must stand, unless told otherwise.
+    static let fewest = 3
+
     /// The number of classes of each question.
     var classes: [Int] { classifier.classes }
 
@@ -27,7 +30,7 @@ struct FeatureClassifier: Sendable {
     ///   - kept: how many of the first questions the classifier will answer; the others only teach it, all by default.
     ///   - fewest: in how many texts a feature must stand to be known.
     static func train(
-        _ documents: [[Feature]], targets: [Target], keeping kept: Int? = nil, fewest: Int,
+        _ documents: [[Feature]], targets: [Target], keeping kept: Int? = nil, fewest: Int = fewest,
         by trainer: ClassifierTrainer, into writer: inout ArchiveWriter
     ) throws(ArchiveError) {
         var own = ArchiveWriter()
@@ -42,7 +45,7 @@ struct FeatureClassifier: Sendable {
 
     /// The same, to be used at once.
     static func trained(
-        on documents: [[Feature]], targets: [Target], fewest: Int, by trainer: ClassifierTrainer
+        on documents: [[Feature]], targets: [Target], fewest: Int = fewest, by trainer: ClassifierTrainer
     ) throws(ArchiveError) -> FeatureClassifier {
         var writer = ArchiveWriter()
         try train(documents, targets: targets, fewest: fewest, by: trainer, into: &writer)

@@ -6,9 +6,6 @@ internal import TextAnalysis
 /// The sentences from which a `SentenceClassifier` learns: those that a pack gives for its cautions, and all that it tells users itself,
 /// which is like none of them.
 struct SentenceTraining {
-    /// In how many sentences a feature must stand.
-    private static let fewest = 3
-
     /// How often a sentence that looks like a caution, and is none, is learnt for once that another one is.
     private static let safeRepeats = 3
 
@@ -53,7 +50,7 @@ struct SentenceTraining {
         }
         try FeatureClassifier.train(
             learnt.map(\.features),
-            targets: [Target(labels: learnt.map(\.label), classes: labels.count)], fewest: Self.fewest,
+            targets: [Target(labels: learnt.map(\.label), classes: labels.count)],
             by: ClassifierTrainer(networks: 3, hidden: 64, linearShare: 0.5), into: &writer)
     }
 }

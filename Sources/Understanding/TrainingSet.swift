@@ -10,9 +10,6 @@ struct TrainingSet {
         case intent, topic, section, passage
     }
 
-    /// In how many texts a feature must stand.
-    private static let fewest = 3
-
     /// Much of what is typed to a pack is short and plain: the linear model, which keeps to its words, has half the say.
     static func trainer(networks: Int) -> ClassifierTrainer {
         ClassifierTrainer(networks: networks, inputDropout: 0.3, linearShare: 0.5)
@@ -32,10 +29,20 @@ struct TrainingSet {
     }
 
     private let pack: Pack
-    private var examples: [Example] = []
+    private let examples: [Example]
+    /// The features of each text.
+    let features: [[Feature]]
+    /// Whether a user may type it, for each text.
+    var areTyped: [Bool] { examples.map(\.isTyped) }
 
-    init(pack: Pack) {
+    init(pack: Pack, reading: ReadingTables) {
         self.pack = pack
+        examples = Self.examples(of: pack)
+        features = reading.features(of: examples.map(\.text), in: pack)
+    }
+
+    private static func examples(of pack: Pack) -> [Example] {
+        var examples: [Example] = []
         for intent in pack.intents {
             var labels: [Question: String] = [.intent: intent.id]
             if intent.act == .answer {
@@ -51,14 +58,14 @@ struct TrainingSet {
             pack.intents.filter { !$0.aspect.isEmpty && $0.act == .answer }.map { ($0.aspect, $0.id) }
         ) { first, _ in first }
         // Where an intent has a passage's question among its own examples, the intent says what it asks.
-        let own = Set(pack.intents.flatMap(\.examples).map(Self.plain))
+        let own = Set(pack.intents.flatMap(\.examples).map(plain))
         for passage in pack.passages {
             let labels: [Question: String] = [
                 .topic: passage.id.topic, .section: passage.id.section, .passage: passage.id.description,
             ]
             for text in passage.questions {
                 var all = labels
-                if !own.contains(Self.plain(text)) { all[.intent] = aspects[passage.id.section] }
+                if !own.contains(plain(text)) { all[.intent] = aspects[passage.id.section] }
                 examples.append(Example(text: text, labels: all))
             }
             examples.append(Example(text: passage.title, labels: labels, isTyped: false))
@@ -69,15 +76,13 @@ struct TrainingSet {
                 examples.append(Example(text: name, labels: [.topic: entity.topic], isTyped: false))
             }
         }
+        return examples
     }
 
     /// A text by its words alone.
     private static func plain(_ text: String) -> String {
         Tokenizer.tokens(of: text).filter(\.isContent).map(\.normal).joined(separator: " ")
     }
-
-    /// The texts, each with whether a user may type it.
-    var texts: [(text: String, isTyped: Bool)] { examples.map { ($0.text, $0.isTyped) } }
 
     /// The class of each text in the answers to questions.
     func targets(_ questions: [Question]) -> [Target] {
@@ -91,21 +96,17 @@ struct TrainingSet {
     }
 
     /// Trains the classifier of what is asked and writes it.
-    func train(with reading: ReadingTables, into writer: inout ArchiveWriter) throws(ArchiveError) {
+    func train(into writer: inout ArchiveWriter) throws(ArchiveError) {
         var trainer = Self.trainer(networks: 3)
         trainer.seed = Self.seed
         try FeatureClassifier.train(
-            reading.features(of: examples.map(\.text), in: pack), targets: targets(Question.allCases),
-            fewest: Self.fewest, by: trainer, into: &writer)
+            features, targets: targets(Question.allCases), by: trainer, into: &writer)
     }
 
     /// How often the intent of an example is found by models that were trained without it.
     ///
     /// The examples are dealt into parts; each part is read by a model trained on the others.
-    func crossValidation(
-        with reading: ReadingTables, parts: Int
-    ) throws(ArchiveError) -> [String: (right: Int, total: Int)] {
-        let features = reading.features(of: examples.map(\.text), in: pack)
+    func crossValidation(parts: Int) throws(ArchiveError) -> [String: (right: Int, total: Int)] {
         let names = pack.intents.map(\.id)
         let numbers = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
         let labels = examples.map { $0.labels[.intent].flatMap { numbers[$0] } ?? -1 }
@@ -115,7 +116,7 @@ struct TrainingSet {
             let learnt = known.filter { $0 % parts != part }
             let classifier = try FeatureClassifier.trained(
                 on: learnt.map { features[$0] },
-                targets: [Target(labels: learnt.map { labels[$0] }, classes: names.count)], fewest: Self.fewest,
+                targets: [Target(labels: learnt.map { labels[$0] }, classes: names.count)],
                 by: Self.trainer(networks: 1))
             for index in known where index % parts == part {
                 let read = classifier.reading(of: features[index]).probabilities(of: 0)

@@ -30,6 +30,18 @@ struct WhoseAndWhichTests {
         #expect(conversation.say("so that's for HER2 pos. I'm HER2 negative").slots == ["her2": "negative"])
     }
 
+    @Test(
+        "a relative who is told to be ill is the patient, whatever the user says of themself",
+        arguments: [
+            ("my mum was told it's come back, i'm 24 and i dont know anything", "mum"),
+            ("our nan was told its gone to her spine and i dont know what to do", "nan"),
+        ])
+    func illRelative(message: String, relative: String) throws {
+        var conversation = try Conversation()
+        conversation.say(message)
+        #expect(conversation.state.patient == .relative(relative))
+    }
+
     @Test("a relative's gene that one has not got oneself is not noted as one's own")
     func notInherited() throws {
         var conversation = try Conversation()
